@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** The languages of the interface, of mail, calendar and reports (BCP 47). */
+export const languages = ['en', 'az', 'ka', 'uk', 'lt', 'ro'] as const;
+export const Language = z.enum(languages);
+export type Language = z.infer<typeof Language>;
+
+/** A text in some of the languages; readers get their own, else the event's first, else whatever is there. */
+export const LocalisedText = z.partialRecord(Language, z.string().trim().min(1).max(2_000));
+export type LocalisedText = z.infer<typeof LocalisedText>;
+
+/** An instant, UTC, RFC 3339. */
+export const Instant = z.iso.datetime({ offset: true });
+
+/** An IANA time zone that this runtime knows, such as `Asia/Tbilisi`. */
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine((zone) => isTimeZone(zone), { error: 'unknown time zone' });
+
+/** ISO 3166-1 alpha-2, and XK for Kosovo. */
+export const CountryCode = z.string().regex(/^[A-Z]{2}$/);
+
+export const Uuid = z.uuid();
+export const Slug = z
+  .string()
+  .min(2)
+  .max(80)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+export const Email = z
+  .email()
+  .max(254)
+  .transform((address) => address.toLowerCase());
+
+/** One line of a person's words: trimmed, without control characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // eslint-disable-next-line no-control-regex -- control characters are what is refused here
+    .regex(/^[^\u0000-\u001f\u007f]*$/);
+/** Several lines of a person's words. */
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // eslint-disable-next-line no-control-regex -- line feeds and tabs are kept, other control characters refused
+    .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/);
+
+/** What a page of a list may be asked for. */
+export const Page = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  after: z.string().max(200).optional(),
+});
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { Instant, line, LocalisedText, Slug, text, Uuid } from './common.js';
+import { Partner } from './registration.js';
+import { defineRoute } from './route.js';
+import { defineStream } from './stream.js';
+
+/** A stretch of the event in which B2B meetings take place, cut into slots of one length. */
+export const MeetingBlock = z.object({
+  id: Uuid,
+  title: LocalisedText,
+  startsAt: Instant,
+  endsAt: Instant,
+  slotMinutes: z.number().int().min(5).max(240),
+  gapMinutes: z.number().int().min(0).max(120),
+  /** Meetings that can take place at once; null where there is no limit. */
+  tables: z.number().int().min(1).max(2_000).nullable(),
+});
+export type MeetingBlock = z.infer<typeof MeetingBlock>;
+
+export const Slot = z.object({ id: Uuid, block: Uuid, startsAt: Instant, endsAt: Instant });
+export type Slot = z.infer<typeof Slot>;
+
+export const requestStates = ['open', 'accepted', 'declined', 'withdrawn'] as const;
+export const RequestState = z.enum(requestStates);
+
+/** A request as one of its two people sees it; `other` is the other one. */
+export const MeetingRequest = z.object({
+  id: Uuid,
+  direction: z.enum(['sent', 'received']),
+  other: Partner,
+  message: z.string().nullable(),
+  state: RequestState,
+  askedAt: Instant,
+  meeting: Uuid.nullable(),
+});
+export type MeetingRequest = z.infer<typeof MeetingRequest>;
+
+export const meetingStates = ['booked', 'cancelled', 'held', 'missed'] as const;
+export const MeetingState = z.enum(meetingStates);
+export const outcomes = ['no-interest', 'informative', 'cooperation-possible'] as const;
+export const Outcome = z.enum(outcomes);
+
+export const Meeting = z.object({
+  id: Uuid,
+  request: Uuid,
+  other: Partner,
+  startsAt: Instant,
+  endsAt: Instant,
+  table: z.number().int().nullable(),
+  state: MeetingState,
+  /** What I said of it afterwards. */
+  outcome: Outcome.nullable(),
+});
+export type Meeting = z.infer<typeof Meeting>;
+
+const EventParam = z.object({ event: Slug });
+const RequestParam = EventParam.extend({ request: Uuid });
+const MeetingParam = EventParam.extend({ meeting: Uuid });
+
+export const listMeetingBlocks = defineRoute(
+  'GET',
+  '/events/:event/meeting-blocks',
+  'Blocks of meeting slots',
+  {
+    access: 'anyone',
+    params: EventParam,
+    answer: z.object({ blocks: z.array(MeetingBlock) }),
+    problems: ['not_found'],
+  },
+);
+export const createMeetingBlock = defineRoute(
+  'POST',
+  '/events/:event/meeting-blocks',
+  'Add a block with its slots',
+  {
+    params: EventParam,
+    body: MeetingBlock.omit({ id: true }),
+    answer: MeetingBlock,
+    status: 201,
+    problems: ['not_found', 'forbidden'],
+  },
+);
+
+/** Someone to meet, and why: the reason is a sentence in the reader's language made from these. */
+export const PartnerSuggestion = Partner.extend({
+  /** Their needs that I offer, and their offers that I need. */
+  theySeek: z.array(z.string()),
+  theyOffer: z.array(z.string()),
+});
+export type PartnerSuggestion = z.infer<typeof PartnerSuggestion>;
+export const listPartners = defineRoute('GET', '/events/:event/partners', 'Find partners, best first', {
+  params: EventParam,
+  query: z.object({
+    search: z.string().trim().max(120).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  answer: z.object({ partners: z.array(PartnerSuggestion) }),
+  problems: ['not_found', 'not_registered'],
+});
+
+export const listMyMeetings = defineRoute('GET', '/events/:event/meetings', 'My requests and meetings', {
+  params: EventParam,
+  answer: z.object({ requests: z.array(MeetingRequest), meetings: z.array(Meeting) }),
+  problems: ['not_found', 'not_registered'],
+});
+export const requestMeeting = defineRoute('POST', '/events/:event/meeting-requests', 'Ask somebody to meet', {
+  params: EventParam,
+  body: z.object({ to: Uuid, message: text(500).optional() }),
+  answer: MeetingRequest,
+  status: 201,
+  problems: ['not_found', 'not_registered', 'request_state', 'too_many_open_requests'],
+});
+export const listMutualSlots = defineRoute(
+  'GET',
+  '/events/:event/meeting-requests/:request/slots',
+  'When both of us are free',
+  { params: RequestParam, answer: z.object({ slots: z.array(Slot) }), problems: ['not_found'] },
+);
+export const acceptRequest = defineRoute(
+  'POST',
+  '/events/:event/meeting-requests/:request/accept',
+  'Accept a request and book a slot',
+  {
+    params: RequestParam,
+    body: z.object({ slot: Uuid }),
+    answer: Meeting,
+    problems: ['not_found', 'request_state', 'person_busy', 'slot_taken', 'slot_past'],
+  },
+);
+export const declineRequest = defineRoute(
+  'POST',
+  '/events/:event/meeting-requests/:request/decline',
+  'Decline a request',
+  {
+    params: RequestParam,
+    body: z.object({ reason: line(200).optional() }),
+    answer: MeetingRequest,
+    problems: ['not_found', 'request_state'],
+  },
+);
+export const withdrawRequest = defineRoute(
+  'POST',
+  '/events/:event/meeting-requests/:request/withdraw',
+  'Take my request back',
+  { params: RequestParam, answer: MeetingRequest, problems: ['not_found', 'request_state'] },
+);
+export const cancelMeeting = defineRoute(
+  'POST',
+  '/events/:event/meetings/:meeting/cancel',
+  'Cancel a meeting',
+  {
+    params: MeetingParam,
+    answer: Meeting,
+    problems: ['not_found', 'request_state'],
+  },
+);
+/** A meeting is held when both have entered. */
+export const enterMeeting = defineRoute(
+  'POST',
+  '/events/:event/meetings/:meeting/enter',
+  'Enter the meeting',
+  {
+    params: MeetingParam,
+    answer: Meeting,
+    problems: ['not_found', 'request_state'],
+  },
+);
+export const rateMeeting = defineRoute(
+  'PUT',
+  '/events/:event/meetings/:meeting/outcome',
+  'Say what came of it',
+  {
+    params: MeetingParam,
+    body: z.object({ outcome: Outcome }),
+    answer: Meeting,
+    problems: ['not_found', 'request_state'],
+  },
+);
+
+/** Everything about my meetings in one event, as it changes. */
+export const myMeetingsStream = defineStream(
+  'meetings/{event}/{person}',
+  'One person’s requests and meetings',
+  {
+    params: z.object({ event: Uuid, person: Uuid }),
+    entries: { request: MeetingRequest, meeting: Meeting },
+  },
+);
+
+export const meetingRequested = z.object({ event: Uuid, request: Uuid });
+export const meetingBooked = z.object({ event: Uuid, meeting: Uuid });
+export const meetingCancelled = z.object({ event: Uuid, meeting: Uuid, by: Uuid });

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { CountryCode, Uuid } from './common.js';
+import { defineRoute } from './route.js';
+
+/** Organisations outlive events: the directory that registrations pick from. */
+export const Organisation = z.object({ id: Uuid, name: z.string(), country: CountryCode.nullable() });
+export type Organisation = z.infer<typeof Organisation>;
+
+export const searchOrganisations = defineRoute(
+  'GET',
+  '/organisations',
+  'Find organisations by name, in any script',
+  {
+    access: 'anyone',
+    query: z.object({ search: z.string().trim().min(2).max(120) }),
+    answer: z.object({ organisations: z.array(Organisation) }),
+    problems: ['too_many_requests'],
+  },
+);
