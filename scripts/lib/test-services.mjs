@@ -66,7 +66,7 @@ async function startRedis(folder, embedded) {
     async stop() {
       child.kill('SIGTERM');
       await embedded.waitUntil(() => !embedded.isAlive(child.pid), 10_000);
-      release();
+      await release();
     },
   };
 }

@@ -129,7 +129,7 @@ function handle(
   pid: number,
   database: string,
   origin: { adopted: boolean; created: boolean },
-  release?: () => void,
+  release?: () => Promise<void>,
 ): EmbeddedPostgres {
   return {
     url: urlOf(address, database),
@@ -139,7 +139,7 @@ function handle(
     ...origin,
     async stop() {
       await stopServer(pid, paths.data);
-      release?.();
+      await release?.();
     },
   };
 }

@@ -1,0 +1,1 @@
+export { platform } from '../../web/src/web-is-apart.js';

@@ -1,0 +1,1 @@
+export { platform } from '../../../libs/platform/src/index.js';

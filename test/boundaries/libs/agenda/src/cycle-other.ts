@@ -1,0 +1,3 @@
+import { sooner } from './no-cycles.js';
+
+export const later = (): string => sooner();

@@ -1,0 +1,3 @@
+import { later } from './cycle-other.js';
+
+export const sooner = (): string => later();

@@ -1,0 +1,1 @@
+export { person } from '../../people/src/person.js';
