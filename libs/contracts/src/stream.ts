@@ -24,7 +24,12 @@ export type StreamPush = z.infer<typeof StreamPush>;
 /** The answer to `stream.follow`: the changes since the client's revision, or everything. */
 export const StreamStart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changes'), rev: z.number().int(), change: StreamChange }),
-  z.object({ kind: z.literal('snapshot'), rev: z.number().int(), entries: Entries }),
+  z.object({
+    kind: z.literal('snapshot'),
+    rev: z.number().int(),
+    /** JSON text on the wire: the server encodes it once a revision, however many join. */
+    entries: z.string().transform((encoded) => Entries.parse(JSON.parse(encoded))),
+  }),
 ]);
 export type StreamStart = z.infer<typeof StreamStart>;
 

@@ -1,0 +1,137 @@
+import { EventEmitter } from 'node:events';
+import type { FactName, FactPayload, StreamChange } from '@foyer/contracts';
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { type Kysely, sql } from 'kysely';
+import type { Call } from '../call/call.js';
+import { Problem } from '../problem/problem.js';
+import { claimCommand, settleCommand } from './commands.js';
+import { Effects } from './effects.js';
+
+/** Set-based SQL with real binds: `sql<Row>\`select …\`.execute(db.sql)`. */
+export type Sql = Kysely<unknown>;
+
+/** One transaction. Facts and stream changes are written with it, or not at all. */
+export interface Tx {
+  em: EntityManager;
+  sql: Sql;
+  /** Something has happened that others must act on. */
+  fact<F extends FactName>(name: F, payload: FactPayload<F>): void;
+  /** Something that people see has moved. */
+  change(stream: string, change: StreamChange): void;
+}
+
+/** What a commit brought, for those in this process who need not wait for a notification. */
+export interface Committed {
+  streams: string[];
+  facts: boolean;
+}
+
+const serializationFailure = '40001';
+const deadlockDetected = '40P01';
+const attempts = 5;
+
+/** The way to PostgreSQL: `write` is one transaction, `sql` reads outside of one. */
+export class Database {
+  private readonly emitter = new EventEmitter<{ committed: [Committed] }>();
+
+  constructor(readonly orm: MikroORM) {}
+
+  get sql(): Sql {
+    return this.orm.em.fork().getKysely<unknown>();
+  }
+
+  /** A fresh entity manager for reading. */
+  em(): EntityManager {
+    return this.orm.em.fork();
+  }
+
+  /** Called after each commit in this process. @returns what ends it */
+  onCommitted(listener: (committed: Committed) => void): () => void {
+    this.emitter.on('committed', listener);
+    return () => this.emitter.off('committed', listener);
+  }
+
+  /**
+   * Runs `work` as one transaction and answers its result, which has to survive JSON: with a command id in the
+   * call the answer is kept, and the same id gets it again without doing anything.
+   * Deadlocks and serialisation failures are tried again, so `work` must have no effect outside the database.
+   * @throws Problem command_reused when the id was used with another input
+   */
+  async write<T>(call: Call, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.writeOnce(call, work);
+      } catch (error) {
+        if (attempt >= attempts || !isTransient(error)) throw error;
+      }
+    }
+  }
+
+  /** Reads several things as of one instant. */
+  snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.sql
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(work);
+  }
+
+  private async writeOnce<T>(call: Call, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const effects = new Effects();
+    const answer = await this.orm.em.fork().transactional(async (em) => {
+      const kysely = em.getKysely<unknown>();
+      const earlier = await claimCommand<T>(kysely, call);
+      if (earlier) return earlier.answer;
+      const tx: Tx = {
+        em,
+        sql: kysely,
+        fact: (name, payload) => effects.fact(name, payload),
+        change: (stream, change) => effects.change(stream, change),
+      };
+      const result = await work(tx);
+      await em.flush();
+      await settleCommand(kysely, call, result);
+      // Stream rows are locked last and in order of name: writers of several streams cannot block each other.
+      await effects.write(kysely);
+      return result;
+    });
+    if (!effects.empty) this.emitter.emit('committed', effects.committed);
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    await this.orm.close();
+  }
+}
+
+/** The SQLSTATE and constraint of a database error, however deep the ORM has wrapped it. */
+export function databaseError(error: unknown): { code: string; constraint?: string } | null {
+  for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
+    if (inner instanceof Problem) return null;
+    if ('code' in inner && typeof inner.code === 'string' && /^[0-9A-Z]{5}$/.test(inner.code)) {
+      const constraint =
+        'constraint' in inner && typeof inner.constraint === 'string' ? inner.constraint : undefined;
+      return constraint === undefined ? { code: inner.code } : { code: inner.code, constraint };
+    }
+  }
+  return null;
+}
+
+function isTransient(error: unknown): boolean {
+  const code = databaseError(error)?.code;
+  return code === serializationFailure || code === deadlockDetected;
+}
+
+/** Whether the database cannot be reached at all (restarting, gone, out of connections). */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = databaseError(error)?.code;
+  if (code) return code.startsWith('08') || code.startsWith('57P') || code === '53300';
+  for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
+    if ('code' in inner && typeof inner.code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT)/.test(inner.code))
+      return true;
+    if (/Connection terminated|timeout exceeded when trying to connect/.test(inner.message)) return true;
+  }
+  return false;
+}
+
+export { sql };

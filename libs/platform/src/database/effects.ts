@@ -1,0 +1,57 @@
+import { facts, mergeChanges, type FactName, type FactPayload, type StreamChange } from '@foyer/contracts';
+import { sql } from 'kysely';
+import { currentTrace } from '../log/log.js';
+import type { Committed, Sql } from './database.js';
+
+/** What a transaction tells the rest of the house: gathered while it runs, written as its last statements. */
+export class Effects {
+  private readonly facts: { name: FactName; payload: unknown }[] = [];
+  private readonly changes = new Map<string, StreamChange>();
+
+  fact<F extends FactName>(name: F, payload: FactPayload<F>): void {
+    this.facts.push({ name, payload: facts[name].payload.parse(payload) });
+  }
+
+  change(stream: string, change: StreamChange): void {
+    const earlier = this.changes.get(stream);
+    this.changes.set(stream, earlier ? mergeChanges(earlier, change) : change);
+  }
+
+  get empty(): boolean {
+    return this.facts.length === 0 && this.changes.size === 0;
+  }
+
+  get committed(): Committed {
+    return { streams: [...this.changes.keys()], facts: this.facts.length > 0 };
+  }
+
+  async write(database: Sql): Promise<void> {
+    if (this.facts.length) {
+      await sql`
+        insert into outbox_fact (name, payload, trace_id)
+        select name, payload, ${currentTrace() ?? null}
+        from jsonb_to_recordset(${JSON.stringify(this.facts)}::jsonb) as f(name text, payload jsonb)`.execute(
+        database,
+      );
+    }
+    if (this.changes.size) await appendChanges(database, this.changes);
+  }
+}
+
+/** Raises the revision of each stream by one and logs its change under that number. */
+export async function appendChanges(
+  database: Sql,
+  changes: ReadonlyMap<string, StreamChange>,
+): Promise<void> {
+  const rows = [...changes].map(([name, change]) => ({ name, change }));
+  await sql`
+    with wanted as materialized (
+      select name, change from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(name text, change jsonb)
+    ), raised as (
+      insert into stream (name, rev) select name, 1 from wanted order by name
+      on conflict (name) do update set rev = stream.rev + 1
+      returning name, rev
+    )
+    insert into stream_change (stream, rev, change)
+    select name, rev, change from raised join wanted using (name)`.execute(database);
+}

@@ -1,0 +1,121 @@
+import { EventEmitter } from 'node:events';
+import pg from 'pg';
+import type { Logger } from '../log/log.js';
+
+/** What processes tell each other: hints only. Losing one costs a second, never a change. */
+export interface Hint {
+  streams?: string[];
+  facts?: boolean;
+}
+
+const hintChannel = 'foyer_hint';
+/** Filled by a trigger when a sign-in session is deleted, however that happens. */
+const sessionChannel = 'foyer_session';
+const gatherMilliseconds = 20;
+/** PostgreSQL refuses payloads of 8,000 bytes and more. */
+const maxPayload = 7_500;
+const reconnectMilliseconds = 500;
+
+/** One listening connection a process; hints leave gathered, outside of any transaction. */
+export class Notifier {
+  private readonly emitter = new EventEmitter<{ hint: [Hint]; session: [string]; connected: [] }>();
+  private client: pg.Client | null = null;
+  private closed = false;
+  private waiting: { streams: Set<string>; facts: boolean } | null = null;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly url: string,
+    private readonly log: Logger,
+  ) {}
+
+  async start(): Promise<void> {
+    await this.connect();
+  }
+
+  onHint(listener: (hint: Hint) => void): void {
+    this.emitter.on('hint', listener);
+  }
+  onSessionEnded(listener: (session: string) => void): void {
+    this.emitter.on('session', listener);
+  }
+  /** After every (re)connection: what was told meanwhile has to be looked up. */
+  onConnected(listener: () => void): void {
+    this.emitter.on('connected', listener);
+  }
+
+  /** Tells the other processes, gathered with what else is told within 20 ms. */
+  tell(hint: Hint): void {
+    this.waiting ??= { streams: new Set(), facts: false };
+    for (const stream of hint.streams ?? []) this.waiting.streams.add(stream);
+    this.waiting.facts ||= hint.facts ?? false;
+    this.timer ??= setTimeout(() => this.flush(), gatherMilliseconds);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.client?.end().catch(() => undefined);
+  }
+
+  private flush(): void {
+    this.timer = null;
+    const waiting = this.waiting;
+    this.waiting = null;
+    if (!waiting || !this.client) return;
+    for (const payload of encode(waiting)) {
+      this.client.query('select pg_notify($1, $2)', [hintChannel, payload]).catch((error: unknown) => {
+        this.log.warn({ error: String(error) }, 'hint not sent');
+      });
+    }
+  }
+
+  private async connect(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.url, application_name: 'foyer-notifier' });
+    client.on('error', (error) => this.log.warn({ error: error.message }, 'notifications interrupted'));
+    client.on('end', () => {
+      if (this.client === client) this.client = null;
+      if (!this.closed) setTimeout(() => void this.reconnect(), reconnectMilliseconds).unref();
+    });
+    client.on('notification', ({ channel, payload }) => this.receive(channel, payload ?? ''));
+    await client.connect();
+    await client.query(`listen ${hintChannel}`);
+    await client.query(`listen ${sessionChannel}`);
+    this.client = client;
+    this.emitter.emit('connected');
+  }
+
+  private async reconnect(): Promise<void> {
+    if (this.closed) return;
+    try {
+      await this.connect();
+    } catch {
+      // 'end' follows a failed connection only once it was made; try again here otherwise.
+      setTimeout(() => void this.reconnect(), reconnectMilliseconds).unref();
+    }
+  }
+
+  private receive(channel: string, payload: string): void {
+    if (channel === sessionChannel) this.emitter.emit('session', payload);
+    if (channel === hintChannel) this.emitter.emit('hint', decode(payload));
+  }
+}
+
+/** First character `f` or `-` for facts, then the names of the streams, one a line. */
+function encode(waiting: { streams: Set<string>; facts: boolean }): string[] {
+  const payloads: string[] = [];
+  let current = waiting.facts ? 'f' : '-';
+  for (const stream of waiting.streams) {
+    if (current.length + stream.length + 1 > maxPayload) {
+      payloads.push(current);
+      current = '-';
+    }
+    current += `\n${stream}`;
+  }
+  payloads.push(current);
+  return payloads;
+}
+function decode(payload: string): Hint {
+  const [head, ...streams] = payload.split('\n');
+  return { facts: head === 'f', streams };
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .default('0')
+  .transform((value) => value === '1' || value === 'true');
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Everything that can be configured, in one place. `.env.example` explains each key. */
+const EnvSchema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  FOYER_DATA: z.string().default('.foyer'),
+  FOYER_DEMO: flag,
+  FOYER_SECRET: z.string().min(16),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAILBOX_PORT: port.optional(),
+  MAIL_FROM: z.string().default('Foyer <no-reply@foyer.test>'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((entry) => (entry.trim() ? [entry.trim()] : []))),
+});
+
+export type Env = Readonly<z.output<typeof EnvSchema>> & { readonly publicUrl: string };
+/** The injection token of the parsed environment. */
+export const ENV = Symbol('env');
+
+/**
+ * Parses the environment once.
+ * @throws Error that names every wrong or missing key and never prints a value.
+ */
+export function loadEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = EnvSchema.safeParse(given);
+  if (!parsed.success) {
+    const keys = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${describe(issue)}`);
+    throw new Error(`The configuration is not valid. ${[...new Set(keys)].join('; ')}. See .env.example.`);
+  }
+  const env = parsed.data;
+  return Object.freeze({
+    ...env,
+    publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
+  });
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing';
+  if (issue.code === 'too_small') return `is too short or too small (at least ${issue.minimum})`;
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  return `has the wrong form (${issue.code})`;
+}

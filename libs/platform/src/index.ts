@@ -1,0 +1,24 @@
+export { ENV, loadEnv, type Env } from './env/env.js';
+export { createLogger, currentTrace, LOG, NestLog, withTrace, type Logger } from './log/log.js';
+export { Clock, ManualClock, SystemClock } from './clock/clock.js';
+export { Problem, parseInput } from './problem/problem.js';
+export { fingerprint, houseCall, type Actor, type Call } from './call/call.js';
+export { Database, databaseError, isDatabaseAway, sql, type Sql, type Tx } from './database/database.js';
+export { Notifier, type Hint } from './database/notifier.js';
+export { ormOptions } from './database/orm.js';
+export { platformEntities } from './database/platform.entities.js';
+export { OnFact, type DeliveredFact } from './outbox/on-fact.js';
+export { OutboxRelay } from './outbox/relay.js';
+export { discover, Handlers } from './jobs/handlers.js';
+export { jobBackend, Jobs, jobSchema } from './jobs/jobs.js';
+export { OnTick } from './jobs/on-tick.js';
+export { JobRunner } from './jobs/runner.js';
+export { StreamHub } from './live/hub.js';
+export { StreamRegistry } from './live/registry.js';
+export {
+  ServesStream,
+  type StreamEntries,
+  type StreamParams,
+  type StreamSource,
+} from './live/stream-source.js';
+export { PlatformModule, type PlatformOptions } from './platform.module.js';

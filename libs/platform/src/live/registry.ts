@@ -1,0 +1,69 @@
+import { streams, type Stream } from '@foyer/contracts';
+import { DiscoveryService, Reflector } from '@nestjs/core';
+import { z } from 'zod';
+import type { Call } from '../call/call.js';
+import type { Sql } from '../database/database.js';
+import { Problem } from '../problem/problem.js';
+import { streamSourceKey } from './stream-source.js';
+
+type Entries = Record<string, Record<string, unknown>>;
+interface AnySource {
+  admit(call: Call, params: unknown): Promise<void>;
+  snapshot(database: Sql, params: unknown): Promise<Entries>;
+}
+interface Served {
+  stream: Stream;
+  expression: RegExp;
+  names: string[];
+  source: AnySource;
+}
+
+/** Finds the source of a stream by its name on the wire. */
+export class StreamRegistry {
+  private readonly served: Served[] = [];
+
+  /** @throws Error when a stream of the contracts has no source, or two */
+  constructor(discovery: DiscoveryService, reflector: Reflector) {
+    const sources = new Map<string, AnySource>();
+    for (const wrapper of discovery.getProviders()) {
+      if (!wrapper.metatype || !isSource(wrapper.instance)) continue;
+      const id = reflector.get<string | undefined>(streamSourceKey, wrapper.metatype);
+      if (id === undefined) continue;
+      if (sources.has(id)) throw new Error(`Two sources for the stream ${id}`);
+      sources.set(id, wrapper.instance);
+    }
+    for (const [id, stream] of Object.entries(streams)) {
+      const source = sources.get(id);
+      if (!source) throw new Error(`No source for the stream ${id}`);
+      const names = [...stream.pattern.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+      const expression = new RegExp(`^${stream.pattern.replace(/\{\w+\}/g, '([0-9a-f-]+)')}$`);
+      this.served.push({ stream, expression, names, source });
+    }
+  }
+
+  /** @throws Problem not_found when there is no such stream, or not for the caller */
+  async admit(call: Call, name: string): Promise<void> {
+    const { source, params } = this.find(name);
+    await source.admit(call, params);
+  }
+
+  async snapshot(database: Sql, name: string): Promise<Entries> {
+    const { source, params } = this.find(name);
+    return source.snapshot(database, params);
+  }
+
+  private find(name: string): { source: AnySource; params: unknown } {
+    for (const { expression, names, source, stream } of this.served) {
+      const match = expression.exec(name);
+      if (!match) continue;
+      const given = Object.fromEntries(names.map((key, index) => [key, match[index + 1]]));
+      const params = z.safeParse(stream.params, given);
+      if (params.success) return { source, params: params.data };
+    }
+    throw new Problem('not_found');
+  }
+}
+
+function isSource(instance: unknown): instance is AnySource {
+  return typeof instance === 'object' && instance !== null && 'admit' in instance && 'snapshot' in instance;
+}

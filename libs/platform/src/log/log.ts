@@ -1,0 +1,51 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger } from 'pino';
+
+const traces = new AsyncLocalStorage<string>();
+
+/** Runs `work` under a trace id: everything logged in it, and every fact written in it, carries the id. */
+export function withTrace<T>(traceId: string | null | undefined, work: () => T): T {
+  return traces.run(traceId ?? randomUUID(), work);
+}
+/** The trace id of the running request, command or job. */
+export function currentTrace(): string | undefined {
+  return traces.getStore();
+}
+
+/** Structured logs on standard output. Personal data has no place in them: log ids, never names or addresses. */
+export function createLogger(process: string, level: string): Logger {
+  return pino({
+    level,
+    base: { process, pid: globalThis.process.pid },
+    mixin: () => {
+      const traceId = currentTrace();
+      return traceId ? { traceId } : {};
+    },
+    redact: ['*.email', '*.token', '*.code', '*.password', 'req.headers.cookie'],
+  });
+}
+
+/** Nest's own messages through the same logger. */
+export class NestLog implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+  log(message: unknown, context?: unknown): void {
+    this.logger.debug({ context }, String(message));
+  }
+  error(message: unknown, ...rest: unknown[]): void {
+    this.logger.error({ rest }, String(message));
+  }
+  warn(message: unknown, context?: unknown): void {
+    this.logger.warn({ context }, String(message));
+  }
+  debug(message: unknown, context?: unknown): void {
+    this.logger.trace({ context }, String(message));
+  }
+  verbose(message: unknown, context?: unknown): void {
+    this.logger.trace({ context }, String(message));
+  }
+}
+/** The injection token of the process's logger. */
+export const LOG = Symbol('log');
+export type { Logger } from 'pino';

@@ -1,0 +1,42 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { MikroORM, type EntitySchema } from '@mikro-orm/postgresql';
+import { Clock, SystemClock } from './clock/clock.js';
+import { Database } from './database/database.js';
+import { Notifier } from './database/notifier.js';
+import { ENV, type Env } from './env/env.js';
+import { LOG, type Logger } from './log/log.js';
+import { PlatformLifecycle } from './platform.lifecycle.js';
+import { ormOptions } from './database/orm.js';
+
+export interface PlatformOptions {
+  env: Env;
+  log: Logger;
+  entities: readonly (EntitySchema | Type)[];
+  clock?: Clock;
+}
+
+/**
+ * What every room stands on. Global, the only module that is: each room needs the database and the clock, and
+ * importing them by hand in every module would say nothing.
+ */
+@Module({})
+export class PlatformModule {
+  static with({ env, log, entities, clock }: PlatformOptions): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      providers: [
+        { provide: ENV, useValue: env },
+        { provide: LOG, useValue: log },
+        { provide: Clock, useValue: clock ?? new SystemClock() },
+        {
+          provide: Database,
+          useFactory: async () => new Database(await MikroORM.init(ormOptions(env, entities))),
+        },
+        { provide: Notifier, useFactory: () => new Notifier(env.DATABASE_URL, log) },
+        PlatformLifecycle,
+      ],
+      exports: [ENV, LOG, Clock, Database, Notifier],
+    };
+  }
+}
