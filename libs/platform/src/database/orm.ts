@@ -15,9 +15,10 @@ export function ormOptions(
     pool: { min: 0, max: env.DATABASE_POOL },
     driverOptions: { connectionTimeoutMillis: 5_000 },
     discovery: { warnWhenNoEntities: false },
-    // BullMQ's tables are not ours to compare or drop.
-    schemaGenerator: { ignoreSchema: [jobSchema] },
+    // BullMQ's tables are not ours to compare or drop; triggers and functions live in migrations alone.
+    schemaGenerator: { ignoreSchema: [jobSchema], ignoreTriggers: true, ignoreRoutines: true },
     allowGlobalContext: false,
     debug: false,
+    logger: () => undefined,
   });
 }

@@ -78,7 +78,10 @@ export class JobRunner {
     job: Pick<Job, 'name' | 'id' | 'attemptsMade'> | undefined,
     error: Error,
   ): void => {
-    this.log.error({ job: job?.name, id: job?.id, attempt: job?.attemptsMade, error: error.message }, 'job failed');
+    this.log.error(
+      { job: job?.name, id: job?.id, attempt: job?.attemptsMade, error: error.message },
+      'job failed',
+    );
   };
 
   private readonly logInterruption = (error: Error): void => {

@@ -1,0 +1,72 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, Database, sql, type Actor, type Tx } from '@foyer/platform';
+
+const lifetimeDays = 30;
+const cacheMilliseconds = 3_000;
+const cacheSize = 20_000;
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Signed-in browsers: opened after a proof of identity, resolved from a cookie, revoked by deleting the row. */
+@Injectable()
+export class Sessions {
+  private readonly cache = new Map<string, { actor: Actor; until: number }>();
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Opens a session. @returns the token for the cookie; only its SHA-256 is stored */
+  async open(
+    tx: Tx,
+    person: string,
+    userAgent: string,
+  ): Promise<{ session: string; token: string; expiresAt: Date }> {
+    const token = randomBytes(32).toString('base64url');
+    const expiresAt = new Date(this.clock.now().getTime() + lifetimeDays * 86_400_000);
+    const { rows } = await sql<{ id: string }>`
+      insert into sign_in_session (person_id, token_hash, user_agent, created_at, last_seen_at, expires_at)
+      values (${person}, ${hashOf(token)}, ${userAgent.slice(0, 300)}, ${this.clock.now()}, ${this.clock.now()}, ${expiresAt})
+      returning id`.execute(tx.sql);
+    const row = rows[0];
+    if (!row) throw new Error('the session was not stored');
+    return { session: row.id, token, expiresAt };
+  }
+
+  /** Who a token stands for; null for none, an unknown, a revoked or an expired one. */
+  async resolve(token: string | undefined): Promise<Actor | null> {
+    if (!token || token.length > 100) return null;
+    const now = this.clock.now();
+    const cached = this.cache.get(token);
+    if (cached && cached.until > now.getTime()) return cached.actor;
+    const { rows } = await sql<{ session: string; person: string; organiser: boolean }>`
+      select s.id as session, p.id as person, p.organiser
+      from sign_in_session s join person p on p.id = s.person_id
+      where s.token_hash = ${hashOf(token)} and s.expires_at > ${now}`.execute(this.database.sql);
+    const row = rows[0];
+    if (!row) {
+      this.cache.delete(token);
+      return null;
+    }
+    if (this.cache.size >= cacheSize) this.cache.clear();
+    this.cache.set(token, { actor: row, until: now.getTime() + cacheMilliseconds });
+    return row;
+  }
+
+  /** Drops an ended session from this process's memory. */
+  forget(session: string): void {
+    for (const [token, { actor }] of this.cache) if (actor.session === session) this.cache.delete(token);
+  }
+
+  /** Which of these sessions have ended; a look-up in case a notification was lost. */
+  async ended(sessions: string[]): Promise<string[]> {
+    if (sessions.length === 0) return [];
+    const { rows } = await sql<{ id: string }>`
+      select given.id from unnest(${sessions}::uuid[]) as given(id)
+      left join sign_in_session s on s.id = given.id and s.expires_at > ${this.clock.now()}
+      where s.id is null`.execute(this.database.sql);
+    return rows.map((row) => row.id);
+  }
+}

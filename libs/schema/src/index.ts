@@ -1,0 +1,2 @@
+export { entities } from './entities.js';
+export { migrate, schemaDifference } from './migrate.js';

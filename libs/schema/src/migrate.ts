@@ -1,0 +1,51 @@
+import { jobBackend, jobSchema, ormOptions } from '@foyer/platform';
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { entities } from './entities.js';
+import { migrations } from './migrations/index.js';
+
+async function open(databaseUrl: string): Promise<MikroORM> {
+  return MikroORM.init({
+    ...ormOptions({ DATABASE_URL: databaseUrl, DATABASE_POOL: 2 }, entities),
+    extensions: [Migrator],
+    migrations: {
+      tableName: 'schema_migration',
+      migrationsList: migrations,
+      snapshot: false,
+      allOrNothing: true,
+    },
+  });
+}
+
+/**
+ * Brings the database to this release's schema: ours, and BullMQ's own in a schema apart.
+ * Two at once wait for each other.
+ */
+export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
+  const orm = await open(databaseUrl);
+  try {
+    // The job tables first: our migrations never touch them.
+    const backend = jobBackend({ DATABASE_URL: databaseUrl }, { migrate: true });
+    if (backend.kind === 'postgres') {
+      const queue = new backend.classes.Queue('migrations', { connection: backend.connection });
+      await queue.waitUntilReady();
+      await queue.close();
+    }
+    const applied = await orm.migrator.up();
+    return { applied: applied.map((migration) => migration.name) };
+  } finally {
+    await orm.close();
+  }
+}
+
+/** SQL that would bring a migrated database to the entities: empty where both agree. */
+export async function schemaDifference(databaseUrl: string): Promise<string> {
+  const orm = await open(databaseUrl);
+  try {
+    return (await orm.schema.getUpdateSchemaSQL({ wrap: false, safe: false })).trim();
+  } finally {
+    await orm.close();
+  }
+}
+
+export { jobSchema };
