@@ -9,6 +9,6 @@ export interface OnTickMetadata {
 /** Marks a method that the worker calls every so often; one process at a time. */
 export const OnTick =
   (name: string, everyMilliseconds: number) =>
-  (_target: object, _key: string, descriptor: TypedPropertyDescriptor<() => Promise<void>>): void => {
+  (_target: object, _key: string, descriptor: { readonly value?: () => Promise<void> }): void => {
     SetMetadata(onTickKey, { name, everyMilliseconds } satisfies OnTickMetadata)(_target, _key, descriptor);
   };

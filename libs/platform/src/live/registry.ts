@@ -1,4 +1,4 @@
-import { streams, type Stream } from '@foyer/contracts';
+import { streams, unbuilt, type Stream } from '@foyer/contracts';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { z } from 'zod';
 import type { Call } from '../call/call.js';
@@ -22,18 +22,28 @@ interface Served {
 export class StreamRegistry {
   private readonly served: Served[] = [];
 
-  /** @throws Error when a stream of the contracts has no source, or two */
-  constructor(discovery: DiscoveryService, reflector: Reflector) {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly reflector: Reflector,
+  ) {}
+
+  /**
+   * Gathers the sources, once every provider is there.
+   * @throws Error when a stream of the contracts has no source, or two
+   */
+  gather(): void {
     const sources = new Map<string, AnySource>();
-    for (const wrapper of discovery.getProviders()) {
+    for (const wrapper of this.discovery.getProviders()) {
       if (!wrapper.metatype || !isSource(wrapper.instance)) continue;
-      const id = reflector.get<string | undefined>(streamSourceKey, wrapper.metatype);
+      const id = this.reflector.get<string | undefined>(streamSourceKey, wrapper.metatype);
       if (id === undefined) continue;
-      if (sources.has(id)) throw new Error(`Two sources for the stream ${id}`);
+      if (sources.has(id) && sources.get(id) !== wrapper.instance)
+        throw new Error(`Two sources for the stream ${id}`);
       sources.set(id, wrapper.instance);
     }
     for (const [id, stream] of Object.entries(streams)) {
       const source = sources.get(id);
+      if (!source && unbuilt.has(id)) continue;
       if (!source) throw new Error(`No source for the stream ${id}`);
       const names = [...stream.pattern.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
       const expression = new RegExp(`^${stream.pattern.replace(/\{\w+\}/g, '([0-9a-f-]+)')}$`);

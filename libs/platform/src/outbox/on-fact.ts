@@ -22,9 +22,9 @@ export const OnFact =
   (
     _target: object,
     _key: string,
-    descriptor: TypedPropertyDescriptor<
-      (tx: Tx, payload: FactPayload<F>, delivered: DeliveredFact) => Promise<void>
-    >,
+    descriptor: {
+      readonly value?: (tx: Tx, payload: FactPayload<F>, delivered: DeliveredFact) => Promise<void>;
+    },
   ): void => {
     SetMetadata(onFactKey, { fact, consumer } satisfies OnFactMetadata)(_target, _key, descriptor);
   };

@@ -1,0 +1,33 @@
+import { EventsModule } from '@foyer/events';
+import { PeopleModule } from '@foyer/people';
+import { PlatformModule, type PlatformOptions } from '@foyer/platform';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { EventsController } from './events/events.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { ActorGuard } from './http/actor.guard.js';
+import { AnswerInterceptor } from './http/answer.interceptor.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { CommandDispatcher } from './sockets/dispatcher.js';
+import { LiveGateway } from './sockets/live.gateway.js';
+import { SocketsGateway } from './sockets/sockets.gateway.js';
+
+/** The api process: doors over the rooms. */
+@Module({})
+export class ApiModule {
+  static with(options: PlatformOptions): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule],
+      controllers: [HealthController, EventsController],
+      providers: [
+        { provide: APP_GUARD, useClass: ActorGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        CommandDispatcher,
+        LiveGateway,
+        SocketsGateway,
+      ],
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { NestLog, withTrace, type PlatformOptions } from '@foyer/platform';
+import { NestFactory, DiscoveryService, Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { ApiModule } from './api.module.js';
+import { openApiDocument } from './docs/openapi.js';
+import { checkRoutes } from './http/route-check.js';
+import { serveWeb } from './http/web.js';
+import { SocketAdapter } from './sockets/socket.adapter.js';
+
+const bodyLimitBytes = 1_000_000;
+
+/** Builds the api, ready to listen. */
+export async function createApi(options: PlatformOptions): Promise<NestFastifyApplication> {
+  const { env, log } = options;
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    trustProxy: env.TRUSTED_PROXIES.length ? env.TRUSTED_PROXIES : false,
+    routerOptions: { maxParamLength: 300 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(options), adapter, {
+    logger: new NestLog(log),
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
+  const https = env.publicUrl.startsWith('https:');
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine writes its theme as style elements.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'", env.publicUrl.replace(/^http/, 'ws')],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+        upgradeInsecureRequests: https ? [] : null,
+      },
+    },
+    strictTransportSecurity: https,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (_request, _reply, done) => withTrace(null, done));
+  fastify.addHook('onResponse', (request, reply, done) => {
+    // The template of the path, never the path: it may hold a token.
+    log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+    done();
+  });
+  app.useWebSocketAdapter(new SocketAdapter(app, env));
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(env.publicUrl) as never, {
+    jsonDocumentUrl: 'api/openapi.json',
+  });
+  await serveWeb(app);
+  checkRoutes(app.get(DiscoveryService, { strict: false }), app.get(Reflector, { strict: false }));
+  app.enableShutdownHooks();
+  return app;
+}

@@ -1,0 +1,25 @@
+import { Database, Problem, sql } from '@foyer/platform';
+import { Controller, Get, Inject } from '@nestjs/common';
+
+/** For supervisors and load balancers, outside the contracts and without a caller. */
+@Controller('health')
+export class HealthController {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** The process answers. */
+  @Get('live')
+  live(): { status: string } {
+    return { status: 'ok' };
+  }
+
+  /** The process can do its work: the database answers. */
+  @Get('ready')
+  async ready(): Promise<{ status: string }> {
+    try {
+      await sql`select 1`.execute(this.database.sql);
+    } catch {
+      throw new Problem('unavailable', {}, [], 2);
+    }
+    return { status: 'ok' };
+  }
+}

@@ -1,0 +1,32 @@
+import type { Env } from '@foyer/platform';
+import type { FastifyReply } from 'fastify';
+
+type Cookies = Record<string, string | undefined>;
+
+/** Over HTTPS the `__Host-` prefix keeps other hosts of the domain from setting it. */
+const prefix = (env: Pick<Env, 'publicUrl'>): string => (env.publicUrl.startsWith('https:') ? '__Host-' : '');
+const sessionName = (env: Env): string => `${prefix(env)}foyer-session`;
+const challengeName = (env: Env): string => `${prefix(env)}foyer-challenge`;
+
+const options = (env: Env) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: env.publicUrl.startsWith('https:') }) as const;
+
+export function sessionCookie(env: Env, cookies: Cookies): string | undefined {
+  return cookies[sessionName(env)];
+}
+export function setSessionCookie(env: Env, reply: FastifyReply, token: string, expires: Date): void {
+  void reply.setCookie(sessionName(env), token, { ...options(env), expires });
+}
+export function clearSessionCookie(env: Env, reply: FastifyReply): void {
+  void reply.clearCookie(sessionName(env), options(env));
+}
+/** Binds a sign-in code to the browser that asked for it. */
+export function challengeCookie(env: Env, cookies: Cookies): string | undefined {
+  return cookies[challengeName(env)];
+}
+export function setChallengeCookie(env: Env, reply: FastifyReply, challenge: string, expires: Date): void {
+  void reply.setCookie(challengeName(env), challenge, { ...options(env), expires });
+}
+export function clearChallengeCookie(env: Env, reply: FastifyReply): void {
+  void reply.clearCookie(challengeName(env), options(env));
+}

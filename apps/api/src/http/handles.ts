@@ -1,0 +1,88 @@
+import { routes, type AnyRoute, type RouteId, type RouteParsed, type RouteResult } from '@foyer/contracts';
+import { fingerprint, parseInput, Problem, type Call } from '@foyer/platform';
+import {
+  applyDecorators,
+  createParamDecorator,
+  HttpCode,
+  RequestMapping,
+  RequestMethod,
+  SetMetadata,
+  type ExecutionContext,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+
+export const routeKey = 'foyer:route';
+
+/** What a handler gets of a route: parsed params, query and body. */
+export type In<Id extends RouteId> = RouteParsed<(typeof routes)[Id]>;
+/** What a handler answers. */
+export type Out<Id extends RouteId> = RouteResult<(typeof routes)[Id]>;
+
+/** The request and reply, for the few doors that set cookies. */
+export interface Wire {
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+type Handler<Id extends RouteId> = (input: In<Id>, call: Call, wire: Wire) => Promise<Out<Id>>;
+
+const Parsed = createParamDecorator((id: RouteId, context: ExecutionContext) => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return parseRequest(routes[id], request);
+});
+
+const Caller = createParamDecorator((id: RouteId, context: ExecutionContext): Call => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const call: Call = { actor: request.actor, address: request.ip };
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || routes[id].method === 'GET') return call;
+  const commandId = parseInput(z.uuid(), key, '/Idempotency-Key');
+  const print = fingerprint(id, { params: request.params, query: request.query, body: request.body });
+  return { ...call, command: { id: commandId, name: id, fingerprint: print } };
+});
+
+const WireOf = createParamDecorator((_: unknown, context: ExecutionContext): Wire => {
+  const http = context.switchToHttp();
+  return { request: http.getRequest<FastifyRequest>(), reply: http.getResponse<FastifyReply>() };
+});
+
+/** Makes a controller method the door of a route of the contracts: method, path, status, input and answer. */
+export const Handles =
+  <Id extends RouteId>(id: Id) =>
+  (target: object, key: string, descriptor: { readonly value?: Handler<Id> }): void => {
+    const route: AnyRoute = routes[id];
+    Parsed(id)(target, key, 0);
+    Caller(id)(target, key, 1);
+    WireOf()(target, key, 2);
+    applyDecorators(
+      SetMetadata(routeKey, id),
+      RequestMapping({ path: `/api${route.path}`, method: RequestMethod[route.method] }),
+      HttpCode(route.status),
+    )(target, key, descriptor);
+  };
+
+function parseRequest(route: AnyRoute, request: FastifyRequest): RouteParsed<AnyRoute> {
+  const problems: Problem[] = [];
+  const read = (schema: z.ZodType, value: unknown, prefix: string): unknown => {
+    try {
+      return parseInput(schema, value, prefix);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      problems.push(error);
+      return undefined;
+    }
+  };
+  const input = {
+    params: read(route.params, request.params, '/params'),
+    query: read(route.query, request.query, '/query'),
+    body: route.body instanceof z.ZodUndefined ? undefined : read(route.body, request.body ?? {}, ''),
+  };
+  if (problems.length)
+    throw new Problem(
+      'invalid_input',
+      {},
+      problems.flatMap((problem) => problem.errors),
+    );
+  return input;
+}

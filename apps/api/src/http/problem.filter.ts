@@ -1,0 +1,60 @@
+import { currentTrace, isDatabaseAway, LOG, Problem, type Logger } from '@foyer/platform';
+import {
+  Catch,
+  HttpException,
+  Inject,
+  Injectable,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const databaseRetrySeconds = 2;
+
+/** Any failure as a problem a caller can understand; what is unknown stays inside, under its trace id. */
+export function toProblem(error: unknown, log: Logger): Problem {
+  if (error instanceof Problem) return error;
+  if (isDatabaseAway(error)) return new Problem('unavailable', {}, [], databaseRetrySeconds);
+  if (error instanceof HttpException) return fromHttp(error.getStatus());
+  if (
+    error instanceof Error &&
+    'statusCode' in error &&
+    typeof error.statusCode === 'number' &&
+    error.statusCode < 500
+  ) {
+    return fromHttp(error.statusCode);
+  }
+  log.error(
+    {
+      error:
+        error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : error,
+    },
+    'unexpected failure',
+  );
+  return new Problem('internal');
+}
+
+function fromHttp(status: number): Problem {
+  if (status === 404) return new Problem('not_found');
+  if (status === 429) return new Problem('too_many_requests');
+  if (status === 503) return new Problem('unavailable');
+  return new Problem('invalid_input');
+}
+
+/** RFC 9457 for every error of every door. */
+@Catch()
+@Injectable()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(LOG) private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = toProblem(error, this.log);
+    const document = problem.toDocument(request.url.split('?')[0], currentTrace());
+    if (problem.retryAfter !== undefined)
+      void reply.header('retry-after', String(Math.ceil(problem.retryAfter)));
+    void reply.status(document.status).type('application/problem+json').send(document);
+  }
+}

@@ -1,0 +1,76 @@
+import type { StreamPush } from '@foyer/contracts';
+import { Database, LOG, Notifier, StreamHub, StreamRegistry, type Call, type Logger } from '@foyer/platform';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { DiscoveryService, Reflector } from '@nestjs/core';
+import type { Socket } from 'socket.io';
+import { OnCommand, type CommandIn, type CommandOut } from './on-command.js';
+
+const roomPrefix = 'stream:';
+
+/** Streams for whoever may follow them. */
+@Injectable()
+export class LiveGateway implements BeforeApplicationShutdown {
+  private readonly registry: StreamRegistry;
+  private readonly hub: StreamHub;
+
+  constructor(
+    @Inject(DiscoveryService) discovery: DiscoveryService,
+    @Inject(Reflector) reflector: Reflector,
+    @Inject(Database) private readonly database: Database,
+    @Inject(Notifier) private readonly notifier: Notifier,
+    @Inject(LOG) log: Logger,
+  ) {
+    this.registry = new StreamRegistry(discovery, reflector);
+    this.hub = new StreamHub(database, this.registry, log);
+  }
+
+  start(push: (push: StreamPush) => void): void {
+    this.registry.gather();
+    this.hub.start(push);
+    this.database.onCommitted(({ streams }) => this.hub.hint(streams));
+    this.notifier.onHint(({ streams }) => this.hub.hint(streams ?? []));
+  }
+
+  @OnCommand('stream.follow')
+  async follow(
+    { stream, since }: CommandIn<'stream.follow'>,
+    call: Call,
+    socket: Socket,
+  ): Promise<CommandOut<'stream.follow'>> {
+    await this.registry.admit(call, stream);
+    const room = roomPrefix + stream;
+    if (socket.rooms.has(room)) this.hub.unfollow(stream);
+    const start = await this.hub.follow(stream, since);
+    if (!socket.connected) {
+      this.hub.unfollow(stream);
+      return start;
+    }
+    await socket.join(room);
+    return start;
+  }
+
+  @OnCommand('stream.leave')
+  async leave(
+    { stream }: CommandIn<'stream.leave'>,
+    _call: Call,
+    socket: Socket,
+  ): Promise<CommandOut<'stream.leave'>> {
+    const room = roomPrefix + stream;
+    if (socket.rooms.has(room)) {
+      this.hub.unfollow(stream);
+      await socket.leave(room);
+    }
+    return {};
+  }
+
+  /** A socket is going: its streams lose a follower. */
+  forget(socket: Socket): void {
+    for (const room of socket.rooms) {
+      if (room.startsWith(roomPrefix)) this.hub.unfollow(room.slice(roomPrefix.length));
+    }
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.hub.close();
+  }
+}

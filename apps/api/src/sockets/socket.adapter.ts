@@ -1,0 +1,31 @@
+import type { Env } from '@foyer/platform';
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { Server, ServerOptions } from 'socket.io';
+import { isOwnOrigin } from '../http/origin.js';
+
+const maxFrameBytes = 64_000;
+
+/** socket.io as Foyer runs it: websocket alone (no sticky sessions), own pages alone, small frames. */
+export class SocketAdapter extends IoAdapter {
+  constructor(
+    app: INestApplicationContext,
+    private readonly env: Env,
+  ) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    return super.createIOServer(port, {
+      ...options,
+      transports: ['websocket'],
+      perMessageDeflate: false,
+      serveClient: false,
+      maxHttpBufferSize: maxFrameBytes,
+      // socket.io's `cors` leaves websockets open to every page: the Origin is checked here.
+      allowRequest: (request, decide) => {
+        decide(null, isOwnOrigin(this.env, request.headers.origin, request.headers.host));
+      },
+    } as ServerOptions);
+  }
+}

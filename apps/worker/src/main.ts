@@ -1,0 +1,13 @@
+import { createLogger, loadEnv } from '@foyer/platform';
+import { entities } from '@foyer/schema';
+import { createWorker } from './worker.js';
+
+const env = loadEnv();
+const log = createLogger('worker', env.LOG_LEVEL);
+// A supervisor that dies takes its processes with it.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+process.on('unhandledRejection', (error) => log.error({ error: String(error) }, 'unhandled rejection'));
+
+await createWorker({ env, log, entities });
+log.info('worker ready');
+process.send?.('ready');

@@ -1,0 +1,60 @@
+import {
+  Database,
+  ENV,
+  Handlers,
+  JobRunner,
+  Jobs,
+  LOG,
+  Notifier,
+  OutboxRelay,
+  type Env,
+  type Logger,
+} from '@foyer/platform';
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { DiscoveryService, Reflector } from '@nestjs/core';
+
+/** Starts the relay and the job runner once every handler is known; stops them in order. */
+@Injectable()
+export class WorkerLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private jobs: Jobs | null = null;
+  private relay: OutboxRelay | null = null;
+  private runner: JobRunner | null = null;
+
+  constructor(
+    @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(Database) private readonly database: Database,
+    @Inject(Notifier) private readonly notifier: Notifier,
+    @Inject(ENV) private readonly env: Env,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const handlers = new Handlers(this.discovery, this.reflector);
+    const jobs = new Jobs(this.env);
+    await jobs.ready();
+    const relay = new OutboxRelay(this.database, jobs, this.log);
+    this.notifier.onHint(({ facts }) => {
+      if (facts) relay.wake();
+    });
+    this.database.onCommitted(({ facts }) => {
+      if (facts) relay.wake();
+    });
+    this.jobs = jobs;
+    this.relay = relay;
+    this.runner = new JobRunner(this.env, this.database, handlers, this.log);
+    await this.runner.start();
+    relay.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.relay?.close();
+    await this.runner?.close();
+    await this.jobs?.close();
+  }
+}

@@ -1,0 +1,18 @@
+import { EventsModule } from '@foyer/events';
+import { PeopleModule } from '@foyer/people';
+import { PlatformModule, type PlatformOptions } from '@foyer/platform';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { WorkerLifecycle } from './worker.lifecycle.js';
+
+/** The worker process: acts on facts, wakes what is due. No public port. */
+@Module({})
+export class WorkerModule {
+  static with(options: PlatformOptions): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule],
+      providers: [WorkerLifecycle],
+    };
+  }
+}
