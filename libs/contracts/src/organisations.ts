@@ -3,7 +3,7 @@ import { CountryCode, Uuid } from './common.js';
 import { defineRoute } from './route.js';
 
 /** Organisations outlive events: the directory that registrations pick from. */
-export const Organisation = z.object({ id: Uuid, name: z.string(), country: CountryCode.nullable() });
+export const Organisation = z.object({ id: Uuid, name: z.string(), country: CountryCode });
 export type Organisation = z.infer<typeof Organisation>;
 
 export const searchOrganisations = defineRoute(

@@ -1,4 +1,8 @@
 import { Migration0001Foundation } from './0001-foundation.js';
+import { Migration0002AgendaAndRegistration } from './0002-agenda-and-registration.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
-export const migrations = [{ name: '0001-foundation', class: Migration0001Foundation }];
+export const migrations = [
+  { name: '0001-foundation', class: Migration0001Foundation },
+  { name: '0002-agenda-and-registration', class: Migration0002AgendaAndRegistration },
+];

@@ -1,0 +1,58 @@
+import { sql, type Sql, type Tx } from '@foyer/platform';
+import { Injectable } from '@nestjs/common';
+import type { commitmentKinds } from './commitment.entity.js';
+
+export interface NewCommitment {
+  person: string;
+  event: string;
+  kind: (typeof commitmentKinds)[number];
+  /** What it stands for. */
+  ref: string;
+  startsAt: Date;
+  endsAt: Date;
+}
+
+/** People's clocks: the database decides every race for somebody's time. */
+@Injectable()
+export class Commitments {
+  /**
+   * Takes the time of everybody given, or of nobody.
+   * A plain insert ended in deadlock storms when many raced for a slot; `on conflict do nothing` waits in turn.
+   * @returns the people who have something else then; empty when all went well
+   */
+  async take(tx: Tx, wanted: readonly NewCommitment[]): Promise<string[]> {
+    // One order for everybody, so that two who want each other's time cannot block each other.
+    const rows = [...wanted]
+      .sort((a, b) => (a.person < b.person ? -1 : a.person > b.person ? 1 : 0))
+      .map((row) => ({ ...row, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString() }));
+    const { rows: taken } = await sql<{ person_id: string }>`
+      insert into commitment (person_id, event_id, kind, ref, starts_at, ends_at)
+      select person, event, kind, ref, "startsAt", "endsAt" from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as w(person uuid, event uuid, kind text, ref uuid, "startsAt" timestamptz, "endsAt" timestamptz)
+      on conflict do nothing
+      returning person_id`.execute(tx.sql);
+    if (taken.length === rows.length) return [];
+    const got = new Set(taken.map((row) => row.person_id));
+    await this.release(tx, [...new Set(rows.filter((row) => got.has(row.person)).map((row) => row.ref))]);
+    return rows.filter((row) => !got.has(row.person)).map((row) => row.person);
+  }
+
+  /** Gives the time back that was taken for these sessions, meetings or blocked times. */
+  async release(tx: Tx, refs: readonly string[]): Promise<void> {
+    await sql`delete from commitment where ref = any(${refs}::uuid[])`.execute(tx.sql);
+  }
+
+  /** What these people have promised to be at between two instants. */
+  async between(
+    database: Sql,
+    people: readonly string[],
+    from: Date,
+    to: Date,
+  ): Promise<{ person: string; kind: string; ref: string; startsAt: Date; endsAt: Date }[]> {
+    const { rows } = await sql<{ person: string; kind: string; ref: string; startsAt: Date; endsAt: Date }>`
+      select person_id as person, kind, ref, starts_at as "startsAt", ends_at as "endsAt" from commitment
+      where person_id = any(${people}::uuid[]) and tstzrange(starts_at, ends_at) && tstzrange(${from}, ${to})
+      order by starts_at`.execute(database);
+    return rows;
+  }
+}

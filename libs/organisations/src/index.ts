@@ -1,0 +1,1 @@
+export { OrganisationEntity } from './organisation.entity.js';

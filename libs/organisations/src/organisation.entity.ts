@@ -1,0 +1,17 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+
+/** An organisation; it outlives the events its people come to. */
+export const OrganisationEntity = defineEntity({
+  name: 'Organisation',
+  tableName: 'organisation',
+  properties: {
+    id: p.uuid().primary().defaultRaw('uuidv7()'),
+    name: p.text(),
+    country: p.string().length(2),
+    /** The name transliterated to Latin, lower case, without legal forms: what matching compares. */
+    matchKey: p.text(),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+  uniques: [{ name: 'organisation_match', properties: ['matchKey', 'country'] }],
+});
+export type OrganisationEntity = InferEntity<typeof OrganisationEntity>;

@@ -1,0 +1,5 @@
+import { EventsModule } from '@foyer/events';
+import { Module } from '@nestjs/common';
+
+@Module({ imports: [EventsModule] })
+export class RegistrationModule {}
