@@ -21,6 +21,13 @@ export const Commitment = defineEntity({
     startsAt: p.datetime(),
     endsAt: p.datetime(),
   },
-  checks: [{ name: 'commitment_ends_after_start', expression: 'ends_at > starts_at' }],
+  checks: [
+    { name: 'commitment_ends_after_start', expression: 'ends_at > starts_at' },
+    // As PostgreSQL prints it, so that the comparison with the database finds no difference.
+    {
+      name: 'commitment_one_clock',
+      expression: 'EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&)',
+    },
+  ],
 });
 export type Commitment = InferEntity<typeof Commitment>;
