@@ -1,0 +1,28 @@
+import type { EventRole } from '@foyer/contracts';
+import type { Texts } from '@foyer/locales';
+import type { ComponentType } from 'react';
+
+export interface AppPage {
+  /** Paths below `/e/:event` are shown inside the event's frame: `useEvent()` works there. */
+  path: string;
+  /** The page's module; its default export is the page. */
+  load: () => Promise<{ default: ComponentType }>;
+  /** An entry in the event's navigation, in the order of this list. */
+  nav?: {
+    label: keyof Texts['common']['nav'];
+    /** Who sees the entry; everybody unless said. Hiding is courtesy: the server decides. */
+    roles?: readonly EventRole[];
+  };
+}
+
+/** Every page. To add one: write the page, add a line here. */
+export const pages: readonly AppPage[] = [
+  { path: '/', load: () => import('./events/HomePage.js') },
+  { path: '/sign-in', load: () => import('./people/SignInPage.js') },
+  { path: '/e/:event', load: () => import('./events/EventPage.js'), nav: { label: 'programme' } },
+];
+
+/** Whether somebody has built the page: links to it are shown only then. */
+export function hasPage(path: string): boolean {
+  return pages.some((page) => page.path === path);
+}

@@ -1,0 +1,117 @@
+import { Anchor, Button, Group, PinInput, Stack, Text, TextInput } from '@mantine/core';
+import { Email } from '@foyer/contracts';
+import { useRef, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useAction } from '../server/api.js';
+import type { Me } from '../server/me.js';
+import { Problem } from '../ui/Problem.js';
+import { deviceZone, useLanguage } from '../ui/use-reader.js';
+
+interface SignInByCodeProps {
+  onDone: (me: Me) => Promise<void>;
+  demo: boolean;
+}
+
+/** First the address, then the six digits from the mail. */
+export function SignInByCode({ onDone, demo }: SignInByCodeProps) {
+  const { t } = useTranslation('people');
+  const language = useLanguage();
+  const [email, setEmail] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const request = useAction('requestCode');
+
+  function send(event: FormEvent) {
+    event.preventDefault();
+    const address = Email.safeParse(email.trim());
+    setWrong(!address.success);
+    if (address.success) {
+      request.mutate({ body: { email: address.data, language, timeZone: deviceZone() } });
+    }
+  }
+
+  if (request.data) {
+    const { validForMinutes } = request.data;
+    return (
+      <Stack>
+        <Text role="status">{t('signIn.sent', { email: email.trim(), minutes: validForMinutes })}</Text>
+        {demo && (
+          <Anchor component={Link} to={`/mail?to=${encodeURIComponent(email.trim())}`} target="_blank">
+            {t('signIn.mailbox')}
+          </Anchor>
+        )}
+        <CodeForm onDone={onDone} onOther={() => request.reset()} />
+      </Stack>
+    );
+  }
+  return (
+    <form onSubmit={send} noValidate>
+      <Stack>
+        <TextInput
+          type="email"
+          name="email"
+          autoComplete="email"
+          inputMode="email"
+          label={t('signIn.email')}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          error={wrong && t('signIn.emailWrong')}
+        />
+        <Problem error={request.error} />
+        <Button type="submit" loading={request.isPending}>
+          {t('signIn.send')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function CodeForm({ onDone, onOther }: { onDone: (me: Me) => Promise<void>; onOther: () => void }) {
+  const { t } = useTranslation('people');
+  const [code, setCode] = useState('');
+  const signIn = useAction('signIn');
+  const form = useRef<HTMLFormElement>(null);
+
+  function enter(event: FormEvent) {
+    event.preventDefault();
+    if (/^\d{6}$/.test(code)) {
+      signIn.mutate({ body: { code } }, { onSuccess: (me) => void onDone(me), onError: () => setCode('') });
+    }
+  }
+
+  return (
+    <form onSubmit={enter} ref={form} noValidate>
+      <Stack>
+        <div role="group" aria-labelledby="code-label">
+          <Text id="code-label" fw={500}>
+            {t('signIn.code')}
+          </Text>
+          <Text size="sm" c="dimmed" mb="xs">
+            {t('signIn.codeHint')}
+          </Text>
+          <PinInput
+            length={6}
+            type="number"
+            size="md"
+            oneTimeCode
+            autoFocus
+            value={code}
+            onChange={setCode}
+            onComplete={() => form.current?.requestSubmit()}
+            aria-label={t('signIn.code')}
+            error={signIn.isError}
+          />
+        </div>
+        <Problem error={signIn.error} />
+        <Group>
+          <Button type="submit" loading={signIn.isPending} disabled={code.length < 6}>
+            {t('signIn.enter')}
+          </Button>
+          <Button variant="subtle" onClick={onOther}>
+            {t('signIn.other')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { createApi, isProblem, type CallInput } from '@foyer/client';
+import { routes, type RouteAnswer, type RouteId } from '@foyer/contracts';
+import {
+  QueryCache,
+  QueryClient,
+  useMutation,
+  useQuery,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+
+type Routes = typeof routes;
+export type Input<Id extends RouteId> = CallInput<Routes[Id]>;
+export type Answer<Id extends RouteId> = RouteAnswer<Routes[Id]>;
+
+export const api = createApi({ baseUrl: '' });
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // The session ended meanwhile: let the header know, and with it the page.
+    onError: (error, query) => {
+      if (isProblem(error, 'not_signed_in') && query.queryKey[0] !== 'getMe') void forget('getMe');
+    },
+  }),
+  defaultOptions: {
+    // The client itself repeats what did not reach the server; what was refused stays refused.
+    queries: { retry: false, staleTime: 10_000, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+export interface CallSettings {
+  /** False: not yet (the hook stays pending). */
+  enabled?: boolean;
+  refetchEveryMs?: number;
+  /** For how long an answer counts as fresh, in milliseconds. */
+  staleTime?: number;
+}
+
+/** Reads a door: `useCall('getEvent', { params: { event } })`. Shows what is cached while it asks again. */
+export function useCall<Id extends RouteId>(
+  id: Id,
+  input: Input<Id>,
+  settings: CallSettings = {},
+): UseQueryResult<Answer<Id>> {
+  const { enabled = true, refetchEveryMs, staleTime } = settings;
+  return useQuery<Answer<Id>>({
+    queryKey: [id, input],
+    // A query may not answer `undefined`, which doors without content do.
+    queryFn: ({ signal }) => api.call(id, input, { signal }),
+    enabled,
+    refetchInterval: refetchEveryMs ?? false,
+    ...(staleTime === undefined ? {} : { staleTime }),
+  });
+}
+
+/**
+ * Writes through a door: `useAction('updateMe', { stale: ['getMe'] })`, then `action.mutate(input)`.
+ * What is named `stale` is read anew afterwards.
+ */
+export function useAction<Id extends RouteId>(
+  id: Id,
+  options: { stale?: readonly RouteId[] } = {},
+): UseMutationResult<Answer<Id>, Error, Input<Id>> {
+  return useMutation<Answer<Id>, Error, Input<Id>>({
+    mutationFn: (input) => api.call(id, input),
+    onSuccess: () => forget(...(options.stale ?? [])),
+  });
+}
+
+/** Answers of these doors are old: who shows them asks again. */
+export async function forget(...ids: readonly RouteId[]): Promise<void> {
+  await Promise.all(ids.map((id) => queryClient.invalidateQueries({ queryKey: [id] })));
+}

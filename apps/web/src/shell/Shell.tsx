@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { Outlet, ScrollRestoration } from 'react-router';
+import { ConnectionNotice } from './ConnectionNotice.js';
+import { Header } from './Header.js';
+import { useFollowAccountLanguage } from './use-account-language.js';
+
+/** What stands around every page. */
+export function Shell() {
+  const { t } = useTranslation();
+  useFollowAccountLanguage();
+  return (
+    <>
+      <a className="skip-link no-print" href="#content">
+        {t('skip')}
+      </a>
+      <Header />
+      <ConnectionNotice />
+      <main id="content" tabIndex={-1} style={{ outline: 'none' }}>
+        <Outlet />
+      </main>
+      <ScrollRestoration />
+    </>
+  );
+}
