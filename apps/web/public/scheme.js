@@ -1,11 +1,11 @@
 // Before the first paint: light or dark as the reader chose. A file of its own, for pages allow no inline scripts.
 (function () {
-  var chosen = 'auto';
+  let chosen = 'auto';
   try {
     chosen = localStorage.getItem('mantine-color-scheme-value') || 'auto';
   } catch {
     // Storage is closed to us; the device decides.
   }
-  var dark = chosen === 'dark' || (chosen === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const dark = chosen === 'dark' || (chosen === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
 })();

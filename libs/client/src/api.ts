@@ -137,11 +137,16 @@ async function problemOf(response: Response): Promise<ProblemError> {
   return localProblem(response.status >= 500 ? 'unavailable' : 'internal', `HTTP status ${response.status}`);
 }
 
+/** What a signal was aborted with, as an error. */
+export function reasonOf(signal: AbortSignal | undefined): Error {
+  return signal?.reason instanceof Error ? signal.reason : new DOMException('Aborted', 'AbortError');
+}
+
 function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);
-      reject(signal?.reason);
+      reject(reasonOf(signal));
     };
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop);

@@ -1,5 +1,6 @@
 import { Ack, commands, type CommandEnvelope, type CommandName } from '@foyer/contracts';
 import type { z } from 'zod';
+import { reasonOf } from './api.js';
 import { localProblem, ProblemError } from './problem.js';
 
 type Commands = typeof commands;
@@ -71,7 +72,7 @@ export class Outbox {
         signal?.removeEventListener('abort', aborted);
         settle();
       };
-      const aborted = () => finish(() => reject(signal?.reason));
+      const aborted = () => finish(() => reject(reasonOf(signal)));
       const fail = () => finish(() => reject(localProblem('unavailable', `No answer to ${name}`)));
       const timer = setTimeout(fail, giveUpAfterMs);
       const waiting: Waiting = {

@@ -49,6 +49,8 @@ export interface Live {
     params: z.input<S['params']>,
     listener?: (followed: Followed<S>) => void,
   ) => Follow<S>;
+  /** What is seen of a stream that is followed here; undefined where nobody follows it. */
+  peek: <S extends Stream>(stream: S, params: z.input<S['params']>) => Followed<S> | undefined;
   /** Connects anew, for instance after somebody else signed in here. */
   reconnect: () => void;
   close: () => void;
@@ -172,6 +174,8 @@ export function createLive(options: LiveOptions): Live {
         },
       };
     },
+    peek: <S extends Stream>(stream: S, params: z.input<S['params']>) =>
+      shared.get(streamName(stream, params))?.following.seen.get() as Followed<S> | undefined,
     reconnect: () => {
       if (connection.get() === 'idle') return;
       socket.disconnect();

@@ -1,4 +1,4 @@
-import { ProblemDocument, problems, type ProblemCode } from '@foyer/contracts';
+import { problems, type ProblemCode, type ProblemDocument } from '@foyer/contracts';
 
 /** What the server refused, or could not be asked; `problem` is what a reader is told from. */
 export class ProblemError extends Error {

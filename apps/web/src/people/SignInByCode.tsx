@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, PinInput, Stack, Text, TextInput } from '@mantine/core';
 import { Email } from '@foyer/contracts';
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useAction } from '../server/api.js';
@@ -71,6 +71,8 @@ function CodeForm({ onDone, onOther }: { onDone: (me: Me) => Promise<void>; onOt
   const [code, setCode] = useState('');
   const signIn = useAction('signIn');
   const form = useRef<HTMLFormElement>(null);
+  // The reader has just asked for the code: the next thing to do is to type it.
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
 
   function enter(event: FormEvent) {
     event.preventDefault();
@@ -94,7 +96,6 @@ function CodeForm({ onDone, onOther }: { onDone: (me: Me) => Promise<void>; onOt
             type="number"
             size="md"
             oneTimeCode
-            autoFocus
             value={code}
             onChange={setCode}
             onComplete={() => form.current?.requestSubmit()}

@@ -1,5 +1,5 @@
 import { createApi, isProblem, type CallInput } from '@foyer/client';
-import { routes, type RouteAnswer, type RouteId } from '@foyer/contracts';
+import type { RouteAnswer, RouteId, routes } from '@foyer/contracts';
 import {
   QueryCache,
   QueryClient,

@@ -1,14 +1,13 @@
-import { createLive, type Connection, type Follow, type Followed } from '@foyer/client';
+import { createLive, type Connection, type Followed } from '@foyer/client';
 import { streamName, type Stream } from '@foyer/contracts';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { z } from 'zod';
 
 export const live = createLive({
   url: '',
+  // eslint-disable-next-line no-console -- the browser's console is where a developer looks for it
   onUnreadable: (stream, kind, id, error) => console.warn(`Unreadable ${kind} ${id} in ${stream}`, error),
 });
-
-const nothing = { subscribe: () => () => undefined, get: () => undefined };
 
 /**
  * Follows a stream while the component lives: `useStream(streams.questions, { session: session.id })`.
@@ -19,17 +18,16 @@ export function useStream<S extends Stream>(
   params: z.input<S['params']> | null,
 ): Followed<S> | undefined {
   const name = params === null ? undefined : streamName(stream, params);
-  const [follow, setFollow] = useState<{ name: string; handle: Follow<S> }>();
-  useEffect(() => {
-    if (name === undefined || params === null) return undefined;
-    const handle = live.follow(stream, params);
-    setFollow({ name, handle });
-    return () => handle.stop();
-    // The name says all about the parameters; they are a new object on every render.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [stream, name]);
-  const source = follow && follow.name === name ? follow.handle : nothing;
-  return useSyncExternalStore<Followed<S> | undefined>(source.subscribe, source.get);
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      if (params === null) return () => undefined;
+      const follow = live.follow(stream, params, changed);
+      return follow.stop;
+    },
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the name says all about the parameters, which are a new object on every render
+    [stream, name],
+  );
+  return useSyncExternalStore(subscribe, () => (params === null ? undefined : live.peek(stream, params)));
 }
 
 export function useConnection(): Connection {
