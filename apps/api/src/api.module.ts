@@ -4,6 +4,7 @@ import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { EventsController } from './events/events.controller.js';
+import { PeopleController } from './people/people.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ActorGuard } from './http/actor.guard.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
@@ -19,7 +20,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule],
-      controllers: [HealthController, EventsController],
+      controllers: [HealthController, PeopleController, EventsController],
       providers: [
         { provide: APP_GUARD, useClass: ActorGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

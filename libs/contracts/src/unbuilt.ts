@@ -3,16 +3,6 @@
  * takes this file away.
  */
 export const unbuilt: ReadonlySet<string> = new Set([
-  // people
-  'requestCode',
-  'signIn',
-  'signOut',
-  'listSignInSessions',
-  'revokeSignInSession',
-  'getMe',
-  'updateMe',
-  'listDemoPeople',
-  'demoSignIn',
   'code.requested → mail',
   // agenda
   'getAgenda',

@@ -1,3 +1,4 @@
+export { DemoPeople } from './demo.js';
 export { EventAccess, moderators, organisers, type EventForCaller } from './event-access.js';
 export { eventClock, eventNow } from './event-clock.js';
 export { EventEntity } from './event.entity.js';

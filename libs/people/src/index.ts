@@ -1,4 +1,7 @@
+export { Challenges, type IssuedCode } from './challenges.js';
+export { SignInChallenge } from './challenge.entity.js';
 export { PeopleModule } from './people.module.js';
 export { Person } from './person.entity.js';
 export { Sessions } from './sessions.js';
+export { demoDomain, SignInService } from './sign-in.service.js';
 export { SignInSession } from './sign-in-session.entity.js';

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { RouteResult, routes } from '@foyer/contracts';
+import { Clock, Database, sql, type Actor, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database, sql, type Actor, type Tx } from '@foyer/platform';
 
 const lifetimeDays = 30;
 const cacheMilliseconds = 3_000;
 const cacheSize = 20_000;
+const seenMilliseconds = 5 * 60_000;
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -50,14 +52,38 @@ export class Sessions {
       this.cache.delete(token);
       return null;
     }
+    await this.noteSeen(row.session, now);
     if (this.cache.size >= cacheSize) this.cache.clear();
     this.cache.set(token, { actor: row, until: now.getTime() + cacheMilliseconds });
     return row;
   }
 
+  /** Where the caller is signed in, the latest first. */
+  async list(call: Call): Promise<RouteResult<(typeof routes)['listSignInSessions']>['sessions']> {
+    const { rows } = await sql<{ id: string; createdAt: Date; lastSeenAt: Date; userAgent: string }>`
+      select id, created_at as "createdAt", last_seen_at as "lastSeenAt", user_agent as "userAgent"
+      from sign_in_session where person_id = ${call.actor?.person ?? null} and expires_at > ${this.clock.now()}
+      order by last_seen_at desc`.execute(this.database.sql);
+    return rows.map((row) => ({
+      ...row,
+      createdAt: row.createdAt.toISOString(),
+      lastSeenAt: row.lastSeenAt.toISOString(),
+      current: row.id === call.actor?.session,
+    }));
+  }
+
   /** Drops an ended session from this process's memory. */
   forget(session: string): void {
     for (const [token, { actor }] of this.cache) if (actor.session === session) this.cache.delete(token);
+  }
+
+  /** "Last seen" is for people to look at: five minutes are near enough, and most calls write nothing. */
+  private async noteSeen(session: string, now: Date): Promise<void> {
+    await sql`
+      update sign_in_session set last_seen_at = ${now}
+      where id = ${session} and last_seen_at < ${new Date(now.getTime() - seenMilliseconds)}`.execute(
+      this.database.sql,
+    );
   }
 
   /** Which of these sessions have ended; a look-up in case a notification was lost. */

@@ -1,14 +1,14 @@
 import { Commitment, SessionEntity, SessionSpeaker, SpeakerEntity } from '@foyer/agenda';
 import { EventEntity, EventRoleEntity } from '@foyer/events';
 import { OrganisationEntity } from '@foyer/organisations';
-import { Person, SignInSession } from '@foyer/people';
+import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import { Attendance, RegistrationEntity } from '@foyer/registration';
 
 /** Every table of the house. */
 export const entities = [
   ...platformEntities,
-  ...[Person, SignInSession],
+  ...[Person, SignInSession, SignInChallenge],
   ...[OrganisationEntity],
   ...[EventEntity, EventRoleEntity],
   ...[SessionEntity, SpeakerEntity, SessionSpeaker, Commitment],

@@ -1,5 +1,6 @@
 import { defineConfig, type EntitySchema, type Options } from '@mikro-orm/postgresql';
 import type { Type } from '@nestjs/common';
+import pg from 'pg';
 import type { Env } from '../env/env.js';
 import { jobSchema } from '../jobs/jobs.js';
 
@@ -13,7 +14,7 @@ export function ormOptions(
     entities: [...entities],
     forceUtcTimezone: true,
     pool: { min: 0, max: env.DATABASE_POOL },
-    driverOptions: { connectionTimeoutMillis: 5_000 },
+    driverOptions: { connectionTimeoutMillis: 5_000, types: { getTypeParser } },
     discovery: { warnWhenNoEntities: false },
     // BullMQ's tables are not ours to compare or drop; triggers and functions live in migrations alone.
     schemaGenerator: { ignoreSchema: [jobSchema], ignoreTriggers: true, ignoreRoutines: true },
@@ -21,4 +22,15 @@ export function ormOptions(
     debug: false,
     logger: () => undefined,
   });
+}
+
+/** PostgreSQL's numbers of the types date, timestamp and interval. */
+const keptAsText = new Set([1082, 1114, 1186]);
+
+/**
+ * Instants arrive as `Date` in entities and in plain SQL alike. The ORM's driver would hand them on as text, which
+ * it parses for entities alone; other dates and intervals stay text as it expects.
+ */
+function getTypeParser(oid: number): (value: string) => unknown {
+  return keptAsText.has(oid) ? (value) => value : pg.types.getTypeParser(oid, 'text');
 }

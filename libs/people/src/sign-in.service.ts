@@ -1,0 +1,115 @@
+import type { Me, RouteParsed, routes } from '@foyer/contracts';
+import { Clock, Database, houseCall, Problem, sql, type Call, type Tx } from '@foyer/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { Challenges, codeMinutes } from './challenges.js';
+import { Person } from './person.entity.js';
+import { Sessions } from './sessions.js';
+
+type Body<R extends keyof typeof routes> = RouteParsed<(typeof routes)[R]>['body'];
+
+/** A browser that is now signed in: `token` belongs into its cookie. */
+export interface SignedIn {
+  me: Me;
+  token: string;
+  expiresAt: Date;
+}
+
+/** The domain of the demo's people; nobody else can be signed in as by a click. */
+export const demoDomain = '@demo.foyer.test';
+
+/** Signing in, by code or in the demo by a click, and what one sees and changes of oneself. */
+@Injectable()
+export class SignInService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Challenges) private readonly challenges: Challenges,
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** @returns the token for the challenge cookie */
+  async requestCode(
+    call: Call,
+    input: Body<'requestCode'>,
+  ): Promise<{ token: string; expiresAt: Date; validForMinutes: number }> {
+    const opened = await this.challenges.open({
+      email: input.email,
+      language: input.language ?? 'en',
+      timeZone: input.timeZone ?? null,
+      address: call.address ?? 'house',
+    });
+    return { ...opened, validForMinutes: codeMinutes };
+  }
+
+  /** Signs in with a code; the account is made where there is none. A session this browser had before ends. */
+  async signIn(
+    call: Call,
+    challengeToken: string | undefined,
+    code: string,
+    userAgent: string,
+  ): Promise<SignedIn> {
+    const challenge = await this.challenges.check(challengeToken, code);
+    return this.database.write(houseCall, async (tx) => {
+      const { language, timeZone } = await this.challenges.spend(tx, challenge);
+      await sql`
+        insert into person (email, language, time_zone, created_at)
+        values (${challenge.email}, ${language}, ${timeZone ?? 'Europe/Brussels'}, ${this.clock.now()})
+        on conflict (email) do nothing`.execute(tx.sql);
+      return this.open(tx, call, challenge.email, userAgent);
+    });
+  }
+
+  /** @throws Problem not_found for anybody but the demo's people */
+  async demoSignIn(call: Call, email: string, userAgent: string): Promise<SignedIn> {
+    if (!email.endsWith(demoDomain)) throw new Problem('not_found');
+    return this.database.write(houseCall, (tx) => this.open(tx, call, email, userAgent));
+  }
+
+  async signOut(call: Call): Promise<void> {
+    if (call.actor) await this.revoke(call, call.actor.session);
+  }
+
+  /** @throws Problem not_found for a session that is not the caller's own */
+  async revoke(call: Call, session: string): Promise<void> {
+    const ended = await sql`
+      delete from sign_in_session where id = ${session} and person_id = ${call.actor?.person ?? null}`.execute(
+      this.database.sql,
+    );
+    if (ended.numAffectedRows === 0n) throw new Problem('not_found');
+    this.sessions.forget(session);
+  }
+
+  async me(call: Call): Promise<Me | null> {
+    if (!call.actor) return null;
+    const person = await this.database.em().findOne(Person, { id: call.actor.person });
+    return person ? toMe(person) : null;
+  }
+
+  async updateMe(call: Call, input: Body<'updateMe'>): Promise<Me> {
+    return this.database.write(call, async (tx) => {
+      const person = await tx.em.findOne(Person, { id: call.actor?.person ?? '' });
+      if (!person) throw new Problem('not_signed_in');
+      tx.em.assign(person, input);
+      return toMe(person);
+    });
+  }
+
+  private async open(tx: Tx, call: Call, email: string, userAgent: string): Promise<SignedIn> {
+    const person = await tx.em.findOne(Person, { email });
+    if (!person) throw new Problem('not_found');
+    if (call.actor) await sql`delete from sign_in_session where id = ${call.actor.session}`.execute(tx.sql);
+    const { token, expiresAt } = await this.sessions.open(tx, person.id, userAgent);
+    return { me: toMe(person), token, expiresAt };
+  }
+}
+
+function toMe(person: Person): Me {
+  return {
+    id: person.id,
+    email: person.email,
+    name: person.name,
+    language: person.language,
+    timeZone: person.timeZone,
+    organiser: person.organiser,
+  };
+}
