@@ -5,5 +5,5 @@
 export { findPostgres, startPostgres, type EmbeddedPostgres, type PostgresOptions } from './postgres.js';
 export { errorCode } from './error-code.js';
 export { EmbeddedProblem, explainError } from './problem.js';
-export { freePort, isAlive, probePort, startOf, waitUntil } from './processes.js';
+export { freePort, isAlive, isListening, probePort, startOf, waitUntil } from './processes.js';
 export { watchOver } from './watchdog.js';

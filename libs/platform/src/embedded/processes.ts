@@ -67,3 +67,15 @@ export function probePort(port: number, host: string): Promise<string | undefine
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
   });
 }
+
+/** Whether somebody takes connections on a port of 127.0.0.1. Unlike `probePort` it never stands in their way. */
+export function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}

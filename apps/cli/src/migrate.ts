@@ -1,0 +1,9 @@
+import { migrate } from '@foyer/schema';
+import { withDatabase } from './database.js';
+
+/** `foyer migrate`: applies the migrations that the database lacks, each in its own transaction. */
+export async function migrateCommand(): Promise<void> {
+  const { applied } = await withDatabase((url) => migrate(url));
+  for (const name of applied) console.log(`applied ${name}`);
+  console.log(applied.length === 0 ? 'The database is up to date.' : 'The database is now up to date.');
+}

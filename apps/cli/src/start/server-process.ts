@@ -1,0 +1,92 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import readline from 'node:readline';
+import { nameProcess, type ProcessName } from '../lock.js';
+import type { LogFile } from './log-file.js';
+
+export interface ServerOptions {
+  readonly name: string;
+  readonly entry: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: LogFile;
+  /** Development: called with each line the server logs, instead of the log file. */
+  readonly onLine?: ((name: string, line: string) => void) | undefined;
+  onSpawn(): void;
+  /** It ended although nobody asked it to. It is started again after `againInMs` unless this returns false. */
+  onCrash(server: ServerProcess, how: string, againInMs: number): boolean;
+}
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+/** Having run this long, a server is taken for sound again and its next crash for a first one. */
+const SOUND_AFTER_MS = 60_000;
+const GRACE_MS = 15_000;
+
+/** One server process, kept running until stopped. */
+export class ServerProcess {
+  private child: ChildProcess | undefined;
+  private wanted = false;
+  private crashes = 0;
+  private beganAt = 0;
+  private again: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: ServerOptions) {}
+
+  get name(): string {
+    return this.options.name;
+  }
+
+  get log(): LogFile {
+    return this.options.log;
+  }
+
+  get process(): ProcessName | undefined {
+    return this.child?.pid === undefined ? undefined : nameProcess(this.child.pid);
+  }
+
+  start(): void {
+    this.wanted = true;
+    const { entry, env, log, onLine, name } = this.options;
+    const output = onLine ? 'pipe' : log.open();
+    this.beganAt = performance.now();
+    const child = spawn(process.execPath, ['--enable-source-maps', entry], {
+      env,
+      stdio: ['ignore', output, output, 'ipc'],
+      // Out of the terminal's process group: Ctrl-C reaches the supervisor, which stops things in order.
+      detached: true,
+    });
+    if (typeof output === 'number') fs.closeSync(output);
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream) readline.createInterface({ input: stream }).on('line', (line) => onLine?.(name, line));
+    }
+    this.child = child;
+    child.once('error', () => this.ended(child, 'could not be started'));
+    child.once('exit', (code, signal) =>
+      this.ended(child, signal ? `was ended by ${signal}` : `ended with code ${code}`),
+    );
+    this.options.onSpawn();
+  }
+
+  private ended(child: ChildProcess, how: string): void {
+    if (this.child !== child) return;
+    this.child = undefined;
+    if (!this.wanted) return;
+    if (performance.now() - this.beganAt > SOUND_AFTER_MS) this.crashes = 0;
+    const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.crashes++);
+    if (this.options.onCrash(this, how, pauseMs)) this.again = setTimeout(() => this.start(), pauseMs);
+  }
+
+  /** Asks the server to finish what it is at and end; after 15 s (or at once with `force`) it is killed. */
+  async stop(force = false): Promise<void> {
+    this.wanted = false;
+    this.crashes = 0;
+    clearTimeout(this.again);
+    const child = this.child;
+    if (!child) return;
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill(force ? 'SIGKILL' : 'SIGTERM');
+    const killer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+    await ended;
+    clearTimeout(killer);
+  }
+}

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { openDataFolder, openSecret } from '../environment.js';
+import { CommandProblem } from '../failure.js';
+
+/** What `foyer start` itself must know; everything else is checked by the servers that use it. */
+export interface Settings {
+  readonly dataFolder: string;
+  readonly logFolder: string;
+  readonly host: string;
+  readonly port: number;
+  /** The address people type. */
+  readonly publicUrl: string;
+  /** Undefined: run the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  readonly demo: boolean;
+  /** Whether the worker runs the embedded mailbox: no mail leaves this machine. */
+  readonly mailbox: boolean;
+  readonly secret: string;
+}
+
+const DEFAULT_PORT = 3000;
+const EVERYWHERE = new Set(['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost']);
+
+/** @throws CommandProblem or EmbeddedProblem that names the wrong key, never its value. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const port = environment.PORT ? Number(environment.PORT) : DEFAULT_PORT;
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new CommandProblem('PORT must be a whole number from 1 to 65535, such as PORT=3001.');
+  }
+  const dataFolder = openDataFolder(environment);
+  const databaseUrl = environment.DATABASE_URL || undefined;
+  const host = environment.HOST || '127.0.0.1';
+  const demo = environment.FOYER_DEMO
+    ? ['1', 'true'].includes(environment.FOYER_DEMO)
+    : databaseUrl === undefined;
+  // A name rather than 127.0.0.1: cookies and passkeys are bound to names.
+  const name = EVERYWHERE.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return {
+    dataFolder,
+    logFolder: path.join(dataFolder, 'logs'),
+    host,
+    port,
+    publicUrl: environment.PUBLIC_URL || `http://${name}:${port}`,
+    databaseUrl,
+    demo,
+    mailbox: demo && !environment.SMTP_URL,
+    secret: openSecret(dataFolder, environment),
+  };
+}
+
+/** Where this machine itself reaches the server. */
+export function localUrl(settings: Pick<Settings, 'host' | 'port'>): string {
+  const host = settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host === '::' ? '::1' : settings.host;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${settings.port}`;
+}
+
+/** The environment of api and worker. */
+export function serverEnvironment(
+  settings: Settings,
+  databaseUrl: string,
+  mailboxPort?: number,
+): NodeJS.ProcessEnv {
+  return {
+    NODE_ENV: 'production',
+    // Compiled code is kept between starts: a third of the start-up time.
+    NODE_COMPILE_CACHE: path.join(settings.dataFolder, 'cache'),
+    ...process.env,
+    HOST: settings.host,
+    PORT: String(settings.port),
+    PUBLIC_URL: settings.publicUrl,
+    FOYER_DATA: settings.dataFolder,
+    FOYER_DEMO: settings.demo ? '1' : '0',
+    FOYER_SECRET: settings.secret,
+    DATABASE_URL: databaseUrl,
+    SUPERVISOR_PID: String(process.pid),
+    ...(mailboxPort === undefined ? {} : { MAILBOX_PORT: String(mailboxPort) }),
+  };
+}

@@ -1,0 +1,121 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { freePort, isAlive, startPostgres, type EmbeddedPostgres } from '@foyer/platform/embedded';
+import type { Lock } from '../lock.js';
+import { LogFile } from './log-file.js';
+import { checkPort, occupyFolder } from './occupy.js';
+import { prepareDatabase } from './preparation.js';
+import type { Screen } from './screen.js';
+import { Servers } from './servers.js';
+import { serverEnvironment, type Settings } from './settings.js';
+
+/** Everything that runs together on one machine: started from the bottom up, stopped from the top down. */
+export class Stack {
+  private lock: Lock | undefined;
+  private postgres: EmbeddedPostgres | undefined;
+  private servers: Servers | undefined;
+  private watch: NodeJS.Timeout | undefined;
+  private stopping = false;
+  private repairing = false;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly screen: Screen,
+    private readonly onLine?: (name: string, line: string) => void,
+  ) {}
+
+  /** Resolves when the servers answer (or `abandon` was called). Rejects with a sentence; either way, call `down`. */
+  async up(): Promise<void> {
+    this.lock = await occupyFolder(this.settings.dataFolder);
+    await checkPort(this.settings.port, this.settings.host);
+    const databaseUrl = await this.openDatabase();
+    const mailboxPort = this.settings.mailbox ? await freePort() : undefined;
+    const env = serverEnvironment(this.settings, databaseUrl, mailboxPort);
+    if (!this.stopping) await this.fill(env);
+    if (!this.stopping) await this.startServers(env, mailboxPort);
+    if (!this.stopping) this.watch = setInterval(() => void this.lookAround(), 1_000);
+  }
+
+  /** From now on nothing more is started; `up` ends early. */
+  abandon(): void {
+    this.stopping = true;
+  }
+
+  /** Stops the servers (they finish what they are at), then the database. */
+  async down(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.watch);
+    await this.servers?.stop();
+    await this.postgres?.stop();
+    this.lock?.release();
+  }
+
+  /** Gives up waiting for the servers. */
+  force(): void {
+    void this.servers?.stop(true);
+  }
+
+  /** Starts api and worker again, as after new code has been built. Resolves when they answer. */
+  async restartServers(): Promise<void> {
+    await this.servers?.restart();
+  }
+
+  private async openDatabase(): Promise<string> {
+    if (this.settings.databaseUrl !== undefined) {
+      this.screen.step('database', 'the one in DATABASE_URL');
+      return this.settings.databaseUrl;
+    }
+    const began = performance.now();
+    this.postgres = await startPostgres({ folder: this.settings.dataFolder });
+    const { created, adopted, port } = this.postgres;
+    const how = created ? ', newly set up' : adopted ? ', still running from before' : '';
+    this.screen.step('database', `PostgreSQL on port ${port}${how}`, began);
+    return this.postgres.url;
+  }
+
+  private async fill(env: NodeJS.ProcessEnv): Promise<void> {
+    const began = performance.now();
+    const marker = path.join(this.settings.dataFolder, 'demo-seeded');
+    const seed = this.settings.demo && (this.postgres?.created === true || !fs.existsSync(marker));
+    const applied = await prepareDatabase(env, seed, new LogFile(this.settings.logFolder, 'prepare'));
+    if (seed) fs.writeFileSync(marker, '', { mode: 0o600 });
+    const schema =
+      applied === 0
+        ? 'schema up to date'
+        : `${applied} ${applied === 1 ? 'migration' : 'migrations'} applied`;
+    this.screen.step('contents', seed ? `${schema}, demo event filled in` : schema, began);
+  }
+
+  private async startServers(env: NodeJS.ProcessEnv, mailboxPort: number | undefined): Promise<void> {
+    const { settings, screen, onLine } = this;
+    const began = performance.now();
+    this.servers = new Servers({
+      settings,
+      screen,
+      env,
+      mailboxPort,
+      onLine,
+      onSpawn: (children) => this.lock?.note({ url: settings.publicUrl, children }),
+    });
+    await this.servers.start();
+    if (!this.stopping) screen.step('servers', 'api and worker answer', began);
+  }
+
+  /** Once a second: has the database ended under us? Has a log grown too long? */
+  private async lookAround(): Promise<void> {
+    this.servers?.trimLogs();
+    const { postgres } = this;
+    if (this.stopping || this.repairing || !postgres || isAlive(postgres.pid)) return;
+    this.repairing = true;
+    try {
+      this.screen.note('The database ended unexpectedly; starting it again.');
+      // The servers know its address: it must come back on the same port.
+      this.postgres = await startPostgres({ folder: this.settings.dataFolder, port: postgres.port });
+      this.screen.step('database', 'PostgreSQL is back');
+    } catch (error) {
+      this.screen.note(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.repairing = false;
+    }
+  }
+}
