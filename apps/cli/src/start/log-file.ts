@@ -40,13 +40,10 @@ export class LogFile {
     }
     const lines = said.split('\n').filter((line) => line.trim() !== '');
     const complaints = lines.flatMap(complaintOf);
-    return (
-      complaints.at(-1) ??
-      lines
-        .filter((line) => !line.startsWith('{'))
-        .slice(-6)
-        .join('\n')
-    );
+    const plain = lines.filter((line) => !line.startsWith('{'));
+    // An error that nobody caught, as Node prints it: its first line says what, the rest where.
+    const thrown = plain.findLast((line) => /^\w*(Error|Problem)\b.*: /.test(line));
+    return complaints.at(-1) ?? thrown ?? plain.slice(-4).join('\n');
   }
 }
 

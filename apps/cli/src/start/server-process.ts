@@ -29,6 +29,7 @@ export class ServerProcess {
   private crashes = 0;
   private beganAt = 0;
   private again: NodeJS.Timeout | undefined;
+  private ready = false;
 
   constructor(private readonly options: ServerOptions) {}
 
@@ -44,8 +45,14 @@ export class ServerProcess {
     return this.child?.pid === undefined ? undefined : nameProcess(this.child.pid);
   }
 
+  /** It has said over its channel that it is at work. */
+  get saysReady(): boolean {
+    return this.ready;
+  }
+
   start(): void {
     this.wanted = true;
+    this.ready = false;
     const { entry, env, log, onLine, name } = this.options;
     const output = onLine ? 'pipe' : log.open();
     this.beganAt = performance.now();
@@ -60,6 +67,9 @@ export class ServerProcess {
       if (stream) readline.createInterface({ input: stream }).on('line', (line) => onLine?.(name, line));
     }
     this.child = child;
+    child.on('message', (message) => {
+      if (message === 'ready') this.ready = true;
+    });
     child.once('error', () => this.ended(child, 'could not be started'));
     child.once('exit', (code, signal) =>
       this.ended(child, signal ? `was ended by ${signal}` : `ended with code ${code}`),
@@ -70,22 +80,23 @@ export class ServerProcess {
   private ended(child: ChildProcess, how: string): void {
     if (this.child !== child) return;
     this.child = undefined;
+    this.ready = false;
     if (!this.wanted) return;
     if (performance.now() - this.beganAt > SOUND_AFTER_MS) this.crashes = 0;
     const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.crashes++);
     if (this.options.onCrash(this, how, pauseMs)) this.again = setTimeout(() => this.start(), pauseMs);
   }
 
-  /** Asks the server to finish what it is at and end; after 15 s (or at once with `force`) it is killed. */
-  async stop(force = false): Promise<void> {
+  /** Asks the server to finish what it is at and end; after the grace (0: at once) it is killed. */
+  async stop(graceMs = GRACE_MS): Promise<void> {
     this.wanted = false;
     this.crashes = 0;
     clearTimeout(this.again);
     const child = this.child;
     if (!child) return;
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.kill(force ? 'SIGKILL' : 'SIGTERM');
-    const killer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+    child.kill(graceMs === 0 ? 'SIGKILL' : 'SIGTERM');
+    const killer = setTimeout(() => child.kill('SIGKILL'), graceMs);
     await ended;
     clearTimeout(killer);
   }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { isListening, waitUntil } from '@foyer/platform/embedded';
+import { waitUntil } from '@foyer/platform/embedded';
 import { CommandProblem } from '../failure.js';
 import type { ProcessName } from '../lock.js';
 import { LogFile } from './log-file.js';
@@ -10,11 +10,13 @@ import { localUrl, type Settings } from './settings.js';
 const READY_MS = 60_000;
 const entryOf = (app: string) => fileURLToPath(new URL(`../../../${app}/src/main.js`, import.meta.url));
 
+/** In development nobody waits for open requests to finish. */
+const DEVELOPMENT_GRACE_MS = 250;
+
 export interface ServersOptions {
   readonly settings: Settings;
   readonly screen: Screen;
   readonly env: NodeJS.ProcessEnv;
-  readonly mailboxPort: number | undefined;
   readonly onLine?: ((name: string, line: string) => void) | undefined;
   onSpawn(processes: ProcessName[]): void;
 }
@@ -22,9 +24,10 @@ export interface ServersOptions {
 /** api and worker: started together, answering together, each started again when it crashes. */
 export class Servers {
   private readonly servers: ServerProcess[];
-  /** Why the first start failed; what is wrong then will be wrong again, so nothing is tried twice. */
+  /** Why a start failed that is not tried again. */
   private failure: string | undefined;
   private provenOnce = false;
+  private starting = false;
   private stopping = false;
 
   constructor(private readonly options: ServersOptions) {
@@ -43,14 +46,17 @@ export class Servers {
     );
   }
 
-  /** Resolves when api (and the mailbox) answer. */
+  /** Resolves when the api answers and the worker is at work. */
   async start(): Promise<void> {
+    this.failure = undefined;
+    this.starting = true;
     for (const server of this.servers) server.start();
     const ready = await waitUntil(
       async () => this.stopping || this.failure !== undefined || (await this.answer()),
       READY_MS,
-      40,
+      25,
     );
+    this.starting = false;
     if (this.stopping) return;
     if (this.failure !== undefined) throw new CommandProblem(this.failure);
     if (!ready) {
@@ -61,14 +67,14 @@ export class Servers {
     this.provenOnce = true;
   }
 
-  async stop(force = false): Promise<void> {
+  async stop(graceMs?: number): Promise<void> {
     this.stopping = true;
-    await Promise.all(this.servers.map((server) => server.stop(force)));
+    await Promise.all(this.servers.map((server) => server.stop(graceMs)));
   }
 
-  /** With new code, say. Resolves when they answer again. */
+  /** For development: with newly built code. Resolves when they answer again. */
   async restart(): Promise<void> {
-    await Promise.all(this.servers.map((server) => server.stop()));
+    await Promise.all(this.servers.map((server) => server.stop(DEVELOPMENT_GRACE_MS)));
     if (!this.stopping) await this.start();
   }
 
@@ -77,25 +83,25 @@ export class Servers {
   }
 
   private crashed(server: ServerProcess, how: string, againInMs: number): boolean {
-    const complaint = server.log.lastComplaint();
-    if (!this.provenOnce) {
-      this.failure ??= `The ${server.name} ${how}${complaint === '' ? '.' : `:\n\n    ${complaint}`}\n\nIts log is ${server.log.file}.`;
+    const { screen, onLine } = this.options;
+    const complaint = onLine ? '' : server.log.lastComplaint();
+    if (this.starting && (onLine || !this.provenOnce)) {
+      // What is wrong at a first start will be wrong again; in development the next save starts it again.
+      const log = onLine ? '' : `\n\nIts log is ${server.log.file}.`;
+      this.failure ??= `The ${server.name} ${how}${complaint === '' ? '.' : `:\n\n    ${complaint}`}${log}`;
       return false;
     }
     const why = complaint === '' ? '' : ` (${complaint})`;
-    this.options.screen.note(
-      `The ${server.name} ${how}${why}; starting it again in ${againInMs / 1000} s. Its log is ${server.log.file}`,
-    );
+    const log = onLine ? '' : ` Its log is ${server.log.file}`;
+    screen.note(`The ${server.name} ${how}${why}; starting it again in ${againInMs / 1000} s.${log}`);
     return true;
   }
 
   private async answer(): Promise<boolean> {
-    const { mailboxPort, settings } = this.options;
-    if (mailboxPort !== undefined && !(await isListening(mailboxPort))) return false;
+    if (!this.servers.every((server) => server.name === 'api' || server.saysReady)) return false;
     try {
-      const answer = await fetch(`${localUrl(settings)}/health/ready`, {
-        signal: AbortSignal.timeout(2_000),
-      });
+      const url = `${localUrl(this.options.settings)}/health/ready`;
+      const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
       await answer.arrayBuffer();
       return answer.ok;
     } catch {

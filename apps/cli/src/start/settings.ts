@@ -15,6 +15,8 @@ export interface Settings {
   readonly demo: boolean;
   /** Whether the worker runs the embedded mailbox: no mail leaves this machine. */
   readonly mailbox: boolean;
+  /** Undefined: any free port. */
+  readonly mailboxPort: number | undefined;
   readonly secret: string;
 }
 
@@ -23,10 +25,7 @@ const EVERYWHERE = new Set(['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost']);
 
 /** @throws CommandProblem or EmbeddedProblem that names the wrong key, never its value. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const port = environment.PORT ? Number(environment.PORT) : DEFAULT_PORT;
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new CommandProblem('PORT must be a whole number from 1 to 65535, such as PORT=3001.');
-  }
+  const port = readPort('PORT', environment.PORT) ?? DEFAULT_PORT;
   const dataFolder = openDataFolder(environment);
   const databaseUrl = environment.DATABASE_URL || undefined;
   const host = environment.HOST || '127.0.0.1';
@@ -44,8 +43,16 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     databaseUrl,
     demo,
     mailbox: demo && !environment.SMTP_URL,
+    mailboxPort: readPort('MAILBOX_PORT', environment.MAILBOX_PORT),
     secret: openSecret(dataFolder, environment),
   };
+}
+
+function readPort(key: string, value: string | undefined): number | undefined {
+  if (!value) return undefined;
+  const port = Number(value);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new CommandProblem(`${key} must be a whole number from 1 to 65535, such as ${key}=3001.`);
 }
 
 /** Where this machine itself reaches the server. */

@@ -14,6 +14,7 @@ export class Stack {
   private lock: Lock | undefined;
   private postgres: EmbeddedPostgres | undefined;
   private servers: Servers | undefined;
+  private env: NodeJS.ProcessEnv | undefined;
   private watch: NodeJS.Timeout | undefined;
   private stopping = false;
   private repairing = false;
@@ -29,10 +30,11 @@ export class Stack {
     this.lock = await occupyFolder(this.settings.dataFolder);
     await checkPort(this.settings.port, this.settings.host);
     const databaseUrl = await this.openDatabase();
-    const mailboxPort = this.settings.mailbox ? await freePort() : undefined;
+    const mailboxPort = this.settings.mailbox ? (this.settings.mailboxPort ?? (await freePort())) : undefined;
     const env = serverEnvironment(this.settings, databaseUrl, mailboxPort);
+    this.env = env;
     if (!this.stopping) await this.fill(env);
-    if (!this.stopping) await this.startServers(env, mailboxPort);
+    if (!this.stopping) await this.startServers(env);
     if (!this.stopping) this.watch = setInterval(() => void this.lookAround(), 1_000);
   }
 
@@ -52,11 +54,13 @@ export class Stack {
 
   /** Gives up waiting for the servers. */
   force(): void {
-    void this.servers?.stop(true);
+    void this.servers?.stop(0);
   }
 
-  /** Starts api and worker again, as after new code has been built. Resolves when they answer. */
-  async restartServers(): Promise<void> {
+  /** For development: newly built code, and perhaps new migrations. Resolves when the servers answer again. */
+  async reload(migrate: boolean): Promise<void> {
+    if (this.stopping || !this.env) return;
+    if (migrate) await prepareDatabase(this.env, false, new LogFile(this.settings.logFolder, 'prepare'));
     await this.servers?.restart();
   }
 
@@ -86,14 +90,13 @@ export class Stack {
     this.screen.step('contents', seed ? `${schema}, demo event filled in` : schema, began);
   }
 
-  private async startServers(env: NodeJS.ProcessEnv, mailboxPort: number | undefined): Promise<void> {
+  private async startServers(env: NodeJS.ProcessEnv): Promise<void> {
     const { settings, screen, onLine } = this;
     const began = performance.now();
     this.servers = new Servers({
       settings,
       screen,
       env,
-      mailboxPort,
       onLine,
       onSpawn: (children) => this.lock?.note({ url: settings.publicUrl, children }),
     });
