@@ -5,10 +5,10 @@ import { CommandProblem } from '../failure.js';
 import type { LogFile } from './log-file.js';
 
 /** Runs prepare.ts and returns how many migrations it applied. */
-export function prepareDatabase(env: NodeJS.ProcessEnv, demo: boolean, log: LogFile): Promise<number> {
+export function prepareDatabase(env: NodeJS.ProcessEnv, log: LogFile): Promise<number> {
   const descriptor = log.open();
   const entry = fileURLToPath(new URL('./prepare.js', import.meta.url));
-  const child = spawn(process.execPath, ['--enable-source-maps', entry, ...(demo ? ['--demo'] : [])], {
+  const child = spawn(process.execPath, ['--enable-source-maps', entry], {
     env,
     stdio: ['ignore', descriptor, descriptor, 'ipc'],
     detached: true,

@@ -20,7 +20,7 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 /** Having run this long, a server is taken for sound again and its next crash for a first one. */
 const SOUND_AFTER_MS = 60_000;
-const GRACE_MS = 15_000;
+const GRACE_MS = 10_000;
 
 /** One server process, kept running until stopped. */
 export class ServerProcess {

@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { freePort, isAlive, startPostgres, type EmbeddedPostgres } from '@foyer/platform/embedded';
 import type { Lock } from '../lock.js';
 import { LogFile } from './log-file.js';
@@ -60,7 +58,7 @@ export class Stack {
   /** For development: newly built code, and perhaps new migrations. Resolves when the servers answer again. */
   async reload(migrate: boolean): Promise<void> {
     if (this.stopping || !this.env) return;
-    if (migrate) await prepareDatabase(this.env, false, new LogFile(this.settings.logFolder, 'prepare'));
+    if (migrate) await prepareDatabase(this.env, new LogFile(this.settings.logFolder, 'prepare'));
     await this.servers?.restart();
   }
 
@@ -79,15 +77,10 @@ export class Stack {
 
   private async fill(env: NodeJS.ProcessEnv): Promise<void> {
     const began = performance.now();
-    const marker = path.join(this.settings.dataFolder, 'demo-seeded');
-    const seed = this.settings.demo && (this.postgres?.created === true || !fs.existsSync(marker));
-    const applied = await prepareDatabase(env, seed, new LogFile(this.settings.logFolder, 'prepare'));
-    if (seed) fs.writeFileSync(marker, '', { mode: 0o600 });
-    const schema =
-      applied === 0
-        ? 'schema up to date'
-        : `${applied} ${applied === 1 ? 'migration' : 'migrations'} applied`;
-    this.screen.step('contents', seed ? `${schema}, demo event filled in` : schema, began);
+    const applied = await prepareDatabase(env, new LogFile(this.settings.logFolder, 'prepare'));
+    const how =
+      applied === 0 ? 'up to date' : `${applied} ${applied === 1 ? 'migration' : 'migrations'} applied`;
+    this.screen.step('schema', how, began);
   }
 
   private async startServers(env: NodeJS.ProcessEnv): Promise<void> {
