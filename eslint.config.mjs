@@ -17,7 +17,7 @@ const readsEnvironment =
 
 /** ESLint's own rules, for plain JavaScript too. */
 const everywhere = {
-  eqeqeq: ['error', 'always'],
+  eqeqeq: ['error', 'always', { null: 'ignore' }],
   'no-var': 'error',
   'prefer-const': 'error',
   'no-throw-literal': 'error',
@@ -46,7 +46,10 @@ export default tseslint.config(
   {
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { ecmaVersion: 'latest', sourceType: 'module' },
-    rules: { ...everywhere, 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
+    rules: {
+      ...everywhere,
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
   },
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -60,7 +63,6 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true },

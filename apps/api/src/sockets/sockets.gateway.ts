@@ -85,6 +85,6 @@ export class SocketsGateway implements OnGatewayInit, OnGatewayConnection, Befor
 }
 
 function actorOf(socket: Socket): Actor | null {
-  const data: { actor?: Actor | null } = socket.data;
+  const data = socket.data as { actor?: Actor | null };
   return data.actor ?? null;
 }

@@ -32,5 +32,6 @@ const keptAsText = new Set([1082, 1114, 1186]);
  * it parses for entities alone; other dates and intervals stay text as it expects.
  */
 function getTypeParser(oid: number): (value: string) => unknown {
-  return keptAsText.has(oid) ? (value) => value : pg.types.getTypeParser(oid, 'text');
+  if (keptAsText.has(oid)) return (value) => value;
+  return pg.types.getTypeParser(oid, 'text') as (value: string) => unknown;
 }
