@@ -2,7 +2,8 @@
 // test/boundaries holds deliberately wrong imports laid out the same way: `npm run check` expects each to be refused.
 
 const RANKS = [
-  ['contracts', 'locales', 'solver'],
+  ['contracts', 'solver'],
+  ['locales'],
   ['client', 'platform'],
   ['people'],
   ['organisations'],
@@ -97,10 +98,11 @@ export default {
     },
     {
       name: 'no-cycles',
-      comment: 'Two files that need each other are one, or hide a third. Types alone may meet.',
+      comment:
+        'Two files that need each other are one, or hide a third. Types may meet, and pages loaded on demand.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
     },
     {
       name: 'no-orphans',
@@ -122,7 +124,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '(^|/)dist/|^apps/web/public/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     combinedDependencies: true,
