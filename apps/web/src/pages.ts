@@ -19,6 +19,9 @@ export interface AppPage {
 export const pages: readonly AppPage[] = [
   { path: '/', load: () => import('./events/HomePage.js') },
   { path: '/sign-in', load: () => import('./people/SignInPage.js') },
+  { path: '/account', load: () => import('./people/AccountPage.js') },
+  { path: '/unsubscribe/:token', load: () => import('./people/UnsubscribePage.js') },
+  { path: '/mail', load: () => import('./mailbox/MailboxPage.js') },
   { path: '/e/:event', load: () => import('./events/EventPage.js'), nav: { label: 'programme' } },
 ];
 

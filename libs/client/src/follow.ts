@@ -1,6 +1,6 @@
 import type { Stream, StreamPush, StreamStart, StreamState } from '@foyer/contracts';
 import { isProblem, ProblemError } from './problem.js';
-import { Replica } from './replica.js';
+import { type Replica } from './replica.js';
 import { createStore, type Store, type WritableStore } from './store.js';
 
 /** What a follower sees. A refusal may come after a good state, when a right was taken away. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Skeleton, Text } from '@mantine/core';
+import { ActionIcon, Button, Menu, Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { IconLogin2, IconLogout, IconMail, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
@@ -43,8 +43,9 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <ActionIcon aria-label={t('accountOf', { name: me.name || me.email })} radius="xl">
+        <ActionIcon radius="xl">
           <PersonAvatar name={me.name || me.email} size={36} />
+          <VisuallyHidden>{t('accountOf', { name: me.name || me.email })}</VisuallyHidden>
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,0 +1,43 @@
+import { Select } from '@mantine/core';
+import { formatTime, zoneCity } from '@foyer/locales';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNow } from './use-now.js';
+import { useLanguage } from './use-reader.js';
+
+interface ZoneInputProps {
+  label: string;
+  description?: string;
+  /** IANA name. */
+  value: string;
+  onChange: (timeZone: string) => void;
+}
+
+/** A time zone by its city, with the time that it is there: no abbreviations, no offsets. */
+export function ZoneInput({ label, description, value, onChange }: ZoneInputProps) {
+  const { t } = useTranslation('people');
+  const language = useLanguage();
+  const now = useNow(undefined, 30_000);
+  const minute = Math.floor(now / 60_000) * 60_000;
+  const data = useMemo(() => {
+    const zones = new Set([...Intl.supportedValuesOf('timeZone'), value]);
+    return [...zones].map((zone) => {
+      const region = zone.includes('/') ? zone.slice(0, zone.indexOf('/')).replaceAll('_', ' ') : '';
+      const place = [zoneCity(zone, language), region].filter(Boolean).join(', ');
+      return { value: zone, label: `${place} · ${formatTime(minute, zone)}` };
+    });
+  }, [language, value, minute]);
+  return (
+    <Select
+      label={label}
+      description={description}
+      data={data}
+      value={value}
+      onChange={(chosen) => chosen && onChange(chosen)}
+      searchable
+      limit={60}
+      nothingFoundMessage={t('account.zoneNone')}
+      allowDeselect={false}
+    />
+  );
+}
