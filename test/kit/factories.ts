@@ -1,3 +1,4 @@
+import { SessionEntity } from '@foyer/agenda';
 import { EventAccess, EventEntity } from '@foyer/events';
 import { Person, Sessions } from '@foyer/people';
 import { houseCall } from '@foyer/platform';
@@ -60,6 +61,30 @@ export async function aRole(
   role: EventRole,
 ): Promise<void> {
   await given.database.write(houseCall, (tx) => given.get(EventAccess).grant(tx, event.id, person.id, role));
+}
+
+/** A talk of half an hour from the test's now on, with questions. */
+export async function aSession(
+  { database, clock }: Given,
+  event: { id: string },
+  values: Partial<SessionEntity> = {},
+): Promise<SessionEntity> {
+  const number = unique();
+  return database.write(houseCall, async (tx) => {
+    const session = tx.em.create(SessionEntity, {
+      event: event.id,
+      slug: `session-${number}`,
+      kind: 'talk',
+      title: { en: `Session ${number}` },
+      startsAt: clock.now(),
+      endsAt: new Date(clock.now().getTime() + 30 * 60_000),
+      language: 'en',
+      questions: true,
+      ...values,
+    });
+    await tx.em.flush();
+    return session;
+  });
 }
 
 /** Signs a person in without the mail. @returns the Cookie header of that browser */

@@ -1,8 +1,10 @@
+import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { AgendaController } from './agenda/agenda.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -19,8 +21,8 @@ export class ApiModule {
   static with(options: PlatformOptions): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule],
-      controllers: [HealthController, PeopleController, EventsController],
+      imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule, AgendaModule],
+      controllers: [HealthController, PeopleController, EventsController, AgendaController],
       providers: [
         { provide: APP_GUARD, useClass: ActorGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import { ApiModule } from './api.module.js';
 import { openApiDocument } from './docs/openapi.js';
+import { answerNotModified } from './http/not-modified.js';
 import { checkRoutes } from './http/route-check.js';
 import { serveWeb } from './http/web.js';
 import { SocketAdapter } from './sockets/socket.adapter.js';
@@ -46,6 +47,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (_request, _reply, done) => withTrace(null, done));
+  fastify.addHook('onSend', answerNotModified);
   fastify.addHook('onResponse', (request, reply, done) => {
     // The template of the path, never the path: it may hold a token.
     log.info(

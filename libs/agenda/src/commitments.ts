@@ -23,18 +23,18 @@ export class Commitments {
   async take(tx: Tx, wanted: readonly NewCommitment[]): Promise<string[]> {
     // One order for everybody, so that two who want each other's time cannot block each other.
     const rows = [...wanted]
-      .sort((a, b) => (a.person < b.person ? -1 : a.person > b.person ? 1 : 0))
+      .sort((a, b) => order(a.person, b.person) || order(a.ref, b.ref))
       .map((row) => ({ ...row, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt.toISOString() }));
-    const { rows: taken } = await sql<{ person_id: string }>`
+    const { rows: taken } = await sql<{ person: string; ref: string }>`
       insert into commitment (person_id, event_id, kind, ref, starts_at, ends_at)
       select person, event, kind, ref, "startsAt", "endsAt" from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as w(person uuid, event uuid, kind text, ref uuid, "startsAt" timestamptz, "endsAt" timestamptz)
       on conflict do nothing
-      returning person_id`.execute(tx.sql);
+      returning person_id as person, ref`.execute(tx.sql);
     if (taken.length === rows.length) return [];
-    const got = new Set(taken.map((row) => row.person_id));
-    await this.release(tx, [...new Set(rows.filter((row) => got.has(row.person)).map((row) => row.ref))]);
-    return rows.filter((row) => !got.has(row.person)).map((row) => row.person);
+    const got = new Set(taken.map(keyOf));
+    await this.release(tx, [...new Set(taken.map((row) => row.ref))]);
+    return [...new Set(rows.filter((row) => !got.has(keyOf(row))).map((row) => row.person))];
   }
 
   /** Gives the time back that was taken for these sessions, meetings or blocked times. */
@@ -49,10 +49,24 @@ export class Commitments {
     from: Date,
     to: Date,
   ): Promise<{ person: string; kind: string; ref: string; startsAt: Date; endsAt: Date }[]> {
-    const { rows } = await sql<{ person: string; kind: string; ref: string; startsAt: Date; endsAt: Date }>`
+    const { rows } = await sql<{
+      person: string;
+      kind: string;
+      ref: string;
+      startsAt: string;
+      endsAt: string;
+    }>`
       select person_id as person, kind, ref, starts_at as "startsAt", ends_at as "endsAt" from commitment
       where person_id = any(${people}::uuid[]) and tstzrange(starts_at, ends_at) && tstzrange(${from}, ${to})
       order by starts_at`.execute(database);
-    return rows;
+    // Through this connection timestamps come as PostgreSQL prints them.
+    return rows.map((row) => ({
+      ...row,
+      startsAt: new Date(row.startsAt),
+      endsAt: new Date(row.endsAt),
+    }));
   }
 }
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const keyOf = ({ person, ref }: { person: string; ref: string }): string => `${person} ${ref}`;

@@ -1,5 +1,11 @@
 export { AgendaModule } from './agenda.module.js';
+export { AgendaQueries, type EncodedAgenda } from './agenda.queries.js';
+export { AgendaService } from './agenda.service.js';
+export { readSessions, readSpeakers } from './agenda-rows.js';
 export { Commitment } from './commitment.entity.js';
 export { Commitments, type NewCommitment } from './commitments.js';
 export { SessionEntity } from './session.entity.js';
+export { slugOf } from './slug.js';
 export { SessionSpeaker, SpeakerEntity } from './speaker.entity.js';
+export { Stage, type SpeakerDraft } from './stage.js';
+export { Timetable, type SessionDraft, type TimetableChange } from './timetable.js';

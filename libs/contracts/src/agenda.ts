@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CountryCode, Instant, Language, line, LocalisedText, Slug, Uuid } from './common.js';
+import { CountryCode, Email, Instant, Language, line, LocalisedText, Slug, Uuid } from './common.js';
 import { defineRoute, Nothing } from './route.js';
 import { defineStream } from './stream.js';
 
@@ -16,8 +16,11 @@ export const sessionKinds = [
 export const SessionKind = z.enum(sessionKinds);
 export type SessionKind = z.infer<typeof SessionKind>;
 
+/** Somebody on the agenda's stage: speaks in sessions, moderates them, or both. */
 export const Speaker = z.object({
   id: Uuid,
+  /** Stable within the event, also across imports. */
+  slug: Slug,
   name: z.string(),
   /** "Executive director". */
   jobTitle: LocalisedText.nullable(),
@@ -38,6 +41,8 @@ const SessionDetails = z.object({
   language: Language,
   /** Ids of the event's speakers, in order. */
   speakers: z.array(Uuid).max(40),
+  /** Who moderates it: ids of the same people, in order. Nobody does both in one session. */
+  moderators: z.array(Uuid).max(10),
   /** Whether the audience may ask here. */
   questions: z.boolean(),
 });
@@ -46,8 +51,10 @@ export const Session = SessionDetails.extend({ id: Uuid, slug: Slug });
 export type Session = z.infer<typeof Session>;
 
 export const Agenda = z.object({
+  /** By start; sessions for organisers alone (`private-blocker`) reach nobody else. */
   sessions: z.array(Session),
   speakers: z.array(Speaker),
+  /** In the order in which the agenda first uses them. */
   rooms: z.array(z.string()),
 });
 export type Agenda = z.infer<typeof Agenda>;
@@ -68,37 +75,51 @@ export const createSession = defineRoute('POST', '/events/:event/sessions', 'Add
     room: true,
     track: true,
     speakers: true,
+    moderators: true,
     questions: true,
   }).extend({ slug: Slug }),
   answer: Session,
   status: 201,
-  problems: ['not_found', 'forbidden', 'conflict', 'person_busy'],
+  problems: ['not_found', 'forbidden', 'conflict', 'person_busy', 'invalid_input'],
 });
 export const updateSession = defineRoute('PATCH', '/events/:event/sessions/:session', 'Change a session', {
   params: SessionParam,
   body: SessionDetails.partial(),
   answer: Session,
-  problems: ['not_found', 'forbidden', 'person_busy'],
+  problems: ['not_found', 'forbidden', 'person_busy', 'invalid_input'],
 });
 export const deleteSession = defineRoute('DELETE', '/events/:event/sessions/:session', 'Remove a session', {
   params: SessionParam,
   answer: Nothing,
   problems: ['not_found', 'forbidden'],
 });
+const SpeakerDetails = z.object({
+  name: line(120),
+  jobTitle: LocalisedText.nullable(),
+  organisation: line(200).nullable(),
+  country: CountryCode.nullable(),
+  biography: LocalisedText.nullable(),
+  /**
+   * The account that speaks, where there is one: its sessions then stand in that person's clock, and it gets the
+   * event's role of a speaker or moderator. Never shown on the agenda.
+   */
+  email: Email.nullable(),
+});
 export const createSpeaker = defineRoute('POST', '/events/:event/speakers', 'Add a speaker', {
   params: EventParam,
-  body: z.object({
-    name: line(120),
-    jobTitle: LocalisedText.optional(),
-    organisation: line(200).optional(),
-    country: CountryCode.optional(),
-    biography: LocalisedText.optional(),
-    /** The account that speaks, where there is one; the talk then stands in that person's clock. */
-    email: z.email().optional(),
+  body: SpeakerDetails.partial().required({ name: true }).extend({
+    /** Made from the name where it is not given. */
+    slug: Slug.optional(),
   }),
   answer: Speaker,
   status: 201,
-  problems: ['not_found', 'forbidden'],
+  problems: ['not_found', 'forbidden', 'conflict'],
+});
+export const updateSpeaker = defineRoute('PATCH', '/events/:event/speakers/:speaker', 'Change a speaker', {
+  params: EventParam.extend({ speaker: Slug }),
+  body: SpeakerDetails.partial(),
+  answer: Speaker,
+  problems: ['not_found', 'forbidden', 'person_busy'],
 });
 
 /** The agenda as it changes; readers of the public page follow it. */
@@ -107,4 +128,5 @@ export const agendaStream = defineStream('agenda/{event}', 'The published agenda
   entries: { session: Session, speaker: Speaker },
 });
 
+/** A session's times have changed, or it is gone: what hangs on them has to be worked out anew. */
 export const sessionMoved = z.object({ event: Uuid, session: Uuid });

@@ -77,6 +77,7 @@ export {
   updateSession,
   deleteSession,
   createSpeaker,
+  updateSpeaker,
   agendaStream,
   sessionMoved,
 } from './agenda.js';

@@ -33,6 +33,7 @@ export const routes = {
   updateSession: agenda.updateSession,
   deleteSession: agenda.deleteSession,
   createSpeaker: agenda.createSpeaker,
+  updateSpeaker: agenda.updateSpeaker,
   searchOrganisations: organisations.searchOrganisations,
   getMyRegistration: registration.getMyRegistration,
   register: registration.register,

@@ -5,12 +5,6 @@
 export const unbuilt: ReadonlySet<string> = new Set([
   'code.requested → mail',
   // agenda
-  'getAgenda',
-  'createSession',
-  'updateSession',
-  'deleteSession',
-  'createSpeaker',
-  'agenda',
   'session.moved → reminders',
   // registration and organisations
   'searchOrganisations',

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
+import { Accounts } from './accounts.js';
 import { Challenges } from './challenges.js';
 import { Sessions } from './sessions.js';
 import { SignInService } from './sign-in.service.js';
 
 @Module({
-  providers: [Challenges, Sessions, SignInService],
-  exports: [Challenges, Sessions, SignInService],
+  providers: [Accounts, Challenges, Sessions, SignInService],
+  exports: [Accounts, Challenges, Sessions, SignInService],
 })
 export class PeopleModule {}

@@ -8,10 +8,12 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { map, type Observable } from 'rxjs';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { Encoded } from './encoded.js';
 import { routeKey } from './handles.js';
 
-/** Parses each answer by its schema: what is not declared does not leave the house. */
+/** Parses each answer by its schema: what is not declared does not leave the house. What was encoded before is sent as it is. */
 @Injectable()
 export class AnswerInterceptor implements NestInterceptor {
   constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
@@ -19,6 +21,15 @@ export class AnswerInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const id = this.reflector.get<RouteId | undefined>(routeKey, context.getHandler());
     if (!id) return next.handle();
-    return next.handle().pipe(map((answer: unknown) => z.parse(routes[id].answer, answer)));
+    return next.handle().pipe(
+      map((answer: unknown) => {
+        if (!(answer instanceof Encoded)) return z.parse(routes[id].answer, answer);
+        const reply = context.switchToHttp().getResponse<FastifyReply>();
+        void reply.type('application/json; charset=utf-8').header('etag', answer.etag);
+        // Browsers and proxies keep it, and ask each time whether it still holds; it may differ by who asks.
+        void reply.header('cache-control', 'no-cache').header('vary', 'Cookie');
+        return answer.body;
+      }),
+    );
   }
 }

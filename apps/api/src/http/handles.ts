@@ -11,6 +11,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Encoded } from './encoded.js';
 
 export const routeKey = 'foyer:route';
 
@@ -25,7 +26,11 @@ export interface Wire {
   reply: FastifyReply;
 }
 
-type Handler<Id extends RouteId> = (input: In<Id>, call: Call, wire: Wire) => Promise<Out<Id>>;
+type Handler<Id extends RouteId> = (
+  input: In<Id>,
+  call: Call,
+  wire: Wire,
+) => Promise<Out<Id> | Encoded<Out<Id>>>;
 
 const Parsed = createParamDecorator((id: RouteId, context: ExecutionContext) => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();

@@ -1,10 +1,12 @@
 import { Migration0001Foundation } from './0001-foundation.js';
 import { Migration0002AgendaAndRegistration } from './0002-agenda-and-registration.js';
 import { Migration0003SignIn } from './0003-sign-in.js';
+import { Migration0004Stage } from './0004-stage.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
   { name: '0001-foundation', class: Migration0001Foundation },
   { name: '0002-agenda-and-registration', class: Migration0002AgendaAndRegistration },
   { name: '0003-sign-in', class: Migration0003SignIn },
+  { name: '0004-stage', class: Migration0004Stage },
 ];

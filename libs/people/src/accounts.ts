@@ -1,0 +1,40 @@
+import { Clock, sql, type Tx } from '@foyer/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Language } from '@foyer/contracts';
+
+/** What is known of somebody who has not signed in yet. */
+export interface NewAccount {
+  /** Lower case. */
+  email: string;
+  name?: string;
+  language?: Language;
+  timeZone?: string;
+}
+
+/** Accounts by address, for those who name people before they come: imports, invitations, speakers. */
+@Injectable()
+export class Accounts {
+  constructor(@Inject(Clock) private readonly clock: Clock) {}
+
+  /**
+   * Finds the accounts of these addresses and makes those that are missing. What people have said of themselves is
+   * kept; only an empty name is filled in.
+   * @returns address → id of the account
+   */
+  async ensure(tx: Tx, accounts: readonly NewAccount[]): Promise<Map<string, string>> {
+    const byEmail = new Map(accounts.map((account) => [account.email, account]));
+    // In one order for everybody, so that two imports of the same people cannot block each other.
+    await sql`
+      insert into person (email, name, language, time_zone, created_at)
+      select email, coalesce(name, ''), coalesce(language, 'en'), coalesce("timeZone", 'Europe/Brussels'), ${this.clock.now()}
+      from jsonb_to_recordset(${JSON.stringify([...byEmail.values()])}::jsonb)
+        as a(email text, name text, language text, "timeZone" text)
+      order by email
+      on conflict (email) do update set name = excluded.name where person.name = '' and excluded.name <> ''`.execute(
+      tx.sql,
+    );
+    const { rows } = await sql<{ email: string; id: string }>`
+      select email, id from person where email = any(${[...byEmail.keys()]}::text[])`.execute(tx.sql);
+    return new Map(rows.map((row) => [row.email, row.id]));
+  }
+}
