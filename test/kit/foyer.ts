@@ -6,6 +6,7 @@ import { createApi } from '../../apps/api/src/api.js';
 import { createWorker } from '../../apps/worker/src/worker.js';
 import { dropTestDatabase } from './database.js';
 import { testEnv } from './env.js';
+import { TestMailbox } from './mailbox.js';
 
 /** When tests take place unless they say otherwise. */
 export const testNow = '2026-12-14T09:00:00Z';
@@ -48,13 +49,16 @@ export async function startRooms(modules: Type[], overrides: Record<string, stri
 export interface Foyer extends Rooms {
   url: string;
   worker: INestApplicationContext | null;
+  /** Where its mail arrives. */
+  mailbox: TestMailbox;
 }
 
 /** Starts the api, and the worker unless told not to, in this process. */
 export async function startFoyer(
   options: { worker?: boolean; env?: Record<string, string> } = {},
 ): Promise<Foyer> {
-  const env = await testEnv(options.env);
+  const mailbox = await TestMailbox.start();
+  const env = await testEnv({ SMTP_URL: mailbox.url, ...options.env });
   const clock = new ManualClock(new Date(testNow));
   const log = createLogger('test', env.LOG_LEVEL);
   const api = await createApi({ env, log, entities, clock });
@@ -66,10 +70,12 @@ export async function startFoyer(
     clock,
     env,
     worker,
+    mailbox,
     get: (token) => api.get(token, { strict: false }),
     stop: async () => {
       await worker?.close();
       await api.close();
+      await mailbox.stop();
       await dropTestDatabase();
     },
   };

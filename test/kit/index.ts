@@ -3,3 +3,4 @@ export { testEnv } from './env.js';
 export { aPerson, anEvent, aRole, aSession, signedIn, unique } from './factories.js';
 export { callBy, startFoyer, startRooms, testNow, type Foyer, type Rooms } from './foyer.js';
 export { until } from './wait.js';
+export { TestMailbox, type TestMail } from './mailbox.js';

@@ -11,6 +11,7 @@ import { HealthController } from './health/health.controller.js';
 import { ActorGuard } from './http/actor.guard.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { MailboxController } from './mailbox/mailbox.controller.js';
 import { CommandDispatcher } from './sockets/dispatcher.js';
 import { LiveGateway } from './sockets/live.gateway.js';
 import { SocketsGateway } from './sockets/sockets.gateway.js';
@@ -22,7 +23,13 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule, AgendaModule],
-      controllers: [HealthController, PeopleController, EventsController, AgendaController],
+      controllers: [
+        HealthController,
+        MailboxController,
+        PeopleController,
+        EventsController,
+        AgendaController,
+      ],
       providers: [
         { provide: APP_GUARD, useClass: ActorGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -5,6 +5,7 @@ import {
   JobRunner,
   Jobs,
   LOG,
+  Mailer,
   Notifier,
   OutboxRelay,
   type Env,
@@ -17,8 +18,9 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
+import { MailboxReceiver } from './mailbox/mailbox.receiver.js';
 
-/** Starts the relay and the job runner once every handler is known; stops them in order. */
+/** Starts the mailbox, the job runner and the relay once every handler is known; stops them in order. */
 @Injectable()
 export class WorkerLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private jobs: Jobs | null = null;
@@ -30,12 +32,15 @@ export class WorkerLifecycle implements OnApplicationBootstrap, BeforeApplicatio
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Database) private readonly database: Database,
     @Inject(Notifier) private readonly notifier: Notifier,
+    @Inject(Mailer) private readonly mailer: Mailer,
+    @Inject(MailboxReceiver) private readonly mailbox: MailboxReceiver,
     @Inject(ENV) private readonly env: Env,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const handlers = new Handlers(this.discovery, this.reflector);
+    await this.mailbox.start();
     const jobs = new Jobs(this.env);
     await jobs.ready();
     const relay = new OutboxRelay(this.database, jobs, this.log);
@@ -56,5 +61,7 @@ export class WorkerLifecycle implements OnApplicationBootstrap, BeforeApplicatio
     await this.relay?.close();
     await this.runner?.close();
     await this.jobs?.close();
+    this.mailer.close();
+    await this.mailbox.close();
   }
 }

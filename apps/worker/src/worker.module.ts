@@ -3,6 +3,8 @@ import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { MailboxReceiver } from './mailbox/mailbox.receiver.js';
+import { Pruning } from './platform/pruning.js';
 import { WorkerLifecycle } from './worker.lifecycle.js';
 
 /** The worker process: acts on facts, wakes what is due. No public port. */
@@ -12,7 +14,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule],
-      providers: [WorkerLifecycle],
+      providers: [WorkerLifecycle, MailboxReceiver, Pruning],
     };
   }
 }

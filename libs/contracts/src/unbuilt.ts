@@ -48,8 +48,6 @@ export const unbuilt: ReadonlySet<string> = new Set([
   'listMails',
   'getUnsubscribe',
   'unsubscribe',
-  'listMailbox',
-  'getMailboxMail',
   // summary
   'getSummary',
   'publishSummary',

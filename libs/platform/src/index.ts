@@ -10,9 +10,14 @@ export { platformEntities } from './database/platform.entities.js';
 export { OnFact, type DeliveredFact } from './outbox/on-fact.js';
 export { OutboxRelay } from './outbox/relay.js';
 export { discover, Handlers } from './jobs/handlers.js';
-export { jobBackend, Jobs, jobSchema } from './jobs/jobs.js';
+export { jobBackend, jobSchema, type JobBackend, type JobQueue } from './jobs/backend.js';
+export { Jobs } from './jobs/jobs.js';
 export { OnTick } from './jobs/on-tick.js';
 export { JobRunner } from './jobs/runner.js';
+export { headerText, type CalendarPart, type Letter } from './mail/letter.js';
+export { Mailer, MailNotSent } from './mail/mailer.js';
+export { Mailbox } from './mailbox/mailbox.js';
+export { MailboxServer } from './mailbox/mailbox-server.js';
 export { StreamHub } from './live/hub.js';
 export { StreamRegistry } from './live/registry.js';
 export {

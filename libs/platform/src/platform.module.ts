@@ -5,6 +5,8 @@ import { Database } from './database/database.js';
 import { Notifier } from './database/notifier.js';
 import { ENV, type Env } from './env/env.js';
 import { LOG, type Logger } from './log/log.js';
+import { Mailer } from './mail/mailer.js';
+import { Mailbox } from './mailbox/mailbox.js';
 import { PlatformLifecycle } from './platform.lifecycle.js';
 import { ormOptions } from './database/orm.js';
 
@@ -34,9 +36,15 @@ export class PlatformModule {
           useFactory: async () => new Database(await MikroORM.init(ormOptions(env, entities))),
         },
         { provide: Notifier, useFactory: () => new Notifier(env.DATABASE_URL, log) },
+        { provide: Mailer, useFactory: (time: Clock) => new Mailer(env, time), inject: [Clock] },
+        {
+          provide: Mailbox,
+          useFactory: (database: Database, time: Clock) => new Mailbox(database, time),
+          inject: [Database, Clock],
+        },
         PlatformLifecycle,
       ],
-      exports: [ENV, LOG, Clock, Database, Notifier],
+      exports: [ENV, LOG, Clock, Database, Notifier, Mailer, Mailbox],
     };
   }
 }

@@ -26,11 +26,9 @@ export async function migrate(databaseUrl: string): Promise<{ applied: string[] 
   try {
     // The job tables first: our migrations never touch them.
     const backend = jobBackend({ DATABASE_URL: databaseUrl }, { migrate: true });
-    if (backend.kind === 'postgres') {
-      const queue = new backend.classes.Queue('migrations', { connection: backend.connection });
-      await queue.waitUntilReady();
-      await queue.close();
-    }
+    const queue = backend.queue('migrations');
+    await queue.waitUntilReady();
+    await queue.close();
     const applied = await orm.migrator.up();
     return { applied: applied.map((migration) => migration.name) };
   } finally {

@@ -2,7 +2,7 @@ import { defineConfig, type EntitySchema, type Options } from '@mikro-orm/postgr
 import type { Type } from '@nestjs/common';
 import pg from 'pg';
 import type { Env } from '../env/env.js';
-import { jobSchema } from '../jobs/jobs.js';
+import { jobSchema } from '../jobs/backend.js';
 
 /** The ORM's settings; the same for the processes, the migrations and the tests. */
 export function ormOptions(

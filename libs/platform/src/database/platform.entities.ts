@@ -1,5 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import type { StreamChange } from '@foyer/contracts';
+import { MailboxMail } from '../mailbox/mailbox-mail.entity.js';
 
 /** A fact that waits for the relay. Rows leave once every consumer has its job. */
 export const OutboxFact = defineEntity({
@@ -62,4 +63,7 @@ export const CommandDone = defineEntity({
   },
 });
 
-export const platformEntities = [OutboxFact, FactConsumed, StreamHead, StreamLogEntry, CommandDone];
+export const platformEntities = [
+  ...[OutboxFact, FactConsumed, StreamHead, StreamLogEntry, CommandDone],
+  MailboxMail,
+];

@@ -1,83 +1,69 @@
-import { Queue, withBackend, type JobsOptions } from 'bullmq';
-import { createPostgresBackend } from 'bullmq';
-import { Redis } from 'ioredis';
+import type { JobsOptions } from 'bullmq';
 import type { Env } from '../env/env.js';
 import type { FactJob } from '../outbox/relay.js';
+import { jobBackend, type JobQueue } from './backend.js';
 
-export const factQueue = 'facts';
 export const tickQueue = 'ticks';
-/** BullMQ's tables live in a schema of their own, apart from ours. */
-export const jobSchema = 'bullmq';
+/**
+ * Duties by their queue. Handing mail to a server takes its time and fails for long when the server is away, so it
+ * stands apart and never holds up anything else.
+ */
+export const factQueues = ['facts', 'mail'] as const;
+type FactQueue = (typeof factQueues)[number];
+const queueOf = (consumer: string): FactQueue => (consumer === 'smtp' ? 'mail' : 'facts');
 
-const factOptions: JobsOptions = {
-  attempts: 12,
-  backoff: { type: 'exponential', delay: 500, jitter: 0.3 },
-  removeOnComplete: { age: 3_600, count: 10_000 },
-  removeOnFail: false,
+const kept = { removeOnComplete: { age: 3_600, count: 10_000 }, removeOnFail: false } satisfies JobsOptions;
+const factOptions: Record<FactQueue, JobsOptions> = {
+  // 0.5 s, 1 s, 2 s …: a quarter of an hour in all.
+  facts: { ...kept, attempts: 12, backoff: { type: 'exponential', delay: 500, jitter: 0.3 } },
+  // 2 s, 4 s, 8 s …: three quarters of an hour, long enough for greylisting and a restarted server.
+  mail: { ...kept, attempts: 11, backoff: { type: 'exponential', delay: 2_000, jitter: 0.3 } },
 };
-
-/** Where jobs are kept: Redis when it is configured, else PostgreSQL. The same code runs on both. */
-export function jobBackend(
-  env: Pick<Env, 'DATABASE_URL' | 'REDIS_URL'>,
-  options: { migrate?: boolean } = {},
-) {
-  const url = env.REDIS_URL;
-  if (url) {
-    return {
-      kind: 'redis' as const,
-      /** Workers block on their connection, so it must never give up on a request. */
-      connection: () => new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: true }),
-    };
-  }
-  return {
-    kind: 'postgres' as const,
-    classes: withBackend(createPostgresBackend),
-    connection: {
-      connectionString: env.DATABASE_URL,
-      schema: jobSchema,
-      max: 6,
-      ...(options.migrate ? { migrate: true } : { skipMigrations: true }),
-    },
-  };
-}
 
 /** The sending end of the job queues. */
 export class Jobs {
-  private readonly facts: Pick<Queue, 'addBulk' | 'close' | 'waitUntilReady' | 'getJobCounts'>;
-  private redis: Redis | null = null;
+  private readonly queues: Record<FactQueue, JobQueue>;
 
   constructor(env: Pick<Env, 'DATABASE_URL' | 'REDIS_URL'>) {
     const backend = jobBackend(env);
-    if (backend.kind === 'redis') {
-      this.redis = backend.connection();
-      this.facts = new Queue(factQueue, { connection: this.redis });
-    } else {
-      this.facts = new backend.classes.Queue(factQueue, { connection: backend.connection });
-    }
+    this.queues = { facts: backend.queue('facts'), mail: backend.queue('mail') };
   }
 
   async ready(): Promise<void> {
-    await this.facts.waitUntilReady();
+    await Promise.all(this.all.map((queue) => queue.waitUntilReady()));
   }
 
   /** Adds a job for each; one that is there already under the same fact and consumer stays as it is. */
   async addFacts(jobs: FactJob[]): Promise<void> {
-    await this.facts.addBulk(
-      jobs.map((job) => ({
-        name: job.name,
-        data: job,
-        opts: { ...factOptions, jobId: `${job.fact}-${job.consumer}` },
-      })),
-    );
+    for (const name of factQueues) {
+      const mine = jobs.filter((job) => queueOf(job.consumer) === name);
+      if (mine.length === 0) continue;
+      await this.queues[name].addBulk(
+        mine.map((job) => ({
+          name: job.name,
+          data: job,
+          opts: { ...factOptions[name], jobId: `${job.fact}-${job.consumer}` },
+        })),
+      );
+    }
   }
 
-  /** How many jobs are in which state. */
-  counts(): Promise<Record<string, number>> {
-    return this.facts.getJobCounts();
+  /** How many jobs are in which state, over all queues. */
+  async counts(): Promise<Record<string, number>> {
+    const sums: Record<string, number> = {};
+    for (const queue of this.all) {
+      for (const [state, count] of Object.entries(await queue.getJobCounts())) {
+        sums[state] = (sums[state] ?? 0) + count;
+      }
+    }
+    return sums;
   }
 
   async close(): Promise<void> {
-    await this.facts.close();
-    this.redis?.disconnect();
+    await Promise.all(this.all.map((queue) => queue.close()));
+  }
+
+  private get all(): JobQueue[] {
+    return Object.values(this.queues);
   }
 }

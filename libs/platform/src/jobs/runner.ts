@@ -1,11 +1,12 @@
-import { Queue, Worker, type Job } from 'bullmq';
+import type { Job } from 'bullmq';
 import { z } from 'zod';
 import { houseCall } from '../call/call.js';
 import { sql, type Database } from '../database/database.js';
 import type { Env } from '../env/env.js';
 import { withTrace, type Logger } from '../log/log.js';
-import { factQueue, jobBackend, tickQueue } from './jobs.js';
+import { jobBackend, type JobQueue } from './backend.js';
 import type { Handlers } from './handlers.js';
+import { tickQueue } from './jobs.js';
 
 const FactJobSchema = z.object({
   fact: z.number().int(),
@@ -33,37 +34,24 @@ export class JobRunner {
 
   async start(): Promise<void> {
     const backend = jobBackend(this.env);
-    const factProcessor = (job: Job) => this.runFact(job);
-    const tickProcessor = (job: Job) => this.runTick(job.name);
-    if (backend.kind === 'redis') {
-      const options = () => ({ connection: backend.connection(), drainDelay: 1 });
-      for (const worker of [
-        new Worker(factQueue, factProcessor, { ...options(), concurrency: 16 }),
-        new Worker(tickQueue, tickProcessor, { ...options(), concurrency: 8 }),
-      ]) {
-        worker.on('failed', this.logFailure).on('error', this.logInterruption);
-        this.closables.push(worker);
-      }
-      await this.schedule(new Queue(tickQueue, options()));
-    } else {
-      const { classes, connection } = backend;
-      for (const worker of [
-        new classes.Worker(factQueue, factProcessor, { connection, concurrency: 16 }),
-        new classes.Worker(tickQueue, tickProcessor, { connection, concurrency: 8 }),
-      ]) {
-        worker.on('failed', this.logFailure).on('error', this.logInterruption);
-        this.closables.push(worker);
-      }
-      await this.schedule(new classes.Queue(tickQueue, { connection }));
+    for (const worker of [
+      backend.worker('facts', (job) => this.runFact(job), 16),
+      backend.worker('mail', (job) => this.runFact(job), 2),
+      backend.worker(tickQueue, (job) => this.runTick(job.name), 8),
+    ]) {
+      worker.onFailed(this.logFailure);
+      worker.onError(this.logInterruption);
+      this.closables.push(worker);
     }
+    await this.schedule(backend.queue(tickQueue));
   }
 
-  /** Finishes what is running, takes nothing new. */
+  /** Finishes what is running, takes nothing new; what waits is for other workers, or for the next start. */
   async close(): Promise<void> {
     await Promise.all(this.closables.map((closable) => closable.close()));
   }
 
-  private async schedule(queue: Pick<Queue, 'upsertJobScheduler' | 'close'>): Promise<void> {
+  private async schedule(queue: JobQueue): Promise<void> {
     this.closables.push(queue);
     for (const tick of this.handlers.ticks.values()) {
       await queue.upsertJobScheduler(
@@ -74,10 +62,7 @@ export class JobRunner {
     }
   }
 
-  private readonly logFailure = (
-    job: Pick<Job, 'name' | 'id' | 'attemptsMade'> | undefined,
-    error: Error,
-  ): void => {
+  private readonly logFailure = (job: Job | undefined, error: Error): void => {
     this.log.error(
       { job: job?.name, id: job?.id, attempt: job?.attemptsMade, error: error.message },
       'job failed',
@@ -91,13 +76,16 @@ export class JobRunner {
   private async runFact(job: Job): Promise<void> {
     const data = FactJobSchema.parse(job.data);
     const handler = this.handlers.fact(data.name, data.consumer);
+    const lastAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
     await withTrace(data.traceId, () =>
       this.database.write(houseCall, async (tx) => {
+        // A second delivery waits here for the first one's end, and finds it done.
         const first = await sql`
           insert into fact_consumed (fact, consumer) values (${data.fact}, ${data.consumer})
           on conflict do nothing`.execute(tx.sql);
         if (first.numAffectedRows === 0n) return;
-        await handler(tx, data.payload, { id: data.fact, createdAt: new Date(data.createdAt) });
+        const delivered = { id: data.fact, createdAt: new Date(data.createdAt), lastAttempt };
+        await handler(tx, data.payload, delivered);
       }),
     );
   }

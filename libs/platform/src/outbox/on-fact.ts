@@ -11,6 +11,8 @@ export interface OnFactMetadata {
 export interface DeliveredFact {
   id: number;
   createdAt: Date;
+  /** Whether a failure now is final: the queue will not try again. */
+  lastAttempt: boolean;
 }
 
 /**

@@ -1,0 +1,18 @@
+import { Database, OnTick, sql } from '@foyer/platform';
+import { Inject, Injectable } from '@nestjs/common';
+
+const hour = 3_600_000;
+
+/** Forgets what nothing can ask for any more. */
+@Injectable()
+export class Pruning {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Jobs are long gone after thirty days, so no fact of that age is delivered again. */
+  @OnTick('facts.prune', hour)
+  async pruneConsumed(): Promise<void> {
+    await sql`delete from fact_consumed where consumed_at < now() - interval '30 days'`.execute(
+      this.database.sql,
+    );
+  }
+}

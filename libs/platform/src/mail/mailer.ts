@@ -1,0 +1,122 @@
+import nodemailer, { type SendMailOptions } from 'nodemailer';
+import addressparser from 'nodemailer/lib/addressparser';
+import type { Clock } from '../clock/clock.js';
+import type { Env } from '../env/env.js';
+import { headerText, type Letter } from './letter.js';
+
+/** A letter did not go out; `permanent` when the same letter would be refused again. */
+export class MailNotSent extends Error {
+  constructor(
+    /** The server's reply code and our code for it; no address, no text of the server. */
+    readonly reason: string,
+    readonly permanent: boolean,
+  ) {
+    super(`mail not sent: ${reason}`);
+    this.name = 'MailNotSent';
+  }
+}
+
+const connections = 5;
+const patienceMilliseconds = 10_000;
+
+/** The way out by SMTP: the server of SMTP_URL, else the embedded mailbox. */
+export class Mailer {
+  /** Who the house writes as. */
+  readonly from: { name: string; address: string };
+  private readonly transport: ReturnType<typeof openTransport> | null;
+
+  /** @throws Error when MAIL_FROM holds no address */
+  constructor(
+    env: Pick<Env, 'SMTP_URL' | 'MAILBOX_PORT' | 'MAIL_FROM'>,
+    private readonly clock: Clock,
+  ) {
+    const [from] = addressparser(env.MAIL_FROM, { flatten: true });
+    if (!from?.address.includes('@')) throw new Error('MAIL_FROM holds no mail address');
+    this.from = { name: headerText(from.name), address: from.address };
+    const url = env.SMTP_URL ?? (env.MAILBOX_PORT ? `smtp://127.0.0.1:${env.MAILBOX_PORT}` : null);
+    this.transport = url === null ? null : openTransport(url, env.SMTP_URL === undefined);
+  }
+
+  /** The domain that ids of messages and calendar entries are made in. */
+  get domain(): string {
+    return this.from.address.slice(this.from.address.lastIndexOf('@') + 1);
+  }
+
+  messageId(letter: Pick<Letter, 'id'>): string {
+    return `<${letter.id}@${this.domain}>`;
+  }
+
+  /** Hands a letter to the server. @throws MailNotSent when the server does not take it */
+  async send(letter: Letter): Promise<void> {
+    if (!this.transport) throw new MailNotSent('no SMTP server is configured (SMTP_URL)', false);
+    try {
+      await this.transport.sendMail(this.compose(letter));
+    } catch (error) {
+      throw describe(error);
+    }
+  }
+
+  close(): void {
+    this.transport?.close();
+  }
+
+  private compose(letter: Letter): SendMailOptions {
+    const calendar = letter.calendar;
+    return {
+      from: this.from,
+      to: { name: headerText(letter.to.name), address: letter.to.address },
+      subject: headerText(letter.subject),
+      messageId: this.messageId(letter),
+      date: this.clock.now(),
+      text: letter.text,
+      html: letter.html,
+      headers: {
+        // RFC 3834: nobody's out-of-office answers this.
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        'X-Foyer-Kind': letter.kind,
+        'Content-Language': letter.language,
+        ...(letter.unsubscribeUrl
+          ? {
+              'List-Unsubscribe': { prepared: true, value: `<${letter.unsubscribeUrl}>` },
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }
+          : {}),
+      },
+      ...(calendar
+        ? { icalEvent: { method: calendar.method, filename: 'invite.ics', content: calendar.content } }
+        : {}),
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    };
+  }
+}
+
+function openTransport(url: string, embedded: boolean) {
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const secure = protocol === 'smtps:';
+  return nodemailer.createTransport({
+    pool: true,
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port ? Number(port) : secure ? 465 : 587,
+    secure,
+    ignoreTLS: embedded,
+    ...(username ? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } } : {}),
+    maxConnections: connections,
+    // What becomes of a message whose connection broke is for the job queue to decide, under its own back-off.
+    maxRequeues: 0,
+    connectionTimeout: patienceMilliseconds,
+    greetingTimeout: patienceMilliseconds,
+    socketTimeout: 3 * patienceMilliseconds,
+  });
+}
+
+/** A refusal of the recipient or of the message is for good; one of ourselves, or no answer at all, may pass. */
+function describe(error: unknown): MailNotSent {
+  if (!(error instanceof Error)) return new MailNotSent('unknown', false);
+  const { code, command, responseCode, permanent }: Partial<Record<string, unknown>> = { ...error };
+  const reason = [code, command, responseCode].filter((part) => part !== undefined).join(' ') || error.name;
+  const aboutMessage = command === 'RCPT TO' || command === 'DATA';
+  const invalidAddress = code === 'EENVELOPE' && responseCode === undefined;
+  return new MailNotSent(reason, invalidAddress || (permanent === true && aboutMessage));
+}
