@@ -4,6 +4,7 @@ import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { MailboxReceiver } from './mailbox/mailbox.receiver.js';
+import { CodeMailHandler } from './people/code-mail.handler.js';
 import { Pruning } from './platform/pruning.js';
 import { WorkerLifecycle } from './worker.lifecycle.js';
 
@@ -14,7 +15,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule],
-      providers: [WorkerLifecycle, MailboxReceiver, Pruning],
+      providers: [...[WorkerLifecycle, MailboxReceiver, Pruning], CodeMailHandler],
     };
   }
 }

@@ -85,3 +85,6 @@ export const setEventClock = defineRoute('PUT', '/events/:event/clock', 'Set the
   answer: EventClock,
   problems: ['not_found', 'forbidden'],
 });
+
+/** The event's times have changed, or whether it takes place at all. */
+export const eventMoved = z.object({ event: Uuid });

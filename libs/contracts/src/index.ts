@@ -65,6 +65,7 @@ export {
   updateEvent,
   getMyPlace,
   setEventClock,
+  eventMoved,
 } from './events.js';
 export {
   sessionKinds,
@@ -151,6 +152,7 @@ export {
   MailKind,
   mailStates,
   Mail,
+  mailQueued,
   listMails,
   getUnsubscribe,
   unsubscribe,

@@ -90,6 +90,8 @@ export type StreamId = keyof typeof streams;
 /** Every fact and who must act on it. Boot refuses a consumer without a handler, or with two. */
 export const facts = {
   'code.requested': { payload: people.codeRequested, consumers: ['mail'] },
+  'mail.queued': { payload: reminders.mailQueued, consumers: ['smtp'] },
+  'event.moved': { payload: events.eventMoved, consumers: ['reminders'] },
   'session.moved': { payload: agenda.sessionMoved, consumers: ['reminders'] },
   'registration.confirmed': { payload: registration.registrationConfirmed, consumers: ['reminders'] },
   'registration.withdrawn': { payload: registration.registrationWithdrawn, consumers: ['reminders'] },

@@ -6,6 +6,7 @@ import { defineRoute, Nothing } from './route.js';
 export const mailKinds = [
   'registration-confirmed',
   'event-reminder',
+  'session-reminder',
   'meeting-requested',
   'meeting-booked',
   'meeting-cancelled',
@@ -30,6 +31,9 @@ export const listMails = defineRoute('GET', '/events/:event/mails', 'What was se
   answer: z.object({ mails: z.array(Mail), next: z.string().nullable() }),
   problems: ['not_found', 'forbidden'],
 });
+
+/** Mails that wait to be handed to the mail server. */
+export const mailQueued = z.object({ mails: z.array(Uuid).min(1).max(500) });
 
 const Token = z.object({ token: z.string().min(20).max(200) });
 export const getUnsubscribe = defineRoute(

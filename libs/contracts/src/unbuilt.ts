@@ -3,7 +3,6 @@
  * takes this file away.
  */
 export const unbuilt: ReadonlySet<string> = new Set([
-  'code.requested → mail',
   // agenda
   'session.moved → reminders',
   // registration and organisations
@@ -45,6 +44,8 @@ export const unbuilt: ReadonlySet<string> = new Set([
   'meeting.booked → reminders',
   'meeting.cancelled → reminders',
   // reminders and mail
+  'mail.queued → smtp',
+  'event.moved → reminders',
   'listMails',
   'getUnsubscribe',
   'unsubscribe',

@@ -2,6 +2,7 @@ import { Migration0001Foundation } from './0001-foundation.js';
 import { Migration0002AgendaAndRegistration } from './0002-agenda-and-registration.js';
 import { Migration0003SignIn } from './0003-sign-in.js';
 import { Migration0004Stage } from './0004-stage.js';
+import { Migration0005Mailbox } from './0005-mailbox.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   { name: '0002-agenda-and-registration', class: Migration0002AgendaAndRegistration },
   { name: '0003-sign-in', class: Migration0003SignIn },
   { name: '0004-stage', class: Migration0004Stage },
+  { name: '0005-mailbox', class: Migration0005Mailbox },
 ];

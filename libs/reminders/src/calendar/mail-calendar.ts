@@ -1,0 +1,60 @@
+import type { CalendarPart } from '@foyer/platform';
+import type { House, QueuedMail } from '../mail/compose.js';
+import type { ContentAbout } from '../mail/content.js';
+import { pageUrl } from '../templates/page.js';
+import type { Reader } from '../templates/reader.js';
+import { writeInvitation, type Invitation } from './invitation.js';
+
+type About = ContentAbout<'confirmed' | 'booked' | 'cancelled'>;
+
+/** The calendar object that goes with a mail; null where there is nothing to put into a calendar. */
+export function calendarOf(
+  reader: Reader,
+  mail: Pick<QueuedMail, 'content' | 'createdAt' | 'to' | 'name'>,
+  house: Pick<House, 'base' | 'from'>,
+): CalendarPart | null {
+  const { content } = mail;
+  if (content.about !== 'confirmed' && content.about !== 'booked' && content.about !== 'cancelled')
+    return null;
+  const method = content.about === 'cancelled' ? 'CANCEL' : 'REQUEST';
+  const times = content.about === 'confirmed' ? content.event : content.meeting;
+  const invitation: Invitation = {
+    method,
+    ...content.entry,
+    stamp: mail.createdAt,
+    startsAt: new Date(times.startsAt),
+    endsAt: new Date(times.endsAt),
+    timeZone: content.event.timeZone,
+    ...wordsOf(reader, content, house.base),
+    organiser: house.from,
+    attendee: { name: mail.name, address: mail.to },
+  };
+  return { method, content: writeInvitation(invitation) };
+}
+
+function wordsOf(
+  reader: Reader,
+  content: About,
+  base: string,
+): Pick<Invitation, 'title' | 'description' | 'url' | 'location' | 'conference'> {
+  const event = reader.own(content.event.title);
+  if (content.about === 'confirmed') {
+    const url = pageUrl.event(base, content.event.slug);
+    return {
+      title: event,
+      description: reader.say('calendar.join', { url }),
+      url,
+      location: url,
+      conference: url,
+    };
+  }
+  const { other, table } = content.meeting;
+  const url = pageUrl.meetings(base, content.event.slug);
+  return {
+    title: reader.say('calendar.meeting', { name: other.name }),
+    description: `${other.name}, ${other.organisation}\n${event}\n${reader.say('calendar.join', { url })}`,
+    url,
+    location: table === null ? url : reader.say('calendar.table', { table }),
+    conference: url,
+  };
+}

@@ -1,0 +1,1 @@
+export { composeCode } from './mail/compose.js';

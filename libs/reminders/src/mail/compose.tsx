@@ -1,0 +1,101 @@
+import type { Language, MailKind } from '@foyer/contracts';
+import type { Letter } from '@foyer/platform';
+import { calendarOf } from '../calendar/mail-calendar.js';
+import { codePage, type CodeToMail } from '../templates/code.js';
+import { confirmedPage } from '../templates/confirmed.js';
+import { StopFooter } from '../templates/layout.js';
+import { bookedPage, cancelledPage, requestedPage } from '../templates/meetings.js';
+import type { MailPage } from '../templates/page.js';
+import { readerOf, type Reader } from '../templates/reader.js';
+import { remindersPage } from '../templates/reminders.js';
+import { renderPage } from '../templates/render.js';
+import { summaryPage } from '../templates/summary.js';
+import type { AboutEvent, MailContent } from './content.js';
+
+/** A queued mail, as far as what it says goes. */
+export interface QueuedMail {
+  id: string;
+  kind: MailKind;
+  to: string;
+  name: string;
+  language: Language;
+  timeZone: string;
+  createdAt: Date;
+  content: MailContent;
+}
+
+/** Who writes, and from where. */
+export interface House {
+  /** The web app's address, without a slash at the end. */
+  base: string;
+  from: { name: string; address: string };
+  /** Stops mail of this kind to this person. */
+  unsubscribeUrl: string;
+}
+
+/** The letter that a queued mail becomes: the same each time. */
+export async function compose(mail: QueuedMail, house: House): Promise<Letter> {
+  const reader = await readerOf(mail.language, mail.timeZone);
+  const page = pageOf(reader, mail.content, house.base);
+  const event = reader.own(eventOf(mail.content).title);
+  const footer = (
+    <StopFooter
+      why={reader.say('footer.why', { event })}
+      stop={reader.say('footer.stop')}
+      url={house.unsubscribeUrl}
+    />
+  );
+  const calendar = calendarOf(reader, mail, house);
+  return {
+    id: mail.id,
+    kind: mail.kind,
+    to: { name: mail.name, address: mail.to },
+    language: mail.language,
+    subject: page.subject,
+    ...(await renderPage(reader, page, mail.name, footer)),
+    unsubscribeUrl: house.unsubscribeUrl,
+    ...(calendar ? { calendar } : {}),
+  };
+}
+
+/** The letter with a sign-in code. */
+export async function composeCode(
+  to: { id: string; email: string; language: Language },
+  code: CodeToMail,
+): Promise<Letter> {
+  const reader = await readerOf(to.language, 'UTC');
+  const page = codePage(reader, code);
+  return {
+    id: to.id,
+    kind: 'sign-in-code',
+    to: { name: '', address: to.email },
+    language: to.language,
+    subject: page.subject,
+    ...(await renderPage(reader, page, '')),
+    unsubscribeUrl: null,
+  };
+}
+
+function pageOf(reader: Reader, content: MailContent, base: string): MailPage {
+  switch (content.about) {
+    case 'confirmed':
+      return confirmedPage(reader, content, base);
+    case 'reminders':
+      return remindersPage(reader, content, base);
+    case 'requested':
+      return requestedPage(reader, content, base);
+    case 'booked':
+      return bookedPage(reader, content, base);
+    case 'cancelled':
+      return cancelledPage(reader, content, base);
+    case 'summary':
+      return summaryPage(reader, content, base);
+  }
+}
+
+function eventOf(content: MailContent): AboutEvent {
+  if (content.about !== 'reminders') return content.event;
+  const [first] = content.items;
+  if (!first) throw new Error('a reminder of nothing');
+  return first.event;
+}

@@ -1,0 +1,51 @@
+import { Instant, LocalisedText, TimeZone, Uuid } from '@foyer/contracts';
+import { z } from 'zod';
+import { reminderKinds } from '../rules/kinds.js';
+
+const Times = { startsAt: Instant, endsAt: Instant };
+/** The event that a mail belongs to, as it was when the mail was queued. */
+export const AboutEvent = z.object({ slug: z.string(), title: LocalisedText, timeZone: TimeZone, ...Times });
+export type AboutEvent = z.infer<typeof AboutEvent>;
+
+/** The other person of a request or a meeting. */
+export const Other = z.object({ name: z.string(), organisation: z.string() });
+export type Other = z.infer<typeof Other>;
+
+/** What the entry is called by in calendars, and the how-manieth version this is. */
+const Entry = z.object({ uid: z.string(), sequence: z.number().int() });
+const Meeting = z.object({ id: Uuid, other: Other, table: z.number().int().nullable(), ...Times });
+
+/** One thing that somebody is reminded of. */
+export const ReminderItem = z.object({
+  kind: z.enum(reminderKinds),
+  ref: Uuid,
+  ...Times,
+  event: AboutEvent,
+  other: Other.nullable(),
+  session: z.object({ slug: z.string(), title: LocalisedText }).nullable(),
+});
+export type ReminderItem = z.infer<typeof ReminderItem>;
+
+/** What a mail says, as data: rendered in the recipient's language when it goes out. */
+export const MailContent = z.discriminatedUnion('about', [
+  z.object({ about: z.literal('confirmed'), event: AboutEvent, registration: Uuid, entry: Entry }),
+  z.object({ about: z.literal('reminders'), items: z.array(ReminderItem).min(1) }),
+  z.object({
+    about: z.literal('requested'),
+    event: AboutEvent,
+    request: Uuid,
+    other: Other,
+    message: z.string().nullable(),
+  }),
+  z.object({ about: z.literal('booked'), event: AboutEvent, meeting: Meeting, entry: Entry }),
+  z.object({
+    about: z.literal('cancelled'),
+    event: AboutEvent,
+    meeting: Meeting,
+    byRecipient: z.boolean(),
+    entry: Entry,
+  }),
+  z.object({ about: z.literal('summary'), event: AboutEvent }),
+]);
+export type MailContent = z.infer<typeof MailContent>;
+export type ContentAbout<A extends MailContent['about']> = Extract<MailContent, { about: A }>;

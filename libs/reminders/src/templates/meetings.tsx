@@ -1,0 +1,85 @@
+import type { ContentAbout } from '../mail/content.js';
+import { Action, Block, Paragraph, Quote, Small } from './layout.js';
+import { pageUrl, type MailPage } from './page.js';
+import type { Reader } from './reader.js';
+
+/** Somebody asks to meet. */
+export function requestedPage(
+  reader: Reader,
+  { event, other, message }: ContentAbout<'requested'>,
+  base: string,
+): MailPage {
+  const { say } = reader;
+  const intro = say('requested.intro', { ...other, event: reader.own(event.title) });
+  return {
+    subject: say('requested.subject', { name: other.name }),
+    preview: message ?? intro,
+    title: say('requested.title', { name: other.name }),
+    body: (
+      <>
+        <Paragraph>{intro}</Paragraph>
+        {message && (
+          <>
+            <Small>{say('requested.message')}</Small>
+            <Quote>{message}</Quote>
+          </>
+        )}
+        <Paragraph>{say('requested.hint')}</Paragraph>
+        <Action url={pageUrl.meetings(base, event.slug)}>{say('requested.button')}</Action>
+      </>
+    ),
+  };
+}
+
+/** A meeting is booked. */
+export function bookedPage(
+  reader: Reader,
+  { event, meeting }: ContentAbout<'booked'>,
+  base: string,
+): MailPage {
+  const { say } = reader;
+  const intro = say('booked.intro', { ...meeting.other, event: reader.own(event.title) });
+  return {
+    subject: say('booked.subject', { name: meeting.other.name, when: reader.at(meeting.startsAt) }),
+    preview: intro,
+    title: say('booked.title'),
+    body: (
+      <>
+        <Paragraph>{intro}</Paragraph>
+        <Block
+          lines={[
+            ...reader.times(meeting.startsAt, meeting.endsAt, event.timeZone),
+            ...(meeting.table === null ? [] : [say('booked.table', { table: meeting.table })]),
+          ]}
+        />
+        <Action url={pageUrl.meetings(base, event.slug)}>{say('booked.button')}</Action>
+        <Small>{say('booked.calendar')}</Small>
+      </>
+    ),
+  };
+}
+
+/** A meeting is called off. */
+export function cancelledPage(
+  reader: Reader,
+  { event, meeting, byRecipient }: ContentAbout<'cancelled'>,
+  base: string,
+): MailPage {
+  const { say } = reader;
+  const values = { ...meeting.other, event: reader.own(event.title) };
+  const intro = say(byRecipient ? 'cancelled.byYou' : 'cancelled.intro', values);
+  return {
+    subject: say('cancelled.subject', { name: meeting.other.name, when: reader.at(meeting.startsAt) }),
+    preview: intro,
+    title: say('cancelled.title'),
+    body: (
+      <>
+        <Paragraph>{intro}</Paragraph>
+        <Block lines={reader.times(meeting.startsAt, meeting.endsAt, event.timeZone)} />
+        <Paragraph>{say('cancelled.hint')}</Paragraph>
+        <Action url={pageUrl.meetings(base, event.slug)}>{say('cancelled.button')}</Action>
+        <Small>{say('cancelled.calendar')}</Small>
+      </>
+    ),
+  };
+}

@@ -1,0 +1,18 @@
+import type { ReactElement } from 'react';
+
+/** A mail in one reader's words, before it becomes HTML and text. */
+export interface MailPage {
+  subject: string;
+  /** What a list of mails shows beside the subject. */
+  preview: string;
+  title: string;
+  body: ReactElement;
+}
+
+/** Addresses of the web app's pages. */
+export const pageUrl = {
+  event: (base: string, event: string) => `${base}/e/${event}`,
+  meetings: (base: string, event: string) => `${base}/e/${event}/meetings`,
+  session: (base: string, event: string, session: string) => `${base}/e/${event}/sessions/${session}`,
+  summary: (base: string, event: string) => `${base}/e/${event}/summary`,
+};
