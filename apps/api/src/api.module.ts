@@ -2,6 +2,7 @@ import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
+import { QaModule } from '@foyer/qa';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AgendaController } from './agenda/agenda.controller.js';
@@ -12,6 +13,7 @@ import { ActorGuard } from './http/actor.guard.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
+import { QaGateway } from './qa/qa.gateway.js';
 import { CommandDispatcher } from './sockets/dispatcher.js';
 import { LiveGateway } from './sockets/live.gateway.js';
 import { SocketsGateway } from './sockets/sockets.gateway.js';
@@ -22,7 +24,14 @@ export class ApiModule {
   static with(options: PlatformOptions): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule, AgendaModule],
+      imports: [
+        PlatformModule.with(options),
+        DiscoveryModule,
+        PeopleModule,
+        EventsModule,
+        AgendaModule,
+        QaModule,
+      ],
       controllers: [
         HealthController,
         MailboxController,
@@ -36,6 +45,7 @@ export class ApiModule {
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         CommandDispatcher,
         LiveGateway,
+        QaGateway,
         SocketsGateway,
       ],
     };

@@ -22,7 +22,11 @@ export const PublicQuestion = z.object({
 });
 export type PublicQuestion = z.infer<typeof PublicQuestion>;
 
-export const DeskQuestion = PublicQuestion.extend({
+/**
+ * What moderators see. Votes are not in it: they stand in the public stream, so that a vote is written once.
+ * The author of an anonymous question stays unknown here too.
+ */
+export const DeskQuestion = PublicQuestion.omit({ votes: true }).extend({
   state: QuestionState,
   /** Why it was set aside. */
   reason: z.string().nullable(),
@@ -41,10 +45,13 @@ export type OwnQuestion = z.infer<typeof OwnQuestion>;
 
 const SessionParam = z.object({ session: Uuid });
 export const RoomState = z.object({
-  open: z.boolean(),
+  /** As a moderator has said; null: by the agenda, open while the session runs. */
+  open: z.boolean().nullable(),
+  /** All that were asked and not taken back: counts expose nobody. */
   asked: z.number().int(),
   answered: z.number().int(),
 });
+export type RoomState = z.infer<typeof RoomState>;
 
 export const questionsStream = defineStream('qa/{session}', 'Approved questions with their votes', {
   params: SessionParam,
@@ -56,7 +63,7 @@ export const deskStream = defineStream('qa-desk/{session}', 'All questions, for 
 });
 export const ownQuestionsStream = defineStream(
   'qa-own/{session}/{person}',
-  'One asker’s own questions and votes',
+  'One person’s own questions, told of as they change; and votes, as they are when following begins',
   {
     params: SessionParam.extend({ person: Uuid }),
     entries: { question: OwnQuestion, vote: z.object({ up: z.literal(true) }) },
@@ -75,12 +82,16 @@ export const withdrawQuestion = defineCommand('Take one’s own waiting question
 /** Says the wanted state: a repeat is harmless. */
 export const voteQuestion = defineCommand('Upvote a question, or take the vote back', {
   input: ById.extend({ up: z.boolean() }),
-  answer: z.object({ up: z.boolean() }),
+  /** `rev`: from this revision of the public stream on, its count holds the vote. */
+  answer: z.object({ up: z.boolean(), rev: z.number().int() }),
 });
-export const approveQuestion = defineCommand('Publish a waiting question', {
-  input: ById,
-  answer: DeskQuestion,
-});
+export const approveQuestion = defineCommand(
+  'Publish a question: waiting, set aside, or answered too early',
+  {
+    input: ById,
+    answer: DeskQuestion,
+  },
+);
 export const dismissQuestion = defineCommand('Set a question aside, with a reason', {
   input: ById.extend({ reason: line(200) }),
   answer: DeskQuestion,
@@ -90,6 +101,7 @@ export const answerQuestion = defineCommand('Mark a question answered', {
   answer: DeskQuestion,
 });
 export const openQuestions = defineCommand('Open or close questions in a session', {
-  input: z.object({ session: Uuid, open: z.boolean() }),
+  /** Null: by the agenda again. */
+  input: z.object({ session: Uuid, open: z.boolean().nullable() }),
   answer: RoomState,
 });

@@ -15,17 +15,6 @@ export const unbuilt: ReadonlySet<string> = new Set([
   'session.leave',
   'registration.confirmed → reminders',
   'registration.withdrawn → reminders',
-  // qa
-  'questions',
-  'desk',
-  'ownQuestions',
-  'question.ask',
-  'question.withdraw',
-  'question.vote',
-  'question.approve',
-  'question.dismiss',
-  'question.answer',
-  'questions.open',
   // meetings
   'listMeetingBlocks',
   'createMeetingBlock',

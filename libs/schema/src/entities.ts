@@ -3,6 +3,7 @@ import { EventEntity, EventRoleEntity } from '@foyer/events';
 import { OrganisationEntity } from '@foyer/organisations';
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
+import { ModerationStep, QaRoom, Question, Vote } from '@foyer/qa';
 import { Attendance, RegistrationEntity } from '@foyer/registration';
 
 /** Every table of the house. */
@@ -13,4 +14,5 @@ export const entities = [
   ...[EventEntity, EventRoleEntity],
   ...[SessionEntity, SpeakerEntity, SessionSpeaker, Commitment],
   ...[RegistrationEntity, Attendance],
+  ...[Question, Vote, QaRoom, ModerationStep],
 ];

@@ -12,6 +12,7 @@ const roomPrefix = 'stream:';
 export class LiveGateway implements BeforeApplicationShutdown {
   private readonly registry: StreamRegistry;
   private readonly hub: StreamHub;
+  private stopListening: () => void = () => undefined;
 
   constructor(
     @Inject(DiscoveryService) discovery: DiscoveryService,
@@ -27,7 +28,7 @@ export class LiveGateway implements BeforeApplicationShutdown {
   start(push: (push: StreamPush) => void): void {
     this.registry.gather();
     this.hub.start(push);
-    this.database.onCommitted(({ streams }) => this.hub.hint(streams));
+    this.stopListening = this.database.onCommitted(({ streams }) => this.hub.hint(streams));
     this.notifier.onHint(({ streams }) => this.hub.hint(streams ?? []));
   }
 
@@ -39,14 +40,12 @@ export class LiveGateway implements BeforeApplicationShutdown {
   ): Promise<CommandOut<'stream.follow'>> {
     await this.registry.admit(call, stream);
     const room = roomPrefix + stream;
-    if (socket.rooms.has(room)) this.hub.unfollow(stream);
-    const start = await this.hub.follow(stream, since);
-    if (!socket.connected) {
-      this.hub.unfollow(stream);
-      return start;
+    // Pushes first, then the start: what is pushed in between reaches the client, and its revision tells it apart.
+    if (socket.connected && !socket.rooms.has(room)) {
+      this.hub.retain(stream);
+      await socket.join(room);
     }
-    await socket.join(room);
-    return start;
+    return this.hub.begin(stream, since);
   }
 
   @OnCommand('stream.leave')
@@ -57,7 +56,7 @@ export class LiveGateway implements BeforeApplicationShutdown {
   ): Promise<CommandOut<'stream.leave'>> {
     const room = roomPrefix + stream;
     if (socket.rooms.has(room)) {
-      this.hub.unfollow(stream);
+      this.hub.release(stream);
       await socket.leave(room);
     }
     return {};
@@ -66,11 +65,12 @@ export class LiveGateway implements BeforeApplicationShutdown {
   /** A socket is going: its streams lose a follower. */
   forget(socket: Socket): void {
     for (const room of socket.rooms) {
-      if (room.startsWith(roomPrefix)) this.hub.unfollow(room.slice(roomPrefix.length));
+      if (room.startsWith(roomPrefix)) this.hub.release(room.slice(roomPrefix.length));
     }
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.stopListening();
     await this.hub.close();
   }
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Call } from '../call/call.js';
 import type { Sql } from '../database/database.js';
 import { Problem } from '../problem/problem.js';
-import { streamSourceKey } from './stream-source.js';
+import { streamSourceKey, type StreamSourceMetadata } from './stream-source.js';
 
 type Entries = Record<string, Record<string, unknown>>;
 interface AnySource {
@@ -16,6 +16,7 @@ interface Served {
   expression: RegExp;
   names: string[];
   source: AnySource;
+  alwaysWhole: boolean;
 }
 
 /** Finds the source of a stream by its name on the wire. */
@@ -32,22 +33,26 @@ export class StreamRegistry {
    * @throws Error when a stream of the contracts has no source, or two
    */
   gather(): void {
-    const sources = new Map<string, AnySource>();
+    const sources = new Map<string, { source: AnySource; alwaysWhole: boolean }>();
     for (const wrapper of this.discovery.getProviders()) {
       if (!wrapper.metatype || !isSource(wrapper.instance)) continue;
-      const id = this.reflector.get<string | undefined>(streamSourceKey, wrapper.metatype);
-      if (id === undefined) continue;
-      if (sources.has(id) && sources.get(id) !== wrapper.instance)
-        throw new Error(`Two sources for the stream ${id}`);
-      sources.set(id, wrapper.instance);
+      const metadata = this.reflector.get<StreamSourceMetadata | undefined>(
+        streamSourceKey,
+        wrapper.metatype,
+      );
+      if (!metadata) continue;
+      const { stream, alwaysWhole = false } = metadata;
+      const other = sources.get(stream);
+      if (other && other.source !== wrapper.instance) throw new Error(`Two sources for the stream ${stream}`);
+      sources.set(stream, { source: wrapper.instance, alwaysWhole });
     }
     for (const [id, stream] of Object.entries(streams)) {
-      const source = sources.get(id);
-      if (!source && unbuilt.has(id)) continue;
-      if (!source) throw new Error(`No source for the stream ${id}`);
+      const found = sources.get(id);
+      if (!found && unbuilt.has(id)) continue;
+      if (!found) throw new Error(`No source for the stream ${id}`);
       const names = [...stream.pattern.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
       const expression = new RegExp(`^${stream.pattern.replace(/\{\w+\}/g, '([0-9a-f-]+)')}$`);
-      this.served.push({ stream, expression, names, source });
+      this.served.push({ stream, expression, names, ...found });
     }
   }
 
@@ -62,13 +67,18 @@ export class StreamRegistry {
     return source.snapshot(database, params);
   }
 
-  private find(name: string): { source: AnySource; params: unknown } {
-    for (const { expression, names, source, stream } of this.served) {
+  /** Whether part of the stream has no changes, so that only a snapshot of the moment is whole. */
+  alwaysWhole(name: string): boolean {
+    return this.find(name).alwaysWhole;
+  }
+
+  private find(name: string): { source: AnySource; params: unknown; alwaysWhole: boolean } {
+    for (const { expression, names, source, stream, alwaysWhole } of this.served) {
       const match = expression.exec(name);
       if (!match) continue;
       const given = Object.fromEntries(names.map((key, index) => [key, match[index + 1]]));
       const params = z.safeParse(stream.params, given);
-      if (params.success) return { source, params: params.data };
+      if (params.success) return { source, params: params.data, alwaysWhole };
     }
     throw new Problem('not_found');
   }

@@ -19,9 +19,20 @@ export interface StreamSource<S extends StreamId> {
   snapshot(database: Sql, params: StreamParams<S>): Promise<StreamEntries<S>>;
 }
 
+export interface StreamOptions {
+  /**
+   * Part of the stream has no changes (what would be written too often for one reader): whoever begins to follow
+   * gets all of it as it is then, read anew. For small, personal streams.
+   */
+  alwaysWhole?: boolean;
+}
+export interface StreamSourceMetadata extends StreamOptions {
+  stream: StreamId;
+}
+
 /** Marks the class that serves a stream. */
 export const ServesStream =
-  <S extends StreamId>(stream: S) =>
+  <S extends StreamId>(stream: S, options: StreamOptions = {}) =>
   (target: new (...dependencies: never[]) => StreamSource<S>): void => {
-    SetMetadata(streamSourceKey, stream)(target);
+    SetMetadata(streamSourceKey, { stream, ...options } satisfies StreamSourceMetadata)(target);
   };

@@ -3,6 +3,7 @@ import { Migration0002AgendaAndRegistration } from './0002-agenda-and-registrati
 import { Migration0003SignIn } from './0003-sign-in.js';
 import { Migration0004Stage } from './0004-stage.js';
 import { Migration0005Mailbox } from './0005-mailbox.js';
+import { Migration0006Questions } from './0006-questions.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   { name: '0003-sign-in', class: Migration0003SignIn },
   { name: '0004-stage', class: Migration0004Stage },
   { name: '0005-mailbox', class: Migration0005Mailbox },
+  { name: '0006-questions', class: Migration0006Questions },
 ];

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { sql } from '@foyer/platform';
+import { aPerson, anEvent, aRole, aSession, callBy, startRooms, type Rooms } from '@foyer/test-kit';
+import { QaModule } from './qa.module.js';
+import { QaService } from './qa.service.js';
+import { readRoom } from './qa.rows.js';
+
+let rooms: Rooms;
+let qa: QaService;
+beforeAll(async () => {
+  rooms = await startRooms([QaModule]);
+  qa = rooms.get(QaService);
+});
+afterAll(() => rooms.stop());
+
+async function aRoom(values: Parameters<typeof aSession>[2] = {}) {
+  const event = await anEvent(rooms);
+  const [asker, moderator] = [await aPerson(rooms), await aPerson(rooms)];
+  await aRole(rooms, event, asker, 'attendee');
+  await aRole(rooms, event, moderator, 'moderator');
+  const session = await aSession(rooms, event, values);
+  const ask = (text: string, anonymous = false) =>
+    qa.ask(callBy(asker), { session: session.id, text, anonymous });
+  return { event, session, asker, moderator, ask };
+}
+
+async function changesOf(stream: string): Promise<unknown[]> {
+  const { rows } = await sql<{ change: unknown }>`
+    select change from stream_change where stream = ${stream} order by rev`.execute(rooms.database.sql);
+  return rows.map((row) => row.change);
+}
+
+it('tells the public of nothing but a count until a moderator approves', async () => {
+  const { session, moderator, ask } = await aRoom();
+  const { id } = await ask('When does the call open?');
+  expect(await changesOf(`qa/${session.id}`)).toEqual([
+    { put: { room: { [session.id]: { open: null, asked: 1, answered: 0 } } } },
+  ]);
+  await qa.approve(callBy(moderator), { question: id });
+  expect((await changesOf(`qa/${session.id}`)).at(-1)).toMatchObject({
+    put: { question: { [id]: { text: 'When does the call open?', state: 'approved', votes: 0 } } },
+  });
+  await qa.dismiss(callBy(moderator), { question: id, reason: 'Off topic' });
+  expect((await changesOf(`qa/${session.id}`)).at(-1)).toMatchObject({ drop: { question: [String(id)] } });
+});
+
+it('keeps the name of an anonymous asker out of every stream and of the table', async () => {
+  const { session, asker, moderator, ask } = await aRoom();
+  const { id } = await ask('May I ask this?', true);
+  await qa.approve(callBy(moderator), { question: id });
+  for (const stream of [`qa/${session.id}`, `qa-desk/${session.id}`, `qa-own/${session.id}/${asker.id}`]) {
+    const told = JSON.stringify(await changesOf(stream));
+    expect(told).toContain('May I ask this?');
+    expect(told).not.toContain(asker.name);
+    expect(told).not.toContain(asker.id);
+  }
+});
+
+it('refuses who takes no part, and who does not moderate', async () => {
+  const { session, asker, ask } = await aRoom();
+  const outsider = await aPerson(rooms);
+  const { id } = await ask('Mine');
+  await expect(
+    qa.ask(callBy(outsider), { session: session.id, text: 'Let me in', anonymous: false }),
+  ).rejects.toMatchObject({ code: 'not_registered' });
+  await expect(qa.approve(callBy(asker), { question: id })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(qa.approve(callBy(outsider), { question: id })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(qa.open(callBy(asker), { session: session.id, open: false })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+});
+
+it('lets only the asker take a question back, and only while it waits', async () => {
+  const { moderator, asker, ask } = await aRoom();
+  const first = await ask('One');
+  await expect(qa.withdraw(callBy(moderator), { question: first.id })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  expect(await qa.withdraw(callBy(asker), { question: first.id })).toMatchObject({ state: 'withdrawn' });
+  await expect(qa.approve(callBy(moderator), { question: first.id })).rejects.toMatchObject({
+    code: 'question_state',
+  });
+  const second = await ask('Two');
+  await qa.approve(callBy(moderator), { question: second.id });
+  await expect(qa.withdraw(callBy(asker), { question: second.id })).rejects.toMatchObject({
+    code: 'question_state',
+  });
+});
+
+it('is open while the session runs by the event’s clock, or as a moderator says', async () => {
+  const { session, moderator, ask } = await aRoom({
+    startsAt: new Date('2026-12-14T10:00:00Z'),
+    endsAt: new Date('2026-12-14T10:30:00Z'),
+  });
+  await expect(ask('Too early')).rejects.toMatchObject({ code: 'session_not_open' });
+  await qa.open(callBy(moderator), { session: session.id, open: true });
+  await ask('Opened by hand');
+  await qa.open(callBy(moderator), { session: session.id, open: null });
+  await expect(ask('By the agenda again')).rejects.toMatchObject({ code: 'session_not_open' });
+  rooms.clock.set('2026-12-14T10:10:00Z');
+  await ask('In time');
+  await qa.open(callBy(moderator), { session: session.id, open: false });
+  await expect(ask('Closed by hand')).rejects.toMatchObject({ code: 'session_not_open' });
+  rooms.clock.set('2026-12-14T09:00:00Z');
+});
+
+it('counts right when many ask at once, and logs who moderated what and why', async () => {
+  const { session, moderator, ask } = await aRoom();
+  const asked = await Promise.all(Array.from({ length: 20 }, (_, index) => ask(`Question ${index}`)));
+  const [first, second, third] = asked.map((question) => question.id);
+  const call = callBy(moderator);
+  const settled = await Promise.allSettled([
+    qa.approve(call, { question: first ?? 0 }),
+    qa.approve(call, { question: first ?? 0 }),
+    qa.dismiss(call, { question: second ?? 0, reason: 'Asked already' }),
+    qa.approve(call, { question: third ?? 0 }),
+  ]);
+  expect(settled.map((one) => one.status).sort()).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+  ]);
+  await qa.answer(call, { question: third ?? 0 });
+  const room = await readRoom(rooms.database.sql, session.id);
+  expect(room).toEqual({ open: null, asked: 20, answered: 1 });
+  expect((await changesOf(`qa/${session.id}`)).at(-1)).toMatchObject({
+    put: { room: { [session.id]: room } },
+  });
+  const { rows } = await sql<{ step: string; reason: string | null }>`
+    select step, reason, question_id from moderation_step
+    where session_id = ${session.id} and actor_id = ${moderator.id} order by question_id, id`.execute(
+    rooms.database.sql,
+  );
+  expect(rows).toEqual([
+    { step: 'approved', reason: null, question_id: first },
+    { step: 'dismissed', reason: 'Asked already', question_id: second },
+    { step: 'approved', reason: null, question_id: third },
+    { step: 'answered', reason: null, question_id: third },
+  ]);
+});

@@ -1,0 +1,77 @@
+import {
+  Problem,
+  ServesStream,
+  type Call,
+  type Sql,
+  type StreamEntries,
+  type StreamParams,
+  type StreamSource,
+} from '@foyer/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { mayFollowOwn, mayModerate, takesPart } from './qa.policy.js';
+import { readDesk, readOwn, readPublic, readRoom, readVotes } from './qa.rows.js';
+import { SessionAccess } from './session-access.js';
+
+const byId = <T extends { id: number }>(questions: T[]): Record<string, T> =>
+  Object.fromEntries(questions.map((question) => [question.id, question]));
+
+/** What the audience follows. */
+@ServesStream('questions')
+@Injectable()
+export class QuestionsStream implements StreamSource<'questions'> {
+  constructor(@Inject(SessionAccess) private readonly sessions: SessionAccess) {}
+
+  async admit(call: Call, { session }: StreamParams<'questions'>): Promise<void> {
+    const { actor } = await this.sessions.find(call, session);
+    if (!takesPart(actor)) throw new Problem('not_found');
+  }
+
+  async snapshot(database: Sql, { session }: StreamParams<'questions'>): Promise<StreamEntries<'questions'>> {
+    const questions = await readPublic(database, session);
+    return { question: byId(questions), room: { [session]: await readRoom(database, session) } };
+  }
+}
+
+/** What moderators follow: also what waits and what was set aside. */
+@ServesStream('desk')
+@Injectable()
+export class DeskStream implements StreamSource<'desk'> {
+  constructor(@Inject(SessionAccess) private readonly sessions: SessionAccess) {}
+
+  async admit(call: Call, { session }: StreamParams<'desk'>): Promise<void> {
+    const { actor } = await this.sessions.find(call, session);
+    if (!mayModerate(actor)) throw new Problem('not_found');
+  }
+
+  async snapshot(database: Sql, { session }: StreamParams<'desk'>): Promise<StreamEntries<'desk'>> {
+    const questions = await readDesk(database, session);
+    return { question: byId(questions), room: { [session]: await readRoom(database, session) } };
+  }
+}
+
+/**
+ * What one person asked and voted for. Votes have no changes here (that would write each of them twice): a
+ * follower gets them as they are when it begins, and knows its own from then on.
+ */
+@ServesStream('ownQuestions', { alwaysWhole: true })
+@Injectable()
+export class OwnQuestionsStream implements StreamSource<'ownQuestions'> {
+  constructor(@Inject(SessionAccess) private readonly sessions: SessionAccess) {}
+
+  async admit(call: Call, { session, person }: StreamParams<'ownQuestions'>): Promise<void> {
+    const { actor } = await this.sessions.find(call, session);
+    if (!mayFollowOwn(actor, person)) throw new Problem('not_found');
+  }
+
+  async snapshot(
+    database: Sql,
+    { session, person }: StreamParams<'ownQuestions'>,
+  ): Promise<StreamEntries<'ownQuestions'>> {
+    const questions = await readOwn(database, session, person);
+    const votes = await readVotes(database, session, person);
+    return {
+      question: byId(questions),
+      vote: Object.fromEntries(votes.map((question) => [question, { up: true as const }])),
+    };
+  }
+}

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Database, ormOptions, sql } from '@foyer/platform';
+import { entities } from '@foyer/schema';
+import { aPerson, anEvent, aRole, aSession, callBy, startRooms, type Rooms } from '@foyer/test-kit';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { QaModule } from './qa.module.js';
+import { QaService } from './qa.service.js';
+import { VoteWriter } from './vote-writer.js';
+
+let rooms: Rooms;
+/** The voters of another process. */
+let elsewhere: Database;
+let votes: VoteWriter;
+let otherVotes: VoteWriter;
+beforeAll(async () => {
+  rooms = await startRooms([QaModule]);
+  votes = rooms.get(VoteWriter);
+  elsewhere = new Database(await MikroORM.init(ormOptions(rooms.env, entities)));
+  otherVotes = new VoteWriter(elsewhere);
+});
+afterAll(async () => {
+  await elsewhere.close();
+  await rooms.stop();
+});
+
+async function aVote(people = 1, questions = 1) {
+  const event = await anEvent(rooms);
+  const session = await aSession(rooms, event);
+  const owner = callBy(event.owner);
+  const voters = [];
+  for (let index = 0; index < people; index++) {
+    const voter = await aPerson(rooms);
+    await aRole(rooms, event, voter, 'attendee');
+    voters.push(voter);
+  }
+  const asked: number[] = [];
+  for (let index = 0; index < questions; index++) {
+    const question = await rooms
+      .get(QaService)
+      .ask(owner, { session: session.id, text: `Q${index}`, anonymous: false });
+    await rooms.get(QaService).approve(owner, { question: question.id });
+    asked.push(question.id);
+  }
+  return { event, session, voters, asked, owner };
+}
+
+async function counted(session: string): Promise<{ id: number; votes: number; rows: number }[]> {
+  const { rows } = await sql<{ id: number; votes: number; rows: number }>`
+    select q.id, q.votes, (select count(*)::int from vote v where v.question_id = q.id) as rows
+    from question q where q.session_id = ${session} order by q.id`.execute(rooms.database.sql);
+  return rows;
+}
+
+it('keeps the last wish of each person, in one or two processes', async () => {
+  const { session, voters, asked } = await aVote(12, 4);
+  const wished = new Map<string, boolean>();
+  const sent: Promise<unknown>[] = [];
+  let seed = 7;
+  for (let index = 0; index < 600; index++) {
+    seed = (seed * 48_271) % 2_147_483_647;
+    const voter = voters[seed % voters.length];
+    const question = asked[(seed >> 8) % asked.length];
+    if (!voter || question === undefined) continue;
+    const up = (seed >> 16) % 3 > 0;
+    // A person stays with one process, as one socket does.
+    const writer = voters.indexOf(voter) % 2 ? votes : otherVotes;
+    wished.set(`${voter.id} ${question}`, up);
+    sent.push(writer.vote(callBy(voter), { question, up }));
+    if (index % 40 === 0) await Promise.all(sent);
+  }
+  await Promise.all(sent);
+  for (const { id, votes: count, rows } of await counted(session.id)) {
+    const wanted = [...wished].filter(([key, up]) => up && key.endsWith(` ${id}`)).length;
+    expect({ id, count, rows }).toEqual({ id, count: wanted, rows: wanted });
+  }
+  const { rows: log } = await sql<{ rev: number }>`
+    select rev::int from stream_change where stream = ${`qa/${session.id}`} order by rev`.execute(
+    rooms.database.sql,
+  );
+  expect(log.map((row) => row.rev)).toEqual(log.map((_, index) => index + 1));
+});
+
+it('takes back in one process what another has just acknowledged', async () => {
+  const { session, voters, asked } = await aVote(1, 1);
+  const [voter] = voters;
+  const question = asked[0] ?? 0;
+  if (!voter) throw new Error('nobody votes');
+  for (let round = 0; round < 20; round++) {
+    await votes.vote(callBy(voter), { question, up: true });
+    await otherVotes.vote(callBy(voter), { question, up: false });
+    expect(await counted(session.id)).toEqual([{ id: question, votes: 0, rows: 0 }]);
+  }
+});
+
+it('refuses one wish without spoiling the others', async () => {
+  const { session, event, voters, asked, owner } = await aVote(2, 2);
+  const outsider = await aPerson(rooms);
+  const [one, two] = asked;
+  await rooms.get(QaService).answer(owner, { question: two ?? 0 });
+  const [first, second] = voters;
+  if (!first || !second) throw new Error('nobody votes');
+  const outcomes = await Promise.allSettled([
+    votes.vote(callBy(first), { question: one ?? 0, up: true }),
+    votes.vote(callBy(second), { question: two ?? 0, up: true }),
+    votes.vote(callBy(outsider), { question: one ?? 0, up: true }),
+    votes.vote(callBy(event.owner), { question: one ?? 0, up: true }),
+    votes.vote(callBy(first), { question: 2_000_000_000, up: true }),
+  ]);
+  expect(
+    outcomes.map((outcome) => (outcome.status === 'fulfilled' ? 'taken' : String(outcome.reason.code))),
+  ).toEqual(['taken', 'question_state', 'not_registered', 'taken', 'not_found']);
+  expect((await counted(session.id)).map((question) => question.rows)).toEqual([2, 0]);
+});
+
+it('answers with the revision that shows the vote, and a repeat changes nothing', async () => {
+  const { session, voters, asked } = await aVote(1, 1);
+  const [voter] = voters;
+  if (!voter) throw new Error('nobody votes');
+  const question = asked[0] ?? 0;
+  const { rev } = await votes.vote(callBy(voter), { question, up: true });
+  expect(await votes.vote(callBy(voter), { question, up: true })).toEqual({ up: true, rev });
+  const { rows } = await sql<{ change: unknown }>`
+    select change from stream_change where stream = ${`qa/${session.id}`} and rev = ${rev}`.execute(
+    rooms.database.sql,
+  );
+  expect(rows).toEqual([{ change: { patch: { question: { [question]: { votes: 1 } } } } }]);
+});
