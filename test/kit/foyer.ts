@@ -1,5 +1,14 @@
-import { createLogger, Database, ManualClock, PlatformModule, type Call, type Env } from '@foyer/platform';
+import {
+  createLogger,
+  Database,
+  ManualClock,
+  ormOptions,
+  PlatformModule,
+  type Call,
+  type Env,
+} from '@foyer/platform';
 import { entities } from '@foyer/schema';
+import { MikroORM } from '@mikro-orm/postgresql';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { createApi } from '../../apps/api/src/api.js';
@@ -79,6 +88,11 @@ export async function startFoyer(
       await dropTestDatabase();
     },
   };
+}
+
+/** Another process's way to a database: what it writes is told to nobody, as after a crash behind the commit. */
+export async function databaseElsewhere(env: Env): Promise<Database> {
+  return new Database(await MikroORM.init(ormOptions(env, entities)));
 }
 
 /** A call by a person, as a door would make it. */

@@ -6,6 +6,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { MailboxReceiver } from './mailbox/mailbox.receiver.js';
 import { CodeMailHandler } from './people/code-mail.handler.js';
 import { Pruning } from './platform/pruning.js';
+import { PruneHandler } from './live/prune.handler.js';
 import { WorkerLifecycle } from './worker.lifecycle.js';
 
 /** The worker process: acts on facts, wakes what is due. No public port. */
@@ -15,7 +16,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule],
-      providers: [...[WorkerLifecycle, MailboxReceiver, Pruning], CodeMailHandler],
+      providers: [...[WorkerLifecycle, PruneHandler, MailboxReceiver, Pruning], CodeMailHandler],
     };
   }
 }

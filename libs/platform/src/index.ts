@@ -19,6 +19,7 @@ export { Mailer, MailNotSent } from './mail/mailer.js';
 export { Mailbox } from './mailbox/mailbox.js';
 export { MailboxServer } from './mailbox/mailbox-server.js';
 export { StreamHub } from './live/hub.js';
+export { prune, type Keep } from './live/prune.js';
 export { StreamRegistry } from './live/registry.js';
 export {
   ServesStream,

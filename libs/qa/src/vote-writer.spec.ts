@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { Database, ormOptions, sql } from '@foyer/platform';
-import { entities } from '@foyer/schema';
-import { aPerson, anEvent, aRole, aSession, callBy, startRooms, type Rooms } from '@foyer/test-kit';
-import { MikroORM } from '@mikro-orm/postgresql';
+import { sql, type Database } from '@foyer/platform';
+import {
+  aPerson,
+  anEvent,
+  aRole,
+  aSession,
+  callBy,
+  databaseElsewhere,
+  startRooms,
+  type Rooms,
+} from '@foyer/test-kit';
 import { QaModule } from './qa.module.js';
 import { QaService } from './qa.service.js';
 import { VoteWriter } from './vote-writer.js';
@@ -15,7 +22,7 @@ let otherVotes: VoteWriter;
 beforeAll(async () => {
   rooms = await startRooms([QaModule]);
   votes = rooms.get(VoteWriter);
-  elsewhere = new Database(await MikroORM.init(ormOptions(rooms.env, entities)));
+  elsewhere = await databaseElsewhere(rooms.env);
   otherVotes = new VoteWriter(elsewhere);
 });
 afterAll(async () => {

@@ -63,7 +63,7 @@ export class VoteWriter implements BeforeApplicationShutdown {
 
   /** Lets what is on its way arrive. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.rooms.values()].map((room) => room.flushing));
+    await Promise.all([...this.rooms.values()].flatMap((room) => room.flushing ?? []));
   }
 
   private async flushAll(room: Room): Promise<void> {

@@ -1,5 +1,5 @@
 import { streams, unbuilt, type Stream } from '@foyer/contracts';
-import { DiscoveryService, Reflector } from '@nestjs/core';
+import { type DiscoveryService, type Reflector } from '@nestjs/core';
 import { z } from 'zod';
 import type { Call } from '../call/call.js';
 import type { Sql } from '../database/database.js';

@@ -1,5 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
-import { streams, type StreamId } from '@foyer/contracts';
+import { type streams, type StreamId } from '@foyer/contracts';
 import type { z } from 'zod';
 import type { Call } from '../call/call.js';
 import type { Sql } from '../database/database.js';
