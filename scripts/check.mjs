@@ -61,7 +61,14 @@ const tools = [
       '.',
     ],
   ]),
-  tool('ranks', ranks, [...ranksConfig, '--exclude', '^test/boundaries', 'apps', 'libs', 'test']),
+  tool('ranks', ranks, [
+    ...ranksConfig,
+    '--exclude',
+    '^test/boundaries|(^|/)dist/|^apps/web/public/',
+    'apps',
+    'libs',
+    'test',
+  ]),
   tool(
     'ranks: wrong imports are refused',
     ranks,

@@ -6,15 +6,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { findPostgres, freePort, isAlive, waitUntil } from '@foyer/platform/embedded';
 import { FoyerCommand, queryEmbedded, serversOf } from './started-foyer.js';
 
-const START_MS = 60_000;
+const START_MS = 120_000;
 
 describe('foyer start', () => {
   let home: string;
   let port: number;
   const running: FoyerCommand[] = [];
 
-  const foyer = (args: string[], env: Record<string, string> = {}): FoyerCommand => {
-    const command = new FoyerCommand(args, { FOYER_DATA: home, PORT: String(port), ...env });
+  const foyer = (args: string[], env: Record<string, string> = {}, byNpm = false): FoyerCommand => {
+    const command = new FoyerCommand(args, { FOYER_DATA: home, PORT: String(port), ...env }, byNpm);
     running.push(command);
     return command;
   };
@@ -116,6 +116,27 @@ describe('foyer start', () => {
       expect(await queryEmbedded(home, 'select n from kept')).toEqual([{ n: 7 }]);
       expect(await next.stop()).toBe(0);
       expect(await findPostgres(home)).toBeUndefined();
+    },
+    START_MS,
+  );
+
+  it(
+    'ends with the npm that runs it, told or killed, and the next start takes over at once',
+    async () => {
+      const told = foyer(['start'], {}, true);
+      await told.shows('Ctrl-C');
+      const servers = serversOf(home);
+      await told.stop('SIGINT');
+      expect(servers.filter(isAlive)).toEqual([]);
+      expect(await findPostgres(home)).toBeUndefined();
+
+      const killed = foyer(['start'], {}, true);
+      await killed.shows('Ctrl-C');
+      process.kill(killed.pid, 'SIGKILL');
+      const next = foyer(['start']);
+      await next.shows('Ctrl-C');
+      expect(await isReady()).toBe(true);
+      await killed.ended;
     },
     START_MS,
   );

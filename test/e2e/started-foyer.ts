@@ -12,12 +12,14 @@ export class FoyerCommand {
   readonly ended: Promise<number | null>;
   private readonly child: ChildProcess;
 
-  constructor(args: readonly string[], env: Record<string, string>) {
-    const { NODE_ENV: _test, ...shell } = process.env;
-    this.child = spawn(process.execPath, [BIN, ...args], {
-      env: { ...shell, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+  /** @param byNpm run `npm start` instead, as a newcomer does */
+  constructor(args: readonly string[], env: Record<string, string>, byNpm = false) {
+    // What jest and the npm that runs it have set is not what a terminal has.
+    const shell = Object.fromEntries(
+      Object.entries(process.env).filter(([key]) => !/^(NODE_ENV$|npm_)/.test(key)),
+    );
+    const [program, all] = byNpm ? ['npm', ['run', '--silent', ...args]] : [process.execPath, [BIN, ...args]];
+    this.child = spawn(program, all, { env: { ...shell, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     this.child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     this.ended = new Promise((resolve) => this.child.once('close', (code) => resolve(code)));
@@ -30,7 +32,7 @@ export class FoyerCommand {
   /** Waits until the output shows `text`, as many times as asked. */
   async shows(text: string, times = 1): Promise<void> {
     const seen = () => this.output.split(text).length > times;
-    const found = await waitUntil(() => seen() || this.child.exitCode !== null, 60_000, 20);
+    const found = await waitUntil(() => seen() || this.child.exitCode !== null, 100_000, 20);
     if (!found || !seen()) throw new Error(`"${text}" was not shown, but:\n${this.output}`);
   }
 

@@ -14,13 +14,17 @@ export interface Holder extends ProcessName {
   readonly purpose: 'start' | 'command';
   readonly url?: string | undefined;
   readonly children?: readonly ProcessName[];
+  /** It has been told to stop, and is at it. */
+  readonly stopping?: boolean;
+  /** The npm that runs it: when that is gone, it stops. */
+  readonly parent?: ProcessName | undefined;
 }
 
 export interface Lock {
   /** The holder before us that was killed without tidying up, if there was one. */
   readonly leftBy: Holder | undefined;
   /** Writes down more about us, for whoever finds the folder locked (or us killed). */
-  note(more: { url?: string; children?: readonly ProcessName[] }): void;
+  note(more: Partial<Pick<Holder, 'url' | 'children' | 'stopping' | 'parent'>>): void;
   release(): void;
 }
 
@@ -56,6 +60,8 @@ function parse(file: string): Holder | undefined {
     start: 'start' in value && typeof value.start === 'string' ? value.start : undefined,
     purpose: 'purpose' in value && value.purpose === 'command' ? 'command' : 'start',
     url: 'url' in value && typeof value.url === 'string' ? value.url : undefined,
+    stopping: 'stopping' in value && value.stopping === true,
+    parent: 'parent' in value ? parseName(value.parent)[0] : undefined,
     children: 'children' in value && Array.isArray(value.children) ? value.children.flatMap(parseName) : [],
   };
 }

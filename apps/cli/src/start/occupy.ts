@@ -4,15 +4,16 @@ import { isLock, stillRuns, takeLock, type Holder, type Lock } from '../lock.js'
 
 /** Takes the data folder, clearing up after a supervisor that was killed. */
 export async function occupyFolder(folder: string): Promise<Lock> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 30_000;
   for (;;) {
     const taken = await takeLock(folder, 'start');
     if (isLock(taken)) {
       if (taken.leftBy) await clearUpAfter(taken.leftBy);
       return taken;
     }
-    if (taken.purpose === 'start' || performance.now() > deadline) throw inUse(taken, folder);
-    // A command has the database for a moment.
+    const isLeaving = taken.stopping === true || (taken.parent !== undefined && !stillRuns(taken.parent));
+    if ((taken.purpose === 'start' && !isLeaving) || performance.now() > deadline) throw inUse(taken, folder);
+    // A command has the database for a moment, or the one before us is on its way out.
     await waitUntil(() => !stillRuns(taken), 1_000);
   }
 }

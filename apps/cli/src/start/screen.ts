@@ -4,7 +4,10 @@ type Style = Parameters<typeof styleText>[0];
 
 /** What `foyer start` shows: a line per step, then where to look. Colours only where a terminal wants them. */
 export class Screen {
-  constructor(private readonly out: NodeJS.WriteStream = process.stdout) {}
+  constructor(private readonly out: NodeJS.WriteStream = process.stdout) {
+    // The terminal was closed, or whoever read us is gone: stopping in order matters more than telling of it.
+    out.on('error', () => undefined);
+  }
 
   private paint(style: Style, text: string): string {
     return styleText(style, text, { stream: this.out });

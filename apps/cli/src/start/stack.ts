@@ -1,5 +1,5 @@
 import { freePort, isAlive, startPostgres, type EmbeddedPostgres } from '@foyer/platform/embedded';
-import type { Lock } from '../lock.js';
+import { nameProcess, type Lock } from '../lock.js';
 import { LogFile } from './log-file.js';
 import { checkPort, occupyFolder } from './occupy.js';
 import { prepareDatabase } from './preparation.js';
@@ -23,9 +23,13 @@ export class Stack {
     private readonly onLine?: (name: string, line: string) => void,
   ) {}
 
-  /** Resolves when the servers answer (or `abandon` was called). Rejects with a sentence; either way, call `down`. */
-  async up(): Promise<void> {
+  /**
+   * Resolves when the servers answer (or `abandon` was called). Rejects with a sentence; either way, call `down`.
+   * @param parentPid the npm that must outlive us, if there is one.
+   */
+  async up(parentPid?: number): Promise<void> {
     this.lock = await occupyFolder(this.settings.dataFolder);
+    if (parentPid !== undefined) this.lock.note({ parent: nameProcess(parentPid) });
     await checkPort(this.settings.port, this.settings.host);
     const databaseUrl = await this.openDatabase();
     const mailboxPort = this.settings.mailbox ? (this.settings.mailboxPort ?? (await freePort())) : undefined;
@@ -39,6 +43,7 @@ export class Stack {
   /** From now on nothing more is started; `up` ends early. */
   abandon(): void {
     this.stopping = true;
+    this.lock?.note({ stopping: true });
   }
 
   /** Stops the servers (they finish what they are at), then the database. */

@@ -5,6 +5,7 @@ import { Stack } from './stack.js';
 
 /** npm hands the terminal's Ctrl-C on, so one press may arrive twice; a second press comes later than this. */
 const SAME_PRESS_MS = 400;
+const PARENT_MS = 200;
 
 /** `foyer start`: resolves when everything has been stopped again. */
 export async function start(): Promise<void> {
@@ -14,7 +15,7 @@ export async function start(): Promise<void> {
   const stack = new Stack(settings, screen);
   const stopped = stopOnSignal(stack, screen);
   try {
-    const up = stack.up();
+    const up = stack.up(npmPid());
     await Promise.race([up, stopped.asked]);
     if (!stopped.isAsked()) screen.block(whereToLook(settings));
     // A stop during the start waits for the step under way, so that nothing is left running.
@@ -45,6 +46,11 @@ function whereToLook(settings: Settings): [string, string][] {
   return rows;
 }
 
+/** npm when it runs us: killed outright, it cannot hand the signal on, and nobody would know of us any more. */
+function npmPid(): number | undefined {
+  return process.env.npm_lifecycle_event === undefined ? undefined : process.ppid;
+}
+
 function stopOnSignal(stack: Stack, screen: Screen): { asked: Promise<void>; isAsked(): boolean } {
   let askedAt: number | undefined;
   let tell: () => void = () => undefined;
@@ -60,5 +66,13 @@ function stopOnSignal(stack: Stack, screen: Screen): { asked: Promise<void>; isA
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
   // Started through a wrapper (an older Node that handed over to ours): the wrapper is gone.
   process.on('disconnect', ask);
+  const npm = npmPid();
+  if (npm !== undefined) {
+    const watch = setInterval(() => {
+      if (process.ppid === npm) return;
+      clearInterval(watch);
+      ask();
+    }, PARENT_MS).unref();
+  }
   return { asked, isAsked: () => askedAt !== undefined };
 }
