@@ -60,6 +60,13 @@ function watchSources(changed) {
   };
 }
 
+/** The servers that a change concerns: their own code, or what both share. */
+function affectedBy(files) {
+  return ['api', 'worker'].filter((name) =>
+    files.some((file) => file.startsWith(`apps/${name}/`) || file.startsWith('libs/')),
+  );
+}
+
 async function main() {
   const settingsFile = path.join(root, '.env');
   if (fs.existsSync(settingsFile)) process.loadEnvFile(settingsFile);
@@ -97,13 +104,11 @@ async function main() {
       const { compiled, removed } = await buildServer();
       const changed = [...compiled, ...removed];
       if (changed.length === 0 || stopping) return;
-      await stack.reload(changed.some((file) => file.startsWith('libs/schema/')));
-      if (stopping) return;
+      const migrate = changed.some((file) => file.startsWith('libs/schema/'));
       const what = changed.length === 1 ? changed[0] : `${changed.length} files`;
-      screen.step(
-        'reloaded',
-        `${what}, answering after ${((performance.now() - began) / 1000).toFixed(2)} s`,
-      );
+      await stack.reload(migrate, affectedBy(changed), (name) => {
+        if (!stopping) screen.step('reloaded', `${name} with ${what}`, began);
+      });
     } catch (error) {
       screen.note(`${describeFailure(error)}\n    Waiting for the next save.`);
     }

@@ -48,11 +48,16 @@ export class Servers {
 
   /** Resolves when the api answers and the worker is at work. */
   async start(): Promise<void> {
+    await this.bringUp(this.servers);
+    this.provenOnce = true;
+  }
+
+  private async bringUp(servers: readonly ServerProcess[]): Promise<void> {
     this.failure = undefined;
     this.starting = true;
-    for (const server of this.servers) server.start();
+    for (const server of servers) server.start();
     const ready = await waitUntil(
-      async () => this.stopping || this.failure !== undefined || (await this.answer()),
+      async () => this.stopping || this.failure !== undefined || (await this.answer(servers)),
       READY_MS,
       25,
     );
@@ -64,7 +69,6 @@ export class Servers {
         `The servers did not answer within a minute; see ${this.options.settings.logFolder}.`,
       );
     }
-    this.provenOnce = true;
   }
 
   async stop(graceMs?: number): Promise<void> {
@@ -72,10 +76,18 @@ export class Servers {
     await Promise.all(this.servers.map((server) => server.stop(graceMs)));
   }
 
-  /** For development: with newly built code. Resolves when they answer again. */
-  async restart(): Promise<void> {
-    await Promise.all(this.servers.map((server) => server.stop(DEVELOPMENT_GRACE_MS)));
-    if (!this.stopping) await this.start();
+  /**
+   * For development: those of `names` again, with newly built code, one after the other so that the first (the api)
+   * has the processor to itself. `onAnswer` is called as each answers.
+   */
+  async restart(names: readonly string[], onAnswer: (name: string) => void): Promise<void> {
+    const affected = this.servers.filter((server) => names.includes(server.name));
+    await Promise.all(affected.map((server) => server.stop(DEVELOPMENT_GRACE_MS)));
+    for (const server of affected) {
+      if (this.stopping) return;
+      await this.bringUp([server]);
+      onAnswer(server.name);
+    }
   }
 
   trimLogs(): void {
@@ -97,8 +109,10 @@ export class Servers {
     return true;
   }
 
-  private async answer(): Promise<boolean> {
-    if (!this.servers.every((server) => server.name === 'api' || server.saysReady)) return false;
+  /** The worker says so itself; the api is asked as anybody would. */
+  private async answer(servers: readonly ServerProcess[]): Promise<boolean> {
+    if (!servers.every((server) => server.name === 'api' || server.saysReady)) return false;
+    if (!servers.some((server) => server.name === 'api')) return true;
     try {
       const url = `${localUrl(this.options.settings)}/health/ready`;
       const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });

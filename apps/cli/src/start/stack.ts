@@ -61,10 +61,10 @@ export class Stack {
   }
 
   /** For development: newly built code, and perhaps new migrations. Resolves when the servers answer again. */
-  async reload(migrate: boolean): Promise<void> {
+  async reload(migrate: boolean, names: readonly string[], onAnswer: (name: string) => void): Promise<void> {
     if (this.stopping || !this.env) return;
     if (migrate) await prepareDatabase(this.env, new LogFile(this.settings.logFolder, 'prepare'));
-    await this.servers?.restart();
+    await this.servers?.restart(names, onAnswer);
   }
 
   private async openDatabase(): Promise<string> {
