@@ -1,8 +1,11 @@
 import { SessionEntity } from '@foyer/agenda';
 import { EventAccess, EventEntity } from '@foyer/events';
+import { BlocksService, MeetingSlot, type NewBlock } from '@foyer/meetings';
+import { OrganisationEntity } from '@foyer/organisations';
 import { Person, Sessions } from '@foyer/people';
 import { houseCall } from '@foyer/platform';
-import type { EventRole } from '@foyer/contracts';
+import { RegistrationEntity } from '@foyer/registration';
+import type { EventRole, MeetingBlock } from '@foyer/contracts';
 import type { Rooms } from './foyer.js';
 
 type Given = Pick<Rooms, 'database' | 'get' | 'clock'>;
@@ -91,4 +94,63 @@ export async function aSession(
 export async function signedIn({ database, get }: Given, person: { id: string }): Promise<string> {
   const { token } = await database.write(houseCall, (tx) => get(Sessions).open(tx, person.id, 'test'));
   return `foyer-session=${token}`;
+}
+
+/** A person whose registration for the event is confirmed, with an organisation of their own. */
+export async function aParticipant(
+  given: Given,
+  event: { id: string },
+  values: Partial<Pick<RegistrationEntity, 'name' | 'offers' | 'needs' | 'listed' | 'about' | 'state'>> & {
+    person?: Person;
+    organisation?: string;
+  } = {},
+): Promise<Person> {
+  const { person: wanted, organisation: name = `Organisation ${unique()}`, ...rest } = values;
+  const person = wanted ?? (await aPerson(given));
+  await given.database.write(houseCall, async (tx) => {
+    const organisation =
+      (await tx.em.findOne(OrganisationEntity, { matchKey: name.toLowerCase() })) ??
+      tx.em.create(OrganisationEntity, { name, country: 'GE', matchKey: name.toLowerCase() });
+    await tx.em.flush();
+    tx.em.create(RegistrationEntity, {
+      event: event.id,
+      person: person.id,
+      state: 'confirmed',
+      name: person.name,
+      category: 'cluster',
+      organisation: organisation.id,
+      country: 'GE',
+      language: 'en',
+      timeZone: 'Asia/Tbilisi',
+      offers: [],
+      needs: [],
+      confirmedAt: given.clock.now(),
+      ...rest,
+    });
+  });
+  return person;
+}
+
+/** A block of meetings an hour after the test's now: six slots of 20 minutes unless told otherwise. */
+export async function aBlock(
+  given: Given,
+  event: { id: string },
+  values: Partial<NewBlock> = {},
+): Promise<{ block: MeetingBlock; slots: { id: string; startsAt: Date; endsAt: Date }[] }> {
+  const start = given.clock.now().getTime() + 3_600_000;
+  const block = await given.database.write(houseCall, (tx) =>
+    given.get(BlocksService).add(tx, event.id, {
+      title: { en: 'Meetings' },
+      startsAt: new Date(start).toISOString(),
+      endsAt: new Date(start + 2 * 3_600_000).toISOString(),
+      slotMinutes: 20,
+      gapMinutes: 0,
+      tables: null,
+      ...values,
+    }),
+  );
+  const slots = await given.database
+    .em()
+    .find(MeetingSlot, { block: block.id }, { orderBy: { startsAt: 'asc' } });
+  return { block, slots };
 }

@@ -1,6 +1,6 @@
 export { cloneDatabase, dropTestDatabase, testDatabase } from './database.js';
 export { testEnv } from './env.js';
-export { aPerson, anEvent, aRole, aSession, signedIn, unique } from './factories.js';
+export { aBlock, aParticipant, aPerson, anEvent, aRole, aSession, signedIn, unique } from './factories.js';
 export {
   callBy,
   databaseElsewhere,

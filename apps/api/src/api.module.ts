@@ -1,5 +1,6 @@
 import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
+import { MeetingsModule } from '@foyer/meetings';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { QaModule } from '@foyer/qa';
@@ -14,6 +15,9 @@ import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
 import { QaGateway } from './qa/qa.gateway.js';
+import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
+import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
+import { MeetingsController } from './meetings/meetings.controller.js';
 import { CommandDispatcher } from './sockets/dispatcher.js';
 import { LiveGateway } from './sockets/live.gateway.js';
 import { SocketsGateway } from './sockets/sockets.gateway.js';
@@ -31,6 +35,7 @@ export class ApiModule {
         EventsModule,
         AgendaModule,
         QaModule,
+        MeetingsModule,
       ],
       controllers: [
         HealthController,
@@ -38,6 +43,9 @@ export class ApiModule {
         PeopleController,
         EventsController,
         AgendaController,
+        MeetingsController,
+        MeetingRequestsController,
+        MeetingPlacesController,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ActorGuard },

@@ -1,4 +1,5 @@
 import { EventsModule } from '@foyer/events';
+import { MeetingsModule } from '@foyer/meetings';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -7,6 +8,7 @@ import { MailboxReceiver } from './mailbox/mailbox.receiver.js';
 import { CodeMailHandler } from './people/code-mail.handler.js';
 import { Pruning } from './platform/pruning.js';
 import { PruneHandler } from './live/prune.handler.js';
+import { MeetingsHandler } from './meetings/meetings.handler.js';
 import { WorkerLifecycle } from './worker.lifecycle.js';
 
 /** The worker process: acts on facts, wakes what is due. No public port. */
@@ -15,8 +17,12 @@ export class WorkerModule {
   static with(options: PlatformOptions): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule],
-      providers: [...[WorkerLifecycle, PruneHandler, MailboxReceiver, Pruning], CodeMailHandler],
+      imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule, MeetingsModule],
+      providers: [
+        ...[WorkerLifecycle, PruneHandler, MailboxReceiver, Pruning],
+        CodeMailHandler,
+        MeetingsHandler,
+      ],
     };
   }
 }

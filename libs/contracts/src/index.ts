@@ -121,6 +121,10 @@ export {
 export {
   MeetingBlock,
   Slot,
+  slotTimes,
+  maxSlots,
+  Promised,
+  enterMinutesBefore,
   requestStates,
   RequestState,
   MeetingRequest,

@@ -20,7 +20,23 @@ export type MeetingBlock = z.infer<typeof MeetingBlock>;
 export const Slot = z.object({ id: Uuid, block: Uuid, startsAt: Instant, endsAt: Instant });
 export type Slot = z.infer<typeof Slot>;
 
-export const requestStates = ['open', 'accepted', 'declined', 'withdrawn'] as const;
+/** The times of a block's slots: as many as fit between its start and its end. */
+export function slotTimes(
+  block: Pick<MeetingBlock, 'startsAt' | 'endsAt' | 'slotMinutes' | 'gapMinutes'>,
+): { startsAt: string; endsAt: string }[] {
+  const [start, end] = [Date.parse(block.startsAt), Date.parse(block.endsAt)];
+  const [length, step] = [block.slotMinutes * 60_000, (block.slotMinutes + block.gapMinutes) * 60_000];
+  const times = [];
+  for (let at = start; length > 0 && at + length <= end && times.length <= maxSlots; at += step) {
+    times.push({ startsAt: new Date(at).toISOString(), endsAt: new Date(at + length).toISOString() });
+  }
+  return times;
+}
+/** A block has no more slots than this. */
+export const maxSlots = 500;
+
+/** `cancelled`: it was accepted, and the meeting was called off; the two may ask again. */
+export const requestStates = ['open', 'accepted', 'declined', 'withdrawn', 'cancelled'] as const;
 export const RequestState = z.enum(requestStates);
 
 /** A request as one of its two people sees it; `other` is the other one. */
@@ -30,6 +46,8 @@ export const MeetingRequest = z.object({
   other: Partner,
   message: z.string().nullable(),
   state: RequestState,
+  /** Why it was declined, where that was said. */
+  reason: z.string().nullable(),
   askedAt: Instant,
   meeting: Uuid.nullable(),
 });
@@ -48,10 +66,25 @@ export const Meeting = z.object({
   endsAt: Instant,
   table: z.number().int().nullable(),
   state: MeetingState,
+  /** Whether I have come, and whether the other one has. */
+  entered: z.boolean(),
+  otherEntered: z.boolean(),
   /** What I said of it afterwards. */
   outcome: Outcome.nullable(),
 });
 export type Meeting = z.infer<typeof Meeting>;
+
+/** Something a person has promised to be at. `ref` names it where it belongs to this event. */
+export const Promised = z.object({
+  kind: z.enum(['talk', 'moderation', 'meeting', 'own']),
+  ref: Uuid.nullable(),
+  startsAt: Instant,
+  endsAt: Instant,
+});
+export type Promised = z.infer<typeof Promised>;
+
+/** Meetings can be entered from this many minutes before they begin. */
+export const enterMinutesBefore = 5;
 
 const EventParam = z.object({ event: Slug });
 const RequestParam = EventParam.extend({ request: Uuid });
@@ -100,7 +133,12 @@ export const listPartners = defineRoute('GET', '/events/:event/partners', 'Find 
 
 export const listMyMeetings = defineRoute('GET', '/events/:event/meetings', 'My requests and meetings', {
   params: EventParam,
-  answer: z.object({ requests: z.array(MeetingRequest), meetings: z.array(Meeting) }),
+  answer: z.object({
+    requests: z.array(MeetingRequest),
+    meetings: z.array(Meeting),
+    /** My own talks, moderations, meetings and blocked times around the event, in order. */
+    promised: z.array(Promised),
+  }),
   problems: ['not_found', 'not_registered'],
 });
 export const requestMeeting = defineRoute('POST', '/events/:event/meeting-requests', 'Ask somebody to meet', {

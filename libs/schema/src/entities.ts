@@ -1,6 +1,13 @@
 import { Commitment, SessionEntity, SessionSpeaker, SpeakerEntity } from '@foyer/agenda';
 import { EventEntity, EventRoleEntity } from '@foyer/events';
 import { OrganisationEntity } from '@foyer/organisations';
+import {
+  MeetingBlockEntity,
+  MeetingEntity,
+  MeetingPerson,
+  MeetingRequestEntity,
+  MeetingSlot,
+} from '@foyer/meetings';
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import { ModerationStep, QaRoom, Question, Vote } from '@foyer/qa';
@@ -15,4 +22,5 @@ export const entities = [
   ...[SessionEntity, SpeakerEntity, SessionSpeaker, Commitment],
   ...[RegistrationEntity, Attendance],
   ...[Question, Vote, QaRoom, ModerationStep],
+  ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
 ];

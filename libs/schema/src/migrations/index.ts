@@ -4,6 +4,7 @@ import { Migration0003SignIn } from './0003-sign-in.js';
 import { Migration0004Stage } from './0004-stage.js';
 import { Migration0005Mailbox } from './0005-mailbox.js';
 import { Migration0006Questions } from './0006-questions.js';
+import { Migration0007Meetings } from './0007-meetings.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { name: '0004-stage', class: Migration0004Stage },
   { name: '0005-mailbox', class: Migration0005Mailbox },
   { name: '0006-questions', class: Migration0006Questions },
+  { name: '0007-meetings', class: Migration0007Meetings },
 ];

@@ -1,0 +1,38 @@
+import { BookingsService, MeetingsQueries, MeetingsService } from '@foyer/meetings';
+import type { Call } from '@foyer/platform';
+import { Controller, Inject } from '@nestjs/common';
+import { Handles, type In, type Out } from '../http/handles.js';
+
+@Controller()
+export class MeetingsController {
+  constructor(
+    @Inject(MeetingsQueries) private readonly queries: MeetingsQueries,
+    @Inject(BookingsService) private readonly bookings: BookingsService,
+    @Inject(MeetingsService) private readonly meetings: MeetingsService,
+  ) {}
+
+  @Handles('listMyMeetings')
+  mine({ params }: In<'listMyMeetings'>, call: Call): Promise<Out<'listMyMeetings'>> {
+    return this.queries.mine(call, params.event);
+  }
+
+  @Handles('acceptRequest')
+  accept({ params, body }: In<'acceptRequest'>, call: Call): Promise<Out<'acceptRequest'>> {
+    return this.bookings.accept(call, params.event, params.request, body.slot);
+  }
+
+  @Handles('cancelMeeting')
+  cancel({ params }: In<'cancelMeeting'>, call: Call): Promise<Out<'cancelMeeting'>> {
+    return this.meetings.cancel(call, params.event, params.meeting);
+  }
+
+  @Handles('enterMeeting')
+  enter({ params }: In<'enterMeeting'>, call: Call): Promise<Out<'enterMeeting'>> {
+    return this.meetings.enter(call, params.event, params.meeting);
+  }
+
+  @Handles('rateMeeting')
+  rate({ params, body }: In<'rateMeeting'>, call: Call): Promise<Out<'rateMeeting'>> {
+    return this.meetings.rate(call, params.event, params.meeting, body.outcome);
+  }
+}

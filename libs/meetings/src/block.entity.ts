@@ -1,0 +1,38 @@
+import type { LocalisedText } from '@foyer/contracts';
+import { EventEntity } from '@foyer/events';
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+
+/** A stretch of an event in which meetings take place; its slots are made with it. */
+export const MeetingBlockEntity = defineEntity({
+  name: 'MeetingBlock',
+  tableName: 'meeting_block',
+  properties: {
+    id: p.uuid().primary().defaultRaw('uuidv7()'),
+    event: () => p.manyToOne(EventEntity).mapToPk().deleteRule('cascade').index('meeting_block_event'),
+    title: p.json<LocalisedText>(),
+    startsAt: p.datetime(),
+    endsAt: p.datetime(),
+    slotMinutes: p.integer(),
+    gapMinutes: p.integer(),
+    /** Meetings that can take place at once; null where there is no limit. */
+    tables: p.integer().nullable(),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+  checks: [{ name: 'meeting_block_ends_after_start', expression: 'ends_at > starts_at' }],
+});
+export type MeetingBlockEntity = InferEntity<typeof MeetingBlockEntity>;
+
+/** One time within a block at which a meeting can be. Locked while one of its tables is given away. */
+export const MeetingSlot = defineEntity({
+  name: 'MeetingSlot',
+  tableName: 'meeting_slot',
+  properties: {
+    id: p.uuid().primary().defaultRaw('uuidv7()'),
+    block: () => p.manyToOne(MeetingBlockEntity).mapToPk().deleteRule('cascade'),
+    startsAt: p.datetime(),
+    endsAt: p.datetime(),
+  },
+  uniques: [{ name: 'meeting_slot_start', properties: ['block', 'startsAt'] }],
+  checks: [{ name: 'meeting_slot_ends_after_start', expression: 'ends_at > starts_at' }],
+});
+export type MeetingSlot = InferEntity<typeof MeetingSlot>;

@@ -1,0 +1,10 @@
+export { MeetingBlockEntity, MeetingSlot } from './block.entity.js';
+export { BlocksService, type NewBlock } from './blocks.service.js';
+export { BookingsService } from './bookings.service.js';
+export { MeetingEntity, MeetingPerson } from './meeting.entity.js';
+export { MeetingsModule } from './meetings.module.js';
+export { MeetingsQueries } from './meetings.queries.js';
+export { MeetingsService } from './meetings.service.js';
+export { PartnersQueries } from './partners.queries.js';
+export { MeetingRequestEntity } from './request.entity.js';
+export { maxOpenRequests, RequestsService } from './requests.service.js';

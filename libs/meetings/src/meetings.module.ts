@@ -1,0 +1,32 @@
+import { AgendaModule } from '@foyer/agenda';
+import { EventsModule } from '@foyer/events';
+import { Module } from '@nestjs/common';
+import { BlocksService } from './blocks.service.js';
+import { BookingsService } from './bookings.service.js';
+import { MeetingsQueries } from './meetings.queries.js';
+import { MeetingsService } from './meetings.service.js';
+import { MyMeetingsStream } from './meetings.streams.js';
+import { PartnersQueries } from './partners.queries.js';
+import { RequestsService } from './requests.service.js';
+
+@Module({
+  imports: [EventsModule, AgendaModule],
+  providers: [
+    BlocksService,
+    RequestsService,
+    BookingsService,
+    MeetingsService,
+    MeetingsQueries,
+    PartnersQueries,
+    MyMeetingsStream,
+  ],
+  exports: [
+    BlocksService,
+    RequestsService,
+    BookingsService,
+    MeetingsService,
+    MeetingsQueries,
+    PartnersQueries,
+  ],
+})
+export class MeetingsModule {}
