@@ -9,6 +9,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs
 import { AgendaController } from './agenda/agenda.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
+import { SummaryController } from './summary/summary.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ActorGuard } from './http/actor.guard.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
@@ -36,6 +37,7 @@ export class ApiModule {
         AgendaModule,
         QaModule,
         MeetingsModule,
+        SummaryModule,
       ],
       controllers: [
         HealthController,
@@ -46,6 +48,7 @@ export class ApiModule {
         MeetingsController,
         MeetingRequestsController,
         MeetingPlacesController,
+        SummaryController,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ActorGuard },

@@ -26,7 +26,5 @@ export const unbuilt: ReadonlySet<string> = new Set([
   'getUnsubscribe',
   'unsubscribe',
   // summary
-  'getSummary',
-  'publishSummary',
   'summary.published → reminders',
 ]);

@@ -1,0 +1,19 @@
+import type { Call } from '@foyer/platform';
+import { SummaryService } from '@foyer/summary';
+import { Controller, Inject } from '@nestjs/common';
+import { Handles, type In, type Out } from '../http/handles.js';
+
+@Controller()
+export class SummaryController {
+  constructor(@Inject(SummaryService) private readonly summaries: SummaryService) {}
+
+  @Handles('getSummary')
+  get({ params }: In<'getSummary'>, call: Call): Promise<Out<'getSummary'>> {
+    return this.summaries.get(call, params.event);
+  }
+
+  @Handles('publishSummary')
+  publish({ params }: In<'publishSummary'>, call: Call): Promise<Out<'publishSummary'>> {
+    return this.summaries.publish(call, params.event);
+  }
+}

@@ -1,0 +1,2 @@
+export { SummaryModule } from './summary.module.js';
+export { SummaryService } from './summary.service.js';
