@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant, Language, LocalisedText, Slug, TimeZone, Uuid } from './common.js';
-import { defineRoute } from './route.js';
+import { defineRoute, Nothing } from './route.js';
 
 export const eventRoles = ['owner', 'organiser', 'moderator', 'speaker', 'attendee'] as const;
 export const EventRole = z.enum(eventRoles);
@@ -88,3 +88,14 @@ export const setEventClock = defineRoute('PUT', '/events/:event/clock', 'Set the
 
 /** The event's times have changed, or whether it takes place at all. */
 export const eventMoved = z.object({ event: Uuid });
+export const clearEventClock = defineRoute(
+  'DELETE',
+  '/events/:event/clock',
+  'Give the event the time of day again',
+  {
+    access: 'demo',
+    params: EventParam,
+    answer: Nothing,
+    problems: ['not_found', 'forbidden'],
+  },
+);

@@ -66,6 +66,7 @@ export {
   getMyPlace,
   setEventClock,
   eventMoved,
+  clearEventClock,
 } from './events.js';
 export {
   sessionKinds,

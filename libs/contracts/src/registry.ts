@@ -28,6 +28,7 @@ export const routes = {
   updateEvent: events.updateEvent,
   getMyPlace: events.getMyPlace,
   setEventClock: events.setEventClock,
+  clearEventClock: events.clearEventClock,
   getAgenda: agenda.getAgenda,
   createSession: agenda.createSession,
   updateSession: agenda.updateSession,

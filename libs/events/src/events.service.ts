@@ -95,6 +95,13 @@ export class EventsService {
     });
   }
 
+  async clearClock(call: Call, slug: string): Promise<void> {
+    await this.database.write(call, async (tx) => {
+      const { event } = await this.access.findAs(call, { slug }, organisers, tx);
+      tx.em.assign(event, { clockAt: null, clockReal: null, clockRate: null });
+    });
+  }
+
   /** What time it is in the event. */
   now(event: EventEntity): Date {
     return eventNow(event, this.clock.now());

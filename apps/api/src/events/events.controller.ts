@@ -36,4 +36,9 @@ export class EventsController {
   setClock({ params, body }: In<'setEventClock'>, call: Call): Promise<Out<'setEventClock'>> {
     return this.events.setClock(call, params.event, body);
   }
+
+  @Handles('clearEventClock')
+  async clearClock({ params }: In<'clearEventClock'>, call: Call): Promise<Out<'clearEventClock'>> {
+    await this.events.clearClock(call, params.event);
+  }
 }

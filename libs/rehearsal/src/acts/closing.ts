@@ -1,0 +1,27 @@
+import type { Figures } from '../tally.js';
+import type { Stage } from '../stage.js';
+import { mailsSeen } from './registering.js';
+
+/** The event is over: the summary is published, and everybody is told. */
+export async function close(stage: Stage): Promise<Figures> {
+  const { event, organiser, clock, tally, ledger } = stage;
+  const params = { event: event.slug };
+  await clock.goTo(new Date(new Date(event.endsAt).getTime() + 60_000));
+  await organiser.api.call('publishSummary', { params });
+  for (const email of tally.participants) ledger.expect('summary', email);
+  await mailsSeen(stage, 'the summaries');
+  const { summary } = await organiser.api.call('getSummary', { params });
+  stage.progress({ act: 'summary', done: 1, total: 1 });
+  return {
+    participants: summary.participants,
+    organisations: summary.organisations,
+    countries: summary.countries.length,
+    attended: summary.attended,
+    questions: summary.questions,
+    meetings: {
+      requested: summary.meetings.requested,
+      accepted: summary.meetings.accepted,
+      held: summary.meetings.held,
+    },
+  };
+}

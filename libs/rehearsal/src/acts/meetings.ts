@@ -1,0 +1,137 @@
+import { isProblem } from '@foyer/client';
+import type { Meeting } from '@foyer/contracts';
+import { eachOf } from '../crowd.js';
+import type { Player } from '../player.js';
+import type { Moment, Stage } from '../stage.js';
+import { mailsSeen } from './registering.js';
+
+const outcomes = ['no-interest', 'informative', 'informative', 'cooperation-possible'] as const;
+
+/** People look for partners, ask, and are answered; what is accepted is booked. */
+export async function arrangeMeetings(stage: Stage): Promise<void> {
+  const params = { event: stage.event.slug };
+  const { blocks } = await stage.organiser.api.call('listMeetingBlocks', { params });
+  if (blocks.length === 0) return;
+  await request(stage);
+  await mailsSeen(stage, 'the requests');
+  await answer(stage);
+  await mailsSeen(stage, 'the bookings');
+}
+
+async function request({ players, event, habits, signal, tally, ledger, progress }: Stage): Promise<void> {
+  const emails = new Map(players.map((player) => [player.id, player.email]));
+  let done = 0;
+  // One after another: whom people find depends on who was asked before, and the same seed has to give the same.
+  await eachOf(players, 1, signal, async (player) => {
+    const params = { event: event.slug };
+    const { partners } = await player.api.call('listPartners', { params, query: { limit: 20 } });
+    const wanted = partners.filter(({ person }) => emails.has(person)).slice(0, habits.requests);
+    for (const { person } of wanted) {
+      try {
+        await player.api.call('requestMeeting', { params, body: { to: person, message: 'Shall we talk?' } });
+      } catch (error) {
+        // The other one asked first.
+        if (isProblem(error, 'request_state')) continue;
+        throw error;
+      }
+      tally.requested++;
+      ledger.expect('meeting-requested', emails.get(person) ?? person);
+    }
+    progress({ act: 'asking for meetings', done: ++done, total: players.length });
+  });
+}
+
+async function answer({
+  players,
+  event,
+  habits,
+  chance,
+  signal,
+  tally,
+  ledger,
+  progress,
+}: Stage): Promise<void> {
+  const emails = new Map(players.map((player) => [player.id, player.email]));
+  let done = 0;
+  await eachOf(players, 1, signal, async (player) => {
+    const params = { event: event.slug };
+    const { requests } = await player.api.call('listMyMeetings', { params });
+    const received = requests.filter(({ direction, state }) => direction === 'received' && state === 'open');
+    for (const { id, other } of received) {
+      const of = { ...params, request: id };
+      const { slots } = await player.api.call('listMutualSlots', { params: of });
+      if (slots.length === 0 || !chance.happens(habits.accepts)) {
+        await player.api.call('declineRequest', { params: of, body: {} });
+        continue;
+      }
+      await player.api.call('acceptRequest', { params: of, body: { slot: chance.pick(slots).id } });
+      tally.accepted++;
+      for (const email of [player.email, emails.get(other.person) ?? ''])
+        ledger.expect('meeting-booked', email);
+    }
+    progress({ act: 'answering requests', done: ++done, total: players.length });
+  });
+}
+
+interface Booked {
+  id: string;
+  startsAt: string;
+  endsAt: string;
+  people: Player[];
+}
+
+/** When each meeting is played: a reminder before, then most people come and say what came of it. */
+export async function meetingMoments(stage: Stage): Promise<Moment[]> {
+  const booked = await bookedMeetings(stage);
+  const starts = [...new Set(booked.map(({ startsAt }) => startsAt))];
+  return starts.flatMap((startsAt): Moment[] => {
+    const now = booked.filter((meeting) => meeting.startsAt === startsAt);
+    const start = new Date(startsAt).getTime();
+    return [
+      {
+        at: new Date(start - 14 * 60_000),
+        act: 'meetings',
+        play: async () => {
+          for (const { people } of now)
+            for (const { email } of people) stage.ledger.expect('meeting-reminder', email);
+          await mailsSeen(stage, 'the reminders of meetings');
+        },
+      },
+      {
+        at: new Date(start + 30_000),
+        act: 'meetings',
+        play: () => eachOf(now, stage.atOnce, stage.signal, (meeting) => hold(stage, meeting)),
+      },
+    ];
+  });
+}
+
+async function hold({ event, chance, habits, tally }: Stage, { id, people }: Booked): Promise<void> {
+  const params = { event: event.slug, meeting: id };
+  const came = people.filter(() => chance.happens(habits.keeps));
+  let last: Meeting | undefined;
+  for (const player of came) {
+    last = await player.api.call('enterMeeting', { params });
+    tally.attended.add(player.email);
+  }
+  if (last?.state === 'held') {
+    tally.held++;
+    for (const player of came) {
+      await player.api.call('rateMeeting', { params, body: { outcome: chance.pick(outcomes) } });
+    }
+  }
+}
+
+async function bookedMeetings({ players, event, signal }: Stage): Promise<Booked[]> {
+  const found = new Map<string, Booked>();
+  await eachOf(players, 8, signal, async (player) => {
+    const { meetings } = await player.api.call('listMyMeetings', { params: { event: event.slug } });
+    for (const { id, startsAt, endsAt, state } of meetings) {
+      if (state !== 'booked') continue;
+      const known = found.get(id);
+      if (known) known.people.push(player);
+      else found.set(id, { id, startsAt, endsAt, people: [player] });
+    }
+  });
+  return [...found.values()].sort((a, b) => a.startsAt.localeCompare(b.startsAt) || a.id.localeCompare(b.id));
+}

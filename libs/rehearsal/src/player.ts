@@ -1,0 +1,75 @@
+import { CookieJar, createApi, createLive, isProblem, type Api, type Live } from '@foyer/client';
+import type { Mailbox } from './mailbox.js';
+
+/** One person of the rehearsal: a browser of their own, as the server sees it. */
+export class Player {
+  private readonly jar = new CookieJar();
+  readonly api: Api;
+  private socket: Live | null = null;
+  /** The account's id, known once signed in. */
+  id = '';
+
+  constructor(
+    private readonly url: string,
+    readonly email: string,
+  ) {
+    this.api = createApi({ baseUrl: url, cookies: this.jar });
+  }
+
+  /** The person's socket; opened when first used. */
+  get live(): Live {
+    this.socket ??= createLive({ url: this.url, cookies: this.jar });
+    return this.socket;
+  }
+
+  leaveLive(): void {
+    this.socket?.close();
+    this.socket = null;
+  }
+
+  /** Signs in as anybody would: asks for a code, reads it in the mail, enters it. */
+  async signIn(mailbox: Mailbox, signal: AbortSignal): Promise<void> {
+    const before = await mailbox.countFor(this.email);
+    await this.askForCode(signal);
+    const code = await mailbox.codeFor(this.email, before, signal);
+    const me = await this.api.call('signIn', { body: { code } });
+    this.id = me.id;
+  }
+
+  /** In the demo: by one click. */
+  async signInByClick(): Promise<void> {
+    const me = await this.api.call('demoSignIn', { body: { email: this.email } });
+    this.id = me.id;
+  }
+
+  private async askForCode(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      try {
+        await this.api.call('requestCode', { body: { email: this.email } });
+        return;
+      } catch (error) {
+        // Many people behind one address: the server says when there is room again.
+        if (!isProblem(error, 'too_many_requests')) throw error;
+        await wait((error.retryAfterSeconds ?? 5) * 1_000, signal);
+      }
+    }
+  }
+}
+
+export function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(new Error('The rehearsal was stopped'));
+    };
+    if (signal.aborted) {
+      stop();
+      return;
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}

@@ -1,0 +1,147 @@
+import { arrangeMeetings, meetingMoments } from './acts/meetings.js';
+import { close } from './acts/closing.js';
+import { register, remind } from './acts/registering.js';
+import { sessionMoments } from './acts/sessions.js';
+import { countKinds, Ledger } from './ledger.js';
+import { Mailbox } from './mailbox.js';
+import { Player } from './player.js';
+import { Chance } from './random.js';
+import { StageClock, type Habits, type Progress, type Stage } from './stage.js';
+import { differences, Tally, type Figures } from './tally.js';
+
+export interface RehearsalOptions {
+  /** Where the server is, `http://127.0.0.1:3000`. It has to run in demo mode. */
+  url: string;
+  /** The event's slug. */
+  event: string;
+  /** E-mail address of one who organises the event. */
+  organiser: string;
+  /** Event seconds that pass in a second; infinite (the default): jump from moment to moment. */
+  speed?: number;
+  seed?: number;
+  atOnce?: number;
+  habits?: Partial<Habits>;
+  signal?: AbortSignal;
+  progress?: (progress: Progress) => void;
+}
+
+export interface RehearsalReport {
+  event: string;
+  /** What was seen acknowledged, counted from outside. */
+  counted: Figures;
+  /** What the summary says. */
+  told: Figures;
+  mails: {
+    seen: number;
+    byKind: Record<string, number>;
+    missing: string[];
+    doubled: string[];
+    unexpected: string[];
+  };
+  differences: string[];
+  seconds: number;
+  ok: boolean;
+}
+
+const usual: Habits = { comes: 0.8, asks: 0.25, votes: 3, requests: 3, accepts: 0.75, keeps: 0.9 };
+
+/**
+ * Plays an event against a running server as its people would, over real HTTP, sockets and mail, and holds what
+ * the server says of it afterwards against what was seen from outside.
+ */
+export async function rehearse(options: RehearsalOptions): Promise<RehearsalReport> {
+  const began = performance.now();
+  const stage = await setStage(options);
+  try {
+    await stage.clock.goTo(new Date(new Date(stage.event.startsAt).getTime() - 25 * 3_600_000));
+    await register(stage);
+    await arrangeMeetings(stage);
+    await remind(stage);
+    await playDay(stage);
+    const told = await close(stage);
+    const counted = stage.tally.figures();
+    const seen = await stage.mailbox.since(stage.mailsBefore, stage.signal);
+    const audit = stage.ledger.audit(seen);
+    const differing = differences(counted, told);
+    const mailsRight = Object.values(audit).every((list) => list.length === 0);
+    return {
+      event: options.event,
+      counted,
+      told,
+      mails: { seen: seen.length, byKind: countKinds(seen), ...audit },
+      differences: differing,
+      seconds: Math.round((performance.now() - began) / 100) / 10,
+      ok: differing.length === 0 && mailsRight,
+    };
+  } finally {
+    await stage.clock.letGo().catch(() => undefined);
+    for (const player of [stage.organiser, ...stage.players]) player.leaveLive();
+  }
+}
+
+/** Sessions and meetings in the order of the day. */
+async function playDay(stage: Stage): Promise<void> {
+  const moments = [...sessionMoments(stage), ...(await meetingMoments(stage))];
+  moments.sort((a, b) => a.at.getTime() - b.at.getTime());
+  for (const [index, { at, act, play }] of moments.entries()) {
+    await stage.clock.goTo(at);
+    await play();
+    stage.progress({ act, done: index + 1, total: moments.length });
+  }
+}
+
+async function setStage(options: RehearsalOptions): Promise<Stage> {
+  const {
+    url,
+    event: slug,
+    organiser: address,
+    seed = 1,
+    speed = Number.POSITIVE_INFINITY,
+    atOnce = 8,
+  } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const mailbox = new Mailbox(url);
+  const mailsBefore = await mailbox.total();
+  const ledger = new Ledger();
+  const organiser = new Player(url, address);
+  if (address.endsWith('@demo.foyer.test')) await organiser.signInByClick();
+  else {
+    await organiser.signIn(mailbox, signal);
+    ledger.expect('sign-in-code', address);
+  }
+  const params = { event: slug };
+  const event = await organiser.api.call('getEvent', { params });
+  const agenda = await organiser.api.call('getAgenda', { params });
+  const players = (await invited(organiser, slug)).map((email) => new Player(url, email));
+  if (players.length === 0) throw new Error('Nobody is invited to this event: import its people first');
+  return {
+    url,
+    event,
+    agenda,
+    organiser,
+    players,
+    mailbox,
+    mailsBefore,
+    ledger,
+    tally: new Tally(),
+    chance: new Chance(seed),
+    habits: { ...usual, ...options.habits },
+    clock: new StageClock(organiser, slug, speed, signal),
+    signal,
+    atOnce,
+    progress: options.progress ?? (() => undefined),
+  };
+}
+
+/** Everybody who was invited or has registered, in a fixed order. */
+async function invited(organiser: Player, event: string): Promise<string[]> {
+  const emails: string[] = [];
+  let after: string | undefined;
+  do {
+    const query = after ? { limit: 500, after } : { limit: 500 };
+    const page = await organiser.api.call('listParticipants', { params: { event }, query });
+    emails.push(...page.participants.filter(({ state }) => state !== 'withdrawn').map(({ email }) => email));
+    after = page.next ?? undefined;
+  } while (after);
+  return emails.sort();
+}

@@ -1,0 +1,99 @@
+import type { Agenda, Event } from '@foyer/contracts';
+import type { Chance } from './random.js';
+import type { Ledger } from './ledger.js';
+import type { Mailbox } from './mailbox.js';
+import { Player, wait } from './player.js';
+import type { Tally } from './tally.js';
+
+/** What a rehearsal tells of itself while it goes on. */
+export interface Progress {
+  act: string;
+  done: number;
+  total: number;
+}
+
+/** Something that happens at a moment of the event. */
+export interface Moment {
+  at: Date;
+  act: string;
+  play: () => Promise<void>;
+}
+
+/** How the crowd behaves. */
+export interface Habits {
+  /** Share of the participants who come to a session. */
+  comes: number;
+  /** Share of those in a session who ask something. */
+  asks: number;
+  /** Votes that one person gives in a session. */
+  votes: number;
+  /** Meetings that one person asks for. */
+  requests: number;
+  /** Share of requests that are accepted. */
+  accepts: number;
+  /** Share of booked meetings that one person comes to. */
+  keeps: number;
+}
+
+/** Everything the acts of a rehearsal share. */
+export interface Stage {
+  url: string;
+  event: Event;
+  agenda: Agenda;
+  organiser: Player;
+  players: Player[];
+  mailbox: Mailbox;
+  /** Mails that were there before. */
+  mailsBefore: number;
+  ledger: Ledger;
+  tally: Tally;
+  chance: Chance;
+  habits: Habits;
+  clock: StageClock;
+  signal: AbortSignal;
+  /** People acting at once. */
+  atOnce: number;
+  progress: (progress: Progress) => void;
+}
+
+/** The event's own clock on the server, in the hands of the rehearsal. */
+export class StageClock {
+  private at: number | null = null;
+  private real = 0;
+
+  /**
+   * @param speed event seconds that pass in a second; infinite: jump from moment to moment
+   */
+  constructor(
+    private readonly organiser: Player,
+    private readonly event: string,
+    private readonly speed: number,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Goes on to this moment of the event; never back. */
+  async goTo(moment: Date): Promise<void> {
+    const wanted = moment.getTime();
+    if (this.at === null || !Number.isFinite(this.speed)) {
+      if (this.at !== null && wanted <= this.at) return;
+      await this.set(wanted, Number.isFinite(this.speed) ? this.speed : 1);
+      return;
+    }
+    const now = this.at + (performance.now() - this.real) * this.speed;
+    if (wanted > now) await wait((wanted - now) / this.speed, this.signal);
+  }
+
+  private async set(at: number, rate: number): Promise<void> {
+    await this.organiser.api.call('setEventClock', {
+      params: { event: this.event },
+      body: { at: new Date(at).toISOString(), rate },
+    });
+    this.at = at;
+    this.real = performance.now();
+  }
+
+  /** Gives the event the time of the day again. */
+  async letGo(): Promise<void> {
+    await this.organiser.api.call('clearEventClock', { params: { event: this.event } });
+  }
+}
