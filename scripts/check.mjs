@@ -6,7 +6,7 @@ import { relaunchOnRecentNode } from './lib/node.mjs';
 import { root } from './lib/server-build.mjs';
 
 const bin = (file) => path.join(root, 'node_modules', file);
-const cache = path.join(root, 'node_modules/.cache/foyer');
+const cache = path.join(root, 'dist/.check');
 
 /** Runs one tool; `verdict` may overrule its exit code and returns an error text or undefined. */
 function tool(name, file, args, verdict = (code, said) => (code === 0 ? undefined : said)) {
@@ -47,7 +47,7 @@ function expectRefusals(code, said) {
 
 const tools = [
   tool('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings=0']),
-  tool('types: server', 'typescript/bin/tsc', tsc('tsconfig.json')),
+  tool('types: server', 'typescript-native/bin/tsc', tsc('tsconfig.json')),
   tool('format', 'prettier/bin/prettier.cjs', [
     ...[
       '--check',
@@ -77,7 +77,7 @@ const tools = [
   ),
 ];
 if (fs.existsSync(path.join(root, 'apps/web/tsconfig.json'))) {
-  tools.push(tool('types: web', 'typescript/bin/tsc', tsc('apps/web/tsconfig.json')));
+  tools.push(tool('types: web', 'typescript-native/bin/tsc', tsc('apps/web/tsconfig.json')));
 }
 
 function run({ name, file, args, verdict }) {

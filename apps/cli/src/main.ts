@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { RehearseFlags } from './rehearse/rehearse.js';
 import { describeFailure } from './failure.js';
 
 /**
@@ -25,6 +26,22 @@ program
   .command('migrate')
   .description('bring the database to the newest schema')
   .action(async () => (await import('./migrate.js')).migrateCommand());
+
+program
+  .command('rehearse')
+  .description(
+    'play an event against a running demo server as its people would, and check every figure and mail',
+  )
+  .argument('<event>', 'the short name of the event, as in its address')
+  .option('--url <url>', 'where the server is', 'http://127.0.0.1:3000')
+  .option('--organiser <email>', 'who organises it (default: looked up in the database here)')
+  .option('--speed <times>', 'event seconds a second; max jumps from moment to moment', 'max')
+  .option('--seed <number>', 'the same seed gives the same rehearsal', '1')
+  .option('--at-once <people>', 'people who act at the same time', '8')
+  .option('--json', 'print the report for machines')
+  .action(async (event: string, flags: RehearseFlags) =>
+    (await import('./rehearse/rehearse.js')).rehearseCommand(event, flags),
+  );
 
 try {
   await program.parseAsync();

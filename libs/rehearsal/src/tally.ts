@@ -57,10 +57,8 @@ export function differences(counted: Figures, told: Figures): string[] {
   );
 }
 
-function flatten(figures: Figures): [string, number][] {
-  return Object.entries(figures).flatMap(([name, value]): [string, number][] =>
-    typeof value === 'number'
-      ? [[name, value]]
-      : Object.entries(value).map(([inner, count]): [string, number] => [`${name}.${inner}`, Number(count)]),
-  );
+function flatten({ questions, meetings, ...people }: Figures): [string, number][] {
+  const named = (name: string, figures: Record<string, number>): [string, number][] =>
+    Object.entries(figures).map(([figure, value]) => [`${name} ${figure}`, value]);
+  return [...Object.entries(people), ...named('questions', questions), ...named('meetings', meetings)];
 }
