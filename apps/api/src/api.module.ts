@@ -4,6 +4,7 @@ import { MeetingsModule } from '@foyer/meetings';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { QaModule } from '@foyer/qa';
+import { SummaryModule } from '@foyer/summary';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AgendaController } from './agenda/agenda.controller.js';
