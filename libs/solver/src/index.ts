@@ -1,0 +1,10 @@
+export { type Bounds, bounds } from './bounds.js';
+export { type ScheduleCheck, type Violation, checkSchedule } from './check-schedule.js';
+export { type SolveCliOutput, solveCli } from './cli.js';
+export { parseDzn } from './dzn.js';
+export { type Instance, InstanceError, type InstanceMeeting, type Session } from './instance.js';
+export { type Model, compile } from './model.js';
+export { checkInstance, parseInstance, readInstance } from './parse-instance.js';
+export type { Reason } from './reasons.js';
+export type { Incumbent, Solution, SolveOptions } from './solution.js';
+export { solve } from './solve.js';

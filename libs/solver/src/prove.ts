@@ -1,0 +1,111 @@
+import { Prover, conflictingMeetings } from './prover.js';
+import type { Run } from './run.js';
+
+/** Conflicts of the first question; each further one may take half as many again. */
+const CONFLICTS = 20_000;
+/** What a conflict counts in the budget of moves. */
+const MOVES_PER_CONFLICT = 20;
+/** Rounds of annealing before the exact part is asked. */
+const WARM_UP = 2;
+/** Unplaced weight up to which the exact part counts it. */
+const MOST_MISSING = 60;
+
+/**
+ * Annealing and exact questions in turns, until the best schedule is proved best or the budget is spent:
+ * first whether everything can be placed, then whether fewer breaks are possible than found.
+ */
+export async function prove(run: Run): Promise<void> {
+  const { pace } = run;
+  for (let i = 0; i < WARM_UP && !pace.over() && !run.optimal; i++) await run.cycle();
+  if (pace.over() || run.optimal) return;
+  if (run.proved.reasons.length === 0) {
+    const refuted = await withAllPlaced(run);
+    if (!refuted) return;
+    await nameReason(run);
+  }
+  if (!pace.over()) await withMostPlaced(run);
+}
+
+/** Works on schedules that place everything. True when there is none. */
+async function withAllPlaced(run: Run): Promise<boolean> {
+  const { annealer, pace, known, model, options } = run;
+  const complete = () => annealer.best.unplaced < 1e-9 && annealer.best.excess === 0;
+  const most = complete() ? annealer.best.breaks : Math.min(model.people * 2, 100);
+  const prover = Prover.forAll(model, known, options.fairness, annealer.bestSlots, most);
+  const stop = () => prover.stop();
+  pace.ending.addEventListener('abort', stop);
+  try {
+    for (let conflicts = CONFLICTS; !pace.over() && !run.optimal; conflicts *= 1.5) {
+      const wanted = complete() ? annealer.best.breaks - 1 : undefined;
+      const { status, slotOf } = await prover.ask(Math.floor(conflicts), wanted);
+      pace.spent += Math.floor(conflicts) * MOVES_PER_CONFLICT;
+      if (slotOf) {
+        run.adopt(slotOf);
+        conflicts = CONFLICTS;
+      } else if (status === 'unsatisfiable') {
+        if (wanted === undefined) return true;
+        run.proved.placement = true;
+        run.proved.breaks = wanted + 1;
+        run.report();
+      } else {
+        await run.cycle();
+      }
+      if (status === 'unavailable') {
+        while (!pace.over() && !run.optimal) await run.cycle();
+      }
+    }
+    return false;
+  } finally {
+    pace.ending.removeEventListener('abort', stop);
+    await prover.close();
+  }
+}
+
+async function nameReason(run: Run): Promise<void> {
+  const { model, options, pace, proved } = run;
+  const { fairness } = options;
+  const found = await conflictingMeetings(model, fairness, 100_000, pace.ending);
+  proved.reasons.push({
+    code: 'no-schedule',
+    meetings: found.map((m) => m + 1),
+    fairness: fairness ?? null,
+  });
+  run.report();
+}
+
+/** Not everything can be placed: as much as possible, then with as few breaks as possible. */
+async function withMostPlaced(run: Run): Promise<void> {
+  const { annealer, pace, model, options, proved } = run;
+  const whole = model.weight.every((w) => Number.isInteger(w));
+  const missing = () => Math.round(annealer.best.unplaced);
+  if (!whole || missing() > MOST_MISSING || annealer.best.excess > 0) {
+    while (!pace.over() && !run.optimal) await run.cycle();
+    return;
+  }
+  const { breaks } = annealer.best;
+  const most = breaks + 40;
+  const prover = Prover.forMost(model, options.fairness, annealer.bestSlots, most, missing());
+  const stop = () => prover.stop();
+  pace.ending.addEventListener('abort', stop);
+  try {
+    for (let conflicts = CONFLICTS; !pace.over() && !run.optimal; conflicts *= 1.5) {
+      const placement = proved.placement || missing() <= run.known.unplacedWeight + 1e-9;
+      const question: [number | undefined, number] = placement
+        ? [annealer.best.breaks - 1, missing()]
+        : [undefined, missing() - 1];
+      const { status, slotOf } = await prover.ask(Math.floor(conflicts), ...question);
+      pace.spent += Math.floor(conflicts) * MOVES_PER_CONFLICT;
+      if (slotOf) run.adopt(slotOf);
+      else if (status === 'unsatisfiable' && placement) proved.breaks = annealer.best.breaks;
+      else if (status === 'unsatisfiable') proved.placement = true;
+      else await run.cycle();
+      if (status === 'unavailable') {
+        while (!pace.over() && !run.optimal) await run.cycle();
+      }
+    }
+    run.report();
+  } finally {
+    pace.ending.removeEventListener('abort', stop);
+    await prover.close();
+  }
+}

@@ -1,0 +1,124 @@
+import type { Bounds } from './bounds.js';
+import { type EncodeOptions, type Encoding, encode } from './encode.js';
+import { openSlots } from './domains.js';
+import type { Model } from './model.js';
+import { Sat, type SatStatus } from './sat.js';
+
+/** Greatest instance the exact part is tried on: variables of meetings and slots. */
+const LARGEST = 12_000;
+
+/** Is the instance small enough for the exact part to have a chance? */
+export function provable(model: Model): boolean {
+  return model.meetings * model.slots <= LARGEST && model.people <= 200;
+}
+
+/** An answer of the exact part: a schedule (slots from 0, -1 = not placed) when there is one. */
+export interface Proof {
+  status: SatStatus;
+  slotOf?: Int32Array;
+}
+
+/** Asks exact questions about one instance. Every question keeps what was learnt from those before. */
+export class Prover {
+  private constructor(
+    private readonly model: Model,
+    private readonly encoding: Encoding,
+    private readonly sat: Sat,
+  ) {}
+
+  /** For schedules that place everything, with `maxBreaks` breaks at most when asked about. */
+  static forAll(
+    model: Model,
+    known: Bounds,
+    fairness: number | undefined,
+    hint: Int32Array,
+    maxBreaks: number,
+  ) {
+    const { slots, breaksOf } = known;
+    return Prover.make(model, { place: 'all', slots, maxBreaks, breaksOf, fairness }, hint);
+  }
+
+  /** For schedules that leave `maxMissing` units of weight unplaced at most. */
+  static forMost(
+    model: Model,
+    fairness: number | undefined,
+    hint: Int32Array,
+    maxBreaks: number,
+    maxMissing: number,
+  ) {
+    const slots = openSlots(model);
+    return Prover.make(model, { place: 'most', slots, maxBreaks, maxMissing, fairness }, hint);
+  }
+
+  private static make(model: Model, options: EncodeOptions, hint: Int32Array): Prover {
+    const encoding = encode(model, options);
+    const hints: number[] = [];
+    encoding.at.forEach((v, i) => {
+      if (v > 0) hints.push(hint[Math.floor(i / model.slots)] === i % model.slots ? v : -v);
+    });
+    const sat = new Sat(encoding.cnf.clauses(), encoding.cnf.variables, Int32Array.from(hints));
+    return new Prover(model, encoding, sat);
+  }
+
+  /** Is there a schedule with at most this many breaks (and this much weight missing)? */
+  async ask(conflicts: number, breaks?: number, missing?: number): Promise<Proof> {
+    const { breaks: counted, missing: left } = this.encoding;
+    const assumptions: number[] = [];
+    // More breaks than are counted: ask for as many as are, which a refutation then says nothing about.
+    const beyond = breaks !== undefined && counted.length > 0 && breaks >= counted.length;
+    const tooMany = breaks === undefined ? undefined : counted[beyond ? counted.length - 1 : breaks];
+    const tooFew = missing === undefined ? undefined : left[missing];
+    if (tooMany) assumptions.push(-tooMany);
+    if (tooFew) assumptions.push(-tooFew);
+    const { status, model: truth } = await this.sat.ask(assumptions, conflicts);
+    if (status === 'unsatisfiable' && beyond) return { status: 'unknown' };
+    return truth ? { status, slotOf: this.read(truth) } : { status };
+  }
+
+  private read(truth: Uint8Array): Int32Array {
+    const { meetings, slots } = this.model;
+    const slotOf = new Int32Array(meetings).fill(-1);
+    this.encoding.at.forEach((v, i) => {
+      if (v > 0 && truth[v] === 1) slotOf[Math.floor(i / slots)] = i % slots;
+    });
+    return slotOf;
+  }
+
+  stop(): void {
+    this.sat.stop();
+  }
+
+  close(): Promise<void> {
+    return this.sat.close();
+  }
+}
+
+/**
+ * Names meetings that cannot all be placed: those the refutation used. Empty when it did not end within
+ * the conflicts, or the exact part is not there.
+ */
+export async function conflictingMeetings(
+  model: Model,
+  fairness: number | undefined,
+  conflicts: number,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const slots = openSlots(model);
+  const { cnf, placed } = encode(model, { place: 'chosen', slots, maxBreaks: 0, fairness });
+  const sat = new Sat(cnf.clauses(), cnf.variables, new Int32Array(0));
+  const stop = () => sat.stop();
+  signal.addEventListener('abort', stop);
+  try {
+    let core = placed;
+    // A refutation of the refutation's own meetings is often smaller; twice is cheap.
+    for (let i = 0; i < 3; i++) {
+      const answer = await sat.ask(core, conflicts);
+      if (answer.status !== 'unsatisfiable' || !answer.core) break;
+      core = answer.core;
+    }
+    return core === placed ? [] : placed.flatMap((z, m) => (core.includes(z) ? [m] : []));
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await sat.close();
+  }
+}
