@@ -14,8 +14,11 @@ const PATH = 200;
 const GAIN = 3;
 /** Cost per meeting of crowding a slot beyond its comfortable load: keeps tables free for exchanges. */
 const CROWD = 0.02;
-/** One insertion is tried for every so many moves while meetings are unplaced. */
-const INSERT_EVERY = 256;
+/** While meetings are unplaced: moves between two attempts to make room for one, and to swap one in. */
+const INSERT_EVERY = 512;
+const SWAP_EVERY = 32;
+/** People looked at for somebody to go the other way when all tables of a slot are taken. */
+const PARTNERS = 8;
 
 /**
  * Simulated annealing over Kempe chains. A move takes a meeting at the end of one group of a
@@ -168,7 +171,10 @@ export class Annealer {
     const moving = costs.moveCost > 0;
     this.moves += moves;
     for (let i = 0; i < moves; i++) {
-      if (state.unplacedCount > 0 && i % INSERT_EVERY === 0) this.insertOne(temperature);
+      if (state.unplacedCount > 0) {
+        if (i % INSERT_EVERY === 0) this.insertOne();
+        else if (i % SWAP_EVERY === 0) this.swapOne(temperature);
+      }
       const p =
         this.brokenCount > 0 && rng.unit() < FOCUS
           ? this.broken[rng.int(this.brokenCount)]!
@@ -197,17 +203,21 @@ export class Annealer {
       const limit = -temperature * Math.log(rng.unit() + 1e-12);
       let d = this.shiftCost(p, s, t);
       if (d > limit + GAIN || !kempe.walk(p, s, t, PATH)) continue;
-      if ((kempe.length & 1) === 1) {
-        if (!kempe.capacityAllows(t)) continue;
-        d += this.crowdCost(s, t);
-      }
+      const full = !kempe.capacityAllows(t);
+      if (!full && (kempe.length & 1) === 1) d += this.crowdCost(s, t);
       d += this.shiftCost(kempe.end, kempe.gives, kempe.takes);
       if (moving) d += costs.moveCost * this.movedBy(s, t);
-      if (d <= limit) this.accept(p, s, t);
+      if (full) this.exchange(p, s, t, d, limit);
+      else if (d <= limit) this.accept(p, s, t);
     }
   }
 
   private accept(p: number, s: number, t: number): void {
+    this.apply(p, s, t);
+    this.keepIfBetter();
+  }
+
+  private apply(p: number, s: number, t: number): void {
     const { kempe, log, costs, state } = this;
     const { runs } = state;
     const q = kempe.end;
@@ -219,16 +229,51 @@ export class Annealer {
     this.note(q);
     if (this.logged + kempe.length > log.length) this.logged = log.length + 1;
     else for (let i = 0; i < kempe.length; i++) log[this.logged++] = kempe.chain[i]!;
-    this.keepIfBetter();
   }
 
-  /** Tries to place one unplaced meeting: with room made for it, or now and then in place of another. */
-  private insertOne(temperature: number): void {
+  /**
+   * The path found last, of cost `d`, would put one meeting too many into slot `t`: looks for another path
+   * between the two slots that takes one back, and carries out both if they are worth it together.
+   */
+  private exchange(p: number, s: number, t: number, d: number, limit: number): void {
+    const { state, rng, kempe, costs } = this;
+    if (d > limit + GAIN) return;
+    this.apply(p, s, t);
+    const end = kempe.end;
+    for (let i = 0; i < PARTNERS; i++) {
+      const q = rng.int(state.model.people);
+      if (q === p || q === end || !state.isBusy(q, t) || state.isBusy(q, s)) continue;
+      let both = d + this.shiftCost(q, t, s);
+      if (both > limit + GAIN || !kempe.walk(q, t, s, PATH) || (kempe.length & 1) === 0) continue;
+      if (kempe.end === p || kempe.end === end) continue;
+      both += this.shiftCost(kempe.end, kempe.gives, kempe.takes);
+      if (costs.moveCost > 0) both += costs.moveCost * this.movedBy(t, s);
+      if (both > limit) continue;
+      this.apply(q, t, s);
+      this.keepIfBetter();
+      return;
+    }
+    // The way back is the same path, and always open.
+    kempe.walk(p, t, s, PATH);
+    this.apply(p, t, s);
+  }
+
+  /** Tries to place one unplaced meeting, with room made for it. */
+  private insertOne(): void {
     const { state, inserter, rng } = this;
     const m = state.unplaced[rng.int(state.unplacedCount)]!;
-    const w = state.model.weight[m]!;
-    const placed =
-      inserter.place(m) || (rng.unit() < 0.2 && inserter.eject(m, rng.unit() < temperature / 8 ? w : 0));
-    if (placed) this.resync();
+    if (inserter.place(m)) this.resync();
+  }
+
+  /** Tries one unplaced meeting in place of others that are worth no more, rarely a little more. */
+  private swapOne(temperature: number): void {
+    const { state, inserter, rng, costs } = this;
+    const m = state.unplaced[rng.int(state.unplacedCount)]!;
+    const before = state.breaks + costs.idle * state.idle;
+    const spare = rng.unit() < temperature / 16 ? state.model.weight[m]! : 0;
+    if (!inserter.eject(m, spare)) return;
+    const d = state.breaks + costs.idle * state.idle - before;
+    if (d > -temperature * Math.log(rng.unit() + 1e-12)) inserter.undoEject(m);
+    else this.resync();
   }
 }

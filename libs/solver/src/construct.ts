@@ -3,6 +3,21 @@ import type { Rng } from './rng.js';
 import type { State } from './state.js';
 
 /**
+ * Places the pinned meetings, which nothing moves afterwards. Where pins contradict each other the heavier
+ * one counts, then the one with the lower number.
+ */
+export function placePins(state: State): void {
+  const { weight, fixed, a, b, capacity } = state.model;
+  const pins = Array.from(fixed.keys()).filter((m) => fixed[m]! >= 0);
+  pins.sort((x, y) => weight[y]! - weight[x]! || x - y);
+  for (const m of pins) {
+    const t = fixed[m]!;
+    if (state.load[t]! >= capacity[t]! || state.isBusy(a[m]!, t) || state.isBusy(b[m]!, t)) continue;
+    if (state.admits(m, t)) state.place(m, t);
+  }
+}
+
+/**
  * Places what is still unplaced, tightest meetings first (fewest slots to spare for either side), each into
  * the slot with the fewest new breaks, then the least load. Meetings without a free slot stay unplaced.
  */
@@ -15,7 +30,7 @@ export function construct(state: State, rng: Rng): void {
   for (const m of waiting) {
     const choice = slotsIn(model.allowed, words, m, slots).length;
     const spare = choice - Math.max(degree(a[m]!), degree(b[m]!));
-    rank[m] = (model.fixed[m]! >= 0 ? -1e6 : 0) + spare + rng.unit() * 0.9;
+    rank[m] = spare + rng.unit() * 0.9;
     if (model.before.from[m]! < model.before.from[m + 1]!) rank[m]! += 0.5;
   }
   waiting.sort((x, y) => rank[x]! - rank[y]!);

@@ -23,6 +23,8 @@ export interface EncodeOptions {
    */
   place: 'all' | 'chosen' | 'most';
   maxMissing?: number;
+  /** Meetings that are placed in any case. */
+  forced?: readonly number[];
   /** Breaks counted: more than this many cannot be asked about. */
   maxBreaks: number;
   /** Known lower bound for each participant, when all are placed. */
@@ -46,6 +48,7 @@ export function encode(model: Model, options: EncodeOptions): Encoding {
       cnf.addAll([-placed[m]!, ...row]);
     }
   }
+  for (const m of options.forced ?? []) if (placed[m]) cnf.add(placed[m]!);
   const busy = busyVariables(model, cnf, at);
   order(model, cnf, at, options.slots);
   capacity(model, cnf, busy);

@@ -9,6 +9,7 @@ const LIMIT = 400;
 /** Puts unplaced meetings into a schedule that has no free slot for them. */
 export class Inserter {
   private readonly ejected: number[] = [];
+  private undoSlots: number[] = [];
 
   constructor(
     private readonly state: State,
@@ -124,9 +125,16 @@ export class Inserter {
       }
     }
     if (best < 0 || this.conflicts(m, best) > weight[m]! + spare) return false;
-    for (const x of this.ejected) if (state.slotOf[x]! >= 0) state.remove(x);
+    this.undoSlots = this.ejected.map((x) => state.slotOf[x]!);
+    for (const x of this.ejected) state.remove(x);
     state.place(m, best);
     return true;
+  }
+
+  /** Takes back the last ejection, which placed `m`. */
+  undoEject(m: number): void {
+    this.state.remove(m);
+    this.ejected.forEach((x, i) => this.state.place(x, this.undoSlots[i]!));
   }
 
   /** Collects what is in the way of `m` in slot `t`; returns its weight, Infinity when it cannot go. */

@@ -47,7 +47,9 @@ export class Prover {
     maxMissing: number,
   ) {
     const slots = openSlots(model);
-    return Prover.make(model, { place: 'most', slots, maxBreaks, maxMissing, fairness }, hint);
+    // Pins that are kept stay kept: they are no matter of weight.
+    const forced = Array.from(model.fixed.keys()).filter((m) => model.fixed[m]! >= 0 && hint[m]! >= 0);
+    return Prover.make(model, { place: 'most', slots, forced, maxBreaks, maxMissing, fairness }, hint);
   }
 
   private static make(model: Model, options: EncodeOptions, hint: Int32Array): Prover {

@@ -1,6 +1,6 @@
 import { Annealer } from './anneal.js';
 import { type Bounds, bounds } from './bounds.js';
-import { construct } from './construct.js';
+import { construct, placePins } from './construct.js';
 import { Costs } from './cost.js';
 import type { Model } from './model.js';
 import { Pace } from './pace.js';
@@ -51,6 +51,7 @@ export class Run {
     const rng = new Rng(seed);
     const state = new State(model);
     const previous = start && Int32Array.from({ length: model.meetings }, (_, m) => (start[m] ?? 0) - 1);
+    placePins(state);
     if (previous) adopt(state, previous);
     construct(state, rng);
     const costs = new Costs(model, { fairness, previous, moveCost }, this.known.fairnessBase);
@@ -75,8 +76,8 @@ export class Run {
     if (this.model.meetings === 0) return;
     this.report();
     const { rng, state, inserter } = annealer;
-    const tried = placeAll(state, inserter, rng, PLACE_EFFORT, () => pace.over());
-    pace.spent += tried * 10;
+    const effort = Math.min(PLACE_EFFORT, 40 * (state.unplacedCount + 5), pace.left() / 8);
+    pace.spent += placeAll(state, inserter, rng, effort, () => pace.over()) * 4;
     annealer.resync();
     this.report();
     const exact = options.prove === true && provable(this.model) && !options.moveCost;
@@ -178,7 +179,7 @@ function defaultMoves(model: Model): number {
 function adopt(state: State, previous: Int32Array): void {
   const { a, b, capacity } = state.model;
   previous.forEach((t, m) => {
-    if (t < 0 || t >= state.model.slots || state.load[t]! >= capacity[t]!) return;
+    if (t < 0 || state.slotOf[m]! >= 0 || t >= state.model.slots || state.load[t]! >= capacity[t]!) return;
     if (state.isBusy(a[m]!, t) || state.isBusy(b[m]!, t) || !state.admits(m, t)) return;
     state.place(m, t);
   });

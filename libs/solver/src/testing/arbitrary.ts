@@ -54,7 +54,7 @@ function tinyMeeting(participants: number, slots: number, meetings: number): fc.
         { weight: 1, arbitrary: fc.integer({ min: 1, max: slots }) },
       ),
       after: fc.oneof(
-        { weight: 6, arbitrary: fc.constant([]) },
+        { weight: 6, arbitrary: fc.constant<number[]>([]) },
         { weight: 1, arbitrary: fc.subarray(numbers(meetings), { maxLength: 1 }) },
       ),
     })

@@ -16,6 +16,7 @@ export function bruteForce(instance: Instance, fairness?: number): Best | undefi
   const { meetings, slots } = instance;
   const slotOf = meetings.map(() => 0);
   let best: Best | undefined;
+  const kept = keptPins(instance);
   // Two meetings of one person in one slot: no need to look further.
   const clashes = (i: number, t: number) => {
     const { a, b } = meetings[i]!;
@@ -30,6 +31,7 @@ export function bruteForce(instance: Instance, fairness?: number): Best | undefi
       slotOf[i] = 0;
       return;
     }
+    if (!kept.every((pin) => slotOf[pin] === meetings[pin]?.fixed)) return;
     const found = checkSchedule(instance, slotOf);
     if (found.violations.length > 0) return;
     if (fairness !== undefined && found.fairnessRange > fairness) return;
@@ -40,4 +42,18 @@ export function bruteForce(instance: Instance, fairness?: number): Best | undefi
   };
   visit(0);
   return best;
+}
+
+/** Pins that are kept: the heavier first, then in order, each unless it contradicts those before. */
+function keptPins(instance: Instance): number[] {
+  const { meetings } = instance;
+  const slotOf = meetings.map(() => 0);
+  const pins = [...meetings.keys()].filter((i) => meetings[i]?.fixed);
+  pins.sort((x, y) => (meetings[y]?.weight ?? 1) - (meetings[x]?.weight ?? 1) || x - y);
+  return pins.filter((i) => {
+    slotOf[i] = meetings[i]?.fixed ?? 0;
+    const good = checkSchedule(instance, slotOf).violations.length === 0;
+    if (!good) slotOf[i] = 0;
+    return good;
+  });
 }
