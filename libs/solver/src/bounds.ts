@@ -49,7 +49,7 @@ export function bounds(model: Model, fairness?: number): Bounds {
 }
 
 function meetingsOf(model: Model, p: number): number[] {
-  return Array.from(model.of.list.subarray(model.of.from[p]!, model.of.from[p + 1]!));
+  return Array.from(model.of.list.subarray(model.of.from[p], model.of.from[p + 1]));
 }
 
 type Slots = readonly (readonly number[])[];

@@ -31,7 +31,7 @@ export function construct(state: State, rng: Rng): void {
     const choice = slotsIn(model.allowed, words, m, slots).length;
     const spare = choice - Math.max(degree(a[m]!), degree(b[m]!));
     rank[m] = spare + rng.unit() * 0.9;
-    if (model.before.from[m]! < model.before.from[m + 1]!) rank[m]! += 0.5;
+    if (model.before.from[m]! < model.before.from[m + 1]!) rank[m] += 0.5;
   }
   waiting.sort((x, y) => rank[x]! - rank[y]!);
   for (const m of waiting) {

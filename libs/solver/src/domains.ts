@@ -60,7 +60,7 @@ function findCycle(model: Model): number[] | undefined {
   const path: number[] = [];
   while (!path.includes(m)) {
     path.push(m);
-    const earlier = before.list.subarray(before.from[m]!, before.from[m + 1]!);
+    const earlier = before.list.subarray(before.from[m], before.from[m + 1]);
     m = earlier.find((x) => !sorted.has(x)) ?? m;
   }
   return path.slice(path.indexOf(m)).reverse();

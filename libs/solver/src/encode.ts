@@ -48,7 +48,7 @@ export function encode(model: Model, options: EncodeOptions): Encoding {
       cnf.addAll([-placed[m]!, ...row]);
     }
   }
-  for (const m of options.forced ?? []) if (placed[m]) cnf.add(placed[m]!);
+  for (const m of options.forced ?? []) if (placed[m]) cnf.add(placed[m]);
   const busy = busyVariables(model, cnf, at);
   order(model, cnf, at, options.slots);
   capacity(model, cnf, busy);
@@ -123,7 +123,7 @@ function order(model: Model, cnf: Cnf, at: Int32Array, slots: EncodeOptions['slo
     }
     for (let i = after.from[x]!; i < after.from[x + 1]!; i++) {
       const m = after.list[i]!;
-      for (const t of slots[m]!) if (later[t]) cnf.add(-at[m * T + t]!, -later[t]!);
+      for (const t of slots[m]!) if (later[t]) cnf.add(-at[m * T + t]!, -later[t]);
     }
   }
 }
@@ -234,7 +234,7 @@ function fairness(cnf: Cnf, counts: readonly number[][], limit: number, least: n
   levels.forEach((level, j) => {
     if (j > 0) cnf.add(-level, levels[j - 1]!);
     for (const count of counts) {
-      cnf.addAll(count[j] ? [-level, count[j]!] : [-level]);
+      cnf.addAll(count[j] ? [-level, count[j]] : [-level]);
       if (count[j + limit]) cnf.add(-count[j + limit]!, level);
     }
   });

@@ -85,7 +85,7 @@ export function compile(instance: Instance): Model {
       const session = m.session ?? 'any';
       const fits = session === 'any' || (session === 'morning' ? t < morning : t >= morning);
       const pinned = fixed[i] === -1 || fixed[i] === t;
-      if (possible && fits && pinned && free[a[i]! * slots + t] && free[b[i]! * slots + t]) {
+      if (possible && fits && pinned && free[a[i] * slots + t] && free[b[i] * slots + t]) {
         allowed[i * words + (t >> 5)]! |= 1 << (t & 31);
       }
     }

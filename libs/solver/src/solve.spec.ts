@@ -40,8 +40,8 @@ describe('solve against brute force', () => {
     );
   });
 
-  it('never claims more than is true: bounds, optimality, infeasibility', async () => {
-    await fc.assert(
+  it('never claims more than is true: bounds, infeasibility', () => {
+    fc.assert(
       fc.property(
         tiny,
         fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }),

@@ -13,6 +13,6 @@ export async function solve(instance: Instance, options: SolveOptions = {}): Pro
     await run.search();
     return run.solution();
   } finally {
-    await run.close();
+    run.close();
   }
 }
