@@ -1,11 +1,11 @@
 import { SessionEntity } from '@foyer/agenda';
 import { EventAccess, EventEntity } from '@foyer/events';
 import { BlocksService, MeetingSlot, type NewBlock } from '@foyer/meetings';
-import { OrganisationEntity } from '@foyer/organisations';
+import { matchKey, OrganisationEntity } from '@foyer/organisations';
 import { Person, Sessions } from '@foyer/people';
 import { houseCall } from '@foyer/platform';
 import { RegistrationEntity } from '@foyer/registration';
-import type { EventRole, MeetingBlock } from '@foyer/contracts';
+import type { EventRole, MeetingBlock, RegistrationForm } from '@foyer/contracts';
 import type { Rooms } from './foyer.js';
 
 type Given = Pick<Rooms, 'database' | 'get' | 'clock'>;
@@ -109,8 +109,8 @@ export async function aParticipant(
   const person = wanted ?? (await aPerson(given));
   await given.database.write(houseCall, async (tx) => {
     const organisation =
-      (await tx.em.findOne(OrganisationEntity, { matchKey: name.toLowerCase() })) ??
-      tx.em.create(OrganisationEntity, { name, country: 'GE', matchKey: name.toLowerCase() });
+      (await tx.em.findOne(OrganisationEntity, { matchKey: matchKey(name) })) ??
+      tx.em.create(OrganisationEntity, { name, country: 'GE', matchKey: matchKey(name) });
     await tx.em.flush();
     tx.em.create(RegistrationEntity, {
       event: event.id,
@@ -153,4 +153,21 @@ export async function aBlock(
     .em()
     .find(MeetingSlot, { block: block.id }, { orderBy: { startsAt: 'asc' } });
   return { block, slots };
+}
+
+/** What somebody fills in to register, for an event that knows the category `cluster`. */
+export function aForm(values: Partial<RegistrationForm> = {}): RegistrationForm {
+  const number = unique();
+  return {
+    name: `Person ${number}`,
+    category: 'cluster',
+    organisation: `Organisation ${number}`,
+    country: 'GE',
+    language: 'ka',
+    timeZone: 'Asia/Tbilisi',
+    offers: [],
+    needs: [],
+    listed: true,
+    ...values,
+  };
 }

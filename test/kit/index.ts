@@ -1,6 +1,16 @@
 export { cloneDatabase, dropTestDatabase, testDatabase } from './database.js';
 export { testEnv } from './env.js';
-export { aBlock, aParticipant, aPerson, anEvent, aRole, aSession, signedIn, unique } from './factories.js';
+export {
+  aBlock,
+  aForm,
+  aParticipant,
+  aPerson,
+  anEvent,
+  aRole,
+  aSession,
+  signedIn,
+  unique,
+} from './factories.js';
 export {
   callBy,
   databaseElsewhere,

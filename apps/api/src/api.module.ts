@@ -1,10 +1,12 @@
 import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
 import { MeetingsModule } from '@foyer/meetings';
+import { OrganisationsModule } from '@foyer/organisations';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { QaModule } from '@foyer/qa';
 import { SummaryModule } from '@foyer/summary';
+import { RegistrationModule } from '@foyer/registration';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AgendaController } from './agenda/agenda.controller.js';
@@ -20,6 +22,9 @@ import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
+import { OrganisationsController } from './organisations/organisations.controller.js';
+import { AttendanceGateway } from './registration/attendance.gateway.js';
+import { RegistrationController } from './registration/registration.controller.js';
 import { CommandDispatcher } from './sockets/dispatcher.js';
 import { LiveGateway } from './sockets/live.gateway.js';
 import { SocketsGateway } from './sockets/sockets.gateway.js';
@@ -36,6 +41,8 @@ export class ApiModule {
         PeopleModule,
         EventsModule,
         AgendaModule,
+        OrganisationsModule,
+        RegistrationModule,
         QaModule,
         MeetingsModule,
         SummaryModule,
@@ -50,6 +57,8 @@ export class ApiModule {
         MeetingRequestsController,
         MeetingPlacesController,
         SummaryController,
+        OrganisationsController,
+        RegistrationController,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ActorGuard },
@@ -57,6 +66,7 @@ export class ApiModule {
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         CommandDispatcher,
         LiveGateway,
+        AttendanceGateway,
         QaGateway,
         SocketsGateway,
       ],

@@ -2,6 +2,7 @@ import { EventsModule } from '@foyer/events';
 import { MeetingsModule } from '@foyer/meetings';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
+import { RegistrationModule } from '@foyer/registration';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { MailboxReceiver } from './mailbox/mailbox.receiver.js';
@@ -9,6 +10,8 @@ import { CodeMailHandler } from './people/code-mail.handler.js';
 import { Pruning } from './platform/pruning.js';
 import { PruneHandler } from './live/prune.handler.js';
 import { MeetingsHandler } from './meetings/meetings.handler.js';
+import { LimitsHandler } from './limits/limits.handler.js';
+import { AttendanceHandler } from './registration/attendance.handler.js';
 import { WorkerLifecycle } from './worker.lifecycle.js';
 
 /** The worker process: acts on facts, wakes what is due. No public port. */
@@ -17,11 +20,20 @@ export class WorkerModule {
   static with(options: PlatformOptions): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.with(options), DiscoveryModule, PeopleModule, EventsModule, MeetingsModule],
+      imports: [
+        PlatformModule.with(options),
+        DiscoveryModule,
+        PeopleModule,
+        EventsModule,
+        MeetingsModule,
+        RegistrationModule,
+      ],
       providers: [
         ...[WorkerLifecycle, PruneHandler, MailboxReceiver, Pruning],
         CodeMailHandler,
         MeetingsHandler,
+        LimitsHandler,
+        AttendanceHandler,
       ],
     };
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countryCodes } from './countries.js';
 
 /** The languages of the interface, of mail, calendar and reports (BCP 47). */
 export const languages = ['en', 'az', 'ka', 'uk', 'lt', 'ro'] as const;
@@ -19,7 +20,10 @@ export const TimeZone = z
   .refine((zone) => isTimeZone(zone), { error: 'unknown time zone' });
 
 /** ISO 3166-1 alpha-2, and XK for Kosovo. */
-export const CountryCode = z.string().regex(/^[A-Z]{2}$/);
+export const CountryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .refine((code) => countryCodes.has(code), { error: 'unknown country' });
 
 export const Uuid = z.uuid();
 export const Slug = z

@@ -12,6 +12,7 @@ export {
   text,
   Page,
 } from './common.js';
+export { countryCodes } from './countries.js';
 export { Nothing, defineRoute } from './route.js';
 export type {
   Method,

@@ -55,17 +55,40 @@ export const withdraw = defineRoute('DELETE', '/events/:event/registration', 'Wi
   problems: ['not_found'],
 });
 
-export const Participant = Registration.extend({ person: Uuid, email: Email, attended: z.boolean() });
+export const Participant = Registration.extend({
+  person: Uuid,
+  email: Email,
+  /** Entered at least one session. */
+  attended: z.boolean(),
+});
 export type Participant = z.infer<typeof Participant>;
+
+const Count = z.number().int().nonnegative();
+const Search = z.string().trim().max(120);
 export const listParticipants = defineRoute(
   'GET',
   '/events/:event/participants',
   'Who is registered (organisers)',
   {
     params: EventParam,
-    query: Page,
-    answer: z.object({ participants: z.array(Participant), next: z.string().nullable() }),
-    problems: ['not_found', 'forbidden'],
+    query: Page.extend({
+      /** In name, address and organisation; in any script. */
+      search: Search.optional(),
+      category: Slug.optional(),
+      state: RegistrationState.optional(),
+    }),
+    answer: z.object({
+      participants: z.array(Participant),
+      next: z.string().nullable(),
+      counts: z.object({
+        /** All that the filters let through, on this page and on the others. */
+        total: Count,
+        /** How many there are of each with the other filters as they are. */
+        categories: z.array(z.object({ category: Slug, participants: Count })),
+        states: z.array(z.object({ state: RegistrationState, participants: Count })),
+      }),
+    }),
+    problems: ['not_found', 'forbidden', 'invalid_input'],
   },
 );
 

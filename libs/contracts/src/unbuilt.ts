@@ -5,14 +5,7 @@
 export const unbuilt: ReadonlySet<string> = new Set([
   // agenda
   'session.moved → reminders',
-  // registration and organisations
-  'searchOrganisations',
-  'getMyRegistration',
-  'register',
-  'withdraw',
-  'listParticipants',
-  'session.enter',
-  'session.leave',
+  // registration
   'registration.confirmed → reminders',
   'registration.withdrawn → reminders',
   // meetings: reminders act on them

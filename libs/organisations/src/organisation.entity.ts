@@ -12,6 +12,13 @@ export const OrganisationEntity = defineEntity({
     matchKey: p.text(),
     createdAt: p.datetime().defaultRaw('now()'),
   },
+  indexes: [
+    {
+      name: 'organisation_match_key_trigrams',
+      expression:
+        'create index "organisation_match_key_trigrams" on "organisation" using gin ("match_key" gin_trgm_ops)',
+    },
+  ],
   uniques: [{ name: 'organisation_match', properties: ['matchKey', 'country'] }],
 });
 export type OrganisationEntity = InferEntity<typeof OrganisationEntity>;

@@ -4,7 +4,6 @@ import type { Language } from '@foyer/contracts';
 
 /** What is known of somebody who has not signed in yet. */
 export interface NewAccount {
-  /** Lower case. */
   email: string;
   name?: string;
   language?: Language;
@@ -19,10 +18,14 @@ export class Accounts {
   /**
    * Finds the accounts of these addresses and makes those that are missing. What people have said of themselves is
    * kept; only an empty name is filled in.
-   * @returns address → id of the account
+   * @returns address in lower case → id of the account
    */
   async ensure(tx: Tx, accounts: readonly NewAccount[]): Promise<Map<string, string>> {
-    const byEmail = new Map(accounts.map((account) => [account.email, account]));
+    const byEmail = new Map(
+      accounts
+        .map((account) => ({ ...account, email: account.email.trim().toLowerCase() }))
+        .map((account) => [account.email, account]),
+    );
     // In one order for everybody, so that two imports of the same people cannot block each other.
     await sql`
       insert into person (email, name, language, time_zone, created_at)
@@ -36,5 +39,16 @@ export class Accounts {
     const { rows } = await sql<{ email: string; id: string }>`
       select email, id from person where email = any(${[...byEmail.keys()]}::text[])`.execute(tx.sql);
     return new Map(rows.map((row) => [row.email, row.id]));
+  }
+
+  /** Fills in name, language and zone of an account that nobody has filled in yet, from a form of that person. */
+  async fillIn(
+    tx: Tx,
+    person: string,
+    known: { name: string; language: Language; timeZone: string },
+  ): Promise<void> {
+    await sql`
+      update person set name = ${known.name}, language = ${known.language}, time_zone = ${known.timeZone}
+      where id = ${person} and name = ''`.execute(tx.sql);
   }
 }

@@ -7,6 +7,7 @@ export { Database, databaseError, isDatabaseAway, sql, type Sql, type Tx } from 
 export { Notifier, type Hint } from './database/notifier.js';
 export { ormOptions } from './database/orm.js';
 export { platformEntities } from './database/platform.entities.js';
+export { Limits, type Allowance } from './limits/limits.js';
 export { OnFact, type DeliveredFact } from './outbox/on-fact.js';
 export { OutboxRelay } from './outbox/relay.js';
 export { discover, Handlers } from './jobs/handlers.js';

@@ -29,6 +29,7 @@ export const RegistrationEntity = defineEntity({
     confirmedAt: p.datetime().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
   },
+  indexes: [{ name: 'registration_event_name', properties: ['event', 'name', 'id'] }],
   uniques: [{ name: 'registration_event_person', properties: ['event', 'person'] }],
 });
 export type RegistrationEntity = InferEntity<typeof RegistrationEntity>;

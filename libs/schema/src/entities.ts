@@ -11,7 +11,7 @@ import {
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import { ModerationStep, QaRoom, Question, Vote } from '@foyer/qa';
-import { Attendance, RegistrationEntity } from '@foyer/registration';
+import { Attendance, AttendanceKeeper, RegistrationEntity } from '@foyer/registration';
 
 /** Every table of the house. */
 export const entities = [
@@ -20,7 +20,7 @@ export const entities = [
   ...[OrganisationEntity],
   ...[EventEntity, EventRoleEntity],
   ...[SessionEntity, SpeakerEntity, SessionSpeaker, Commitment],
-  ...[RegistrationEntity, Attendance],
+  ...[RegistrationEntity, Attendance, AttendanceKeeper],
   ...[Question, Vote, QaRoom, ModerationStep],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
 ];

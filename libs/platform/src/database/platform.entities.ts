@@ -1,6 +1,7 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import type { StreamChange } from '@foyer/contracts';
 import { MailboxMail } from '../mailbox/mailbox-mail.entity.js';
+import { LimitUsed } from '../limits/limit.entity.js';
 
 /** A fact that waits for the relay. Rows leave once every consumer has its job. */
 export const OutboxFact = defineEntity({
@@ -66,4 +67,5 @@ export const CommandDone = defineEntity({
 export const platformEntities = [
   ...[OutboxFact, FactConsumed, StreamHead, StreamLogEntry, CommandDone],
   MailboxMail,
+  LimitUsed,
 ];

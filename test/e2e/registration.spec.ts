@@ -1,0 +1,195 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { CookieJar, createApi, createLive, type Live } from '@foyer/client';
+import { sql } from '@foyer/platform';
+import { aForm, anEvent, aPerson, aSession, signedIn, startFoyer, until, type Foyer } from '@foyer/test-kit';
+
+let foyer: Foyer;
+beforeAll(async () => {
+  foyer = await startFoyer();
+});
+afterAll(() => foyer.stop());
+
+const windows: Live[] = [];
+afterEach(() => {
+  for (const window of windows.splice(0)) window.close();
+});
+
+/** A person's browser: signed in, with any number of windows. */
+async function aBrowser(person: { id: string }) {
+  const cookies = new CookieJar();
+  cookies.store([`${await signedIn(foyer, person)}; Path=/`]);
+  return {
+    api: createApi({ baseUrl: foyer.url, cookies }),
+    open: () => {
+      const live = createLive({ url: foyer.url, cookies });
+      windows.push(live);
+      return live;
+    },
+  };
+}
+const stranger = () => createApi({ baseUrl: foyer.url });
+async function stays(person: { id: string }) {
+  const { rows } = await sql<{ open: boolean }>`
+    select left_at is null as open from attendance where person_id = ${person.id} order by id`.execute(
+    foyer.database.sql,
+  );
+  return rows.map(({ open }) => open);
+}
+
+it('takes somebody from the first look to a place, a change and a withdrawal', async () => {
+  const event = await anEvent(foyer);
+  const params = { event: event.slug };
+  const person = await aPerson(foyer, { name: '' });
+  const { api } = await aBrowser(person);
+
+  await expect(stranger().call('getMyRegistration', { params })).rejects.toMatchObject({
+    problem: { code: 'not_signed_in' },
+  });
+  expect(await api.call('getMyRegistration', { params })).toEqual({ registration: null });
+  const body = aForm({ name: 'Rūta Kazlauskaitė', country: 'LT', organisation: 'VšĮ „Žalioji banga“' });
+  const registered = await api.call('register', { params, body });
+  expect(registered).toMatchObject({ ...body, state: 'confirmed' });
+  expect(await api.call('getMyPlace', { params })).toEqual({ roles: ['attendee'], person: person.id });
+  expect(await api.call('getMe')).toMatchObject({ me: { name: 'Rūta Kazlauskaitė', language: 'ka' } });
+
+  // The next one finds the organisation without its marks, and gets the directory's spelling of it.
+  const found = await stranger().call('searchOrganisations', { query: { search: 'zalioji' } });
+  expect(found.organisations).toMatchObject([{ name: 'VšĮ „Žalioji banga“', country: 'LT' }]);
+  const changed = { ...body, organisation: 'Zalioji Banga', needs: ['Wind turbines'] };
+  expect(await api.call('register', { params, body: changed })).toEqual({
+    ...registered,
+    needs: ['Wind turbines'],
+  });
+
+  await api.call('withdraw', { params });
+  expect(await api.call('getMyRegistration', { params })).toMatchObject({
+    registration: { id: registered.id, state: 'withdrawn' },
+  });
+  expect(await api.call('getMyPlace', { params })).toEqual({ roles: [], person: person.id });
+});
+
+it('says by pointer what is wrong with a form', async () => {
+  const event = await anEvent(foyer);
+  const { api } = await aBrowser(await aPerson(foyer));
+  const refused = (values: object) =>
+    api.call('register', { params: { event: event.slug }, body: { ...aForm(), ...values } });
+  await expect(refused({ country: 'ZZ', timeZone: 'Mars/Base', name: ' ' })).rejects.toMatchObject({
+    problem: {
+      code: 'invalid_input',
+      errors: expect.arrayContaining([
+        { pointer: '/country', message: 'unknown country' },
+        { pointer: '/timeZone', message: 'unknown time zone' },
+        expect.objectContaining({ pointer: '/name' }),
+      ]),
+    },
+  });
+  await expect(refused({ category: 'nobody' })).rejects.toMatchObject({
+    problem: { code: 'invalid_input', errors: [{ pointer: '/category' }] },
+  });
+  await expect(refused({ name: 'CR\r\nLF' })).rejects.toMatchObject({ problem: { code: 'invalid_input' } });
+  expect(await refused({ country: 'XK' })).toMatchObject({ country: 'XK' });
+});
+
+it('keeps fields that nobody may set out of a registration', async () => {
+  const event = await anEvent(foyer);
+  const person = await aPerson(foyer);
+  const { api } = await aBrowser(person);
+  const other = await aPerson(foyer);
+  const body = { ...aForm(), state: 'invited', person: other.id, confirmedAt: '2020-01-01T00:00:00Z' };
+  expect(await api.call('register', { params: { event: event.slug }, body })).toMatchObject({
+    state: 'confirmed',
+    confirmedAt: foyer.clock.now().toISOString(),
+  });
+});
+
+it('shows participants to organisers alone, and an event’s to nobody else’s organisers', async () => {
+  const event = await anEvent(foyer);
+  const params = { event: event.slug };
+  const { api } = await aBrowser(await aPerson(foyer));
+  await api.call('register', { params, body: aForm() });
+  const organiser = (await aBrowser(event.owner)).api;
+  expect(await organiser.call('listParticipants', { params })).toMatchObject({
+    participants: [{ state: 'confirmed', attended: false }],
+    next: null,
+    counts: { total: 1, categories: [{ category: 'cluster', participants: 1 }] },
+  });
+  const elsewhere = (await aBrowser((await anEvent(foyer)).owner)).api;
+  for (const caller of [api, elsewhere]) {
+    await expect(caller.call('listParticipants', { params })).rejects.toMatchObject({
+      problem: { code: 'forbidden' },
+    });
+  }
+  const draft = await anEvent(foyer, { state: 'draft' });
+  await expect(elsewhere.call('listParticipants', { params: { event: draft.slug } })).rejects.toMatchObject({
+    problem: { code: 'not_found' },
+  });
+});
+
+it('counts a person with two windows once, until the last one goes', async () => {
+  const event = await anEvent(foyer);
+  const session = await aSession(foyer, event);
+  const other = await aSession(foyer, event);
+  const person = await aPerson(foyer);
+  const { api, open } = await aBrowser(person);
+  const [one, two] = [open(), open()];
+  const at = { session: session.id };
+  await expect(one.command('session.enter', at)).rejects.toMatchObject({
+    problem: { code: 'not_registered' },
+  });
+  await api.call('register', { params: { event: event.slug }, body: aForm() });
+
+  const enteredAt = foyer.clock.now().toISOString();
+  expect(await one.command('session.enter', at)).toEqual({ enteredAt });
+  expect(await two.command('session.enter', at)).toEqual({ enteredAt });
+  expect(await two.command('session.enter', { session: other.id })).toEqual({ enteredAt });
+  expect(await stays(person)).toEqual([true, true]);
+  one.close();
+  await two.command('session.leave', { session: other.id });
+  expect(await stays(person)).toEqual([true, false]);
+  two.close();
+  await until('the last window to count as left', async () => (await stays(person)).every((open) => !open));
+
+  // Came and went and came, faster than the server answers: the order counts.
+  const three = open();
+  await Promise.all([
+    three.command('session.enter', at),
+    three.command('session.leave', at),
+    three.command('session.enter', at),
+  ]);
+  expect(await stays(person)).toEqual([false, false, false, true]);
+});
+
+it('lets everybody leave whose session of signing in ends', async () => {
+  const event = await anEvent(foyer);
+  const session = await aSession(foyer, event);
+  const { api, open } = await aBrowser(event.owner);
+  await open().command('session.enter', { session: session.id });
+  expect(await stays(event.owner)).toEqual([true]);
+  await api.call('signOut');
+  await until('the room to be left', async () => (await stays(event.owner)).every((open) => !open));
+});
+
+it('hides rooms of drafts and of blocked times', async () => {
+  const draft = await anEvent(foyer, { state: 'draft' });
+  const hidden = await aSession(foyer, draft);
+  const blocker = await aSession(foyer, await anEvent(foyer), { kind: 'private-blocker' });
+  const { open } = await aBrowser(await aPerson(foyer));
+  const window = open();
+  for (const { id } of [hidden, blocker]) {
+    await expect(window.command('session.enter', { session: id })).rejects.toMatchObject({
+      problem: { code: 'not_found' },
+    });
+  }
+});
+
+it('answers 429 with the time to wait when an address searches without end', async () => {
+  const search = () => fetch(`${foyer.url}/api/organisations?search=zalioji`);
+  let last = await search();
+  await until('the limit', async () => {
+    const answers = await Promise.all(Array.from({ length: 60 }, search));
+    last = answers.find(({ status }) => status === 429) ?? last;
+    return last.status === 429;
+  });
+  expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await last.json()).toMatchObject({ code: 'too_many_requests' });
+});
