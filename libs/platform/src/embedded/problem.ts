@@ -20,9 +20,19 @@ export function diskFull(folder: string): EmbeddedProblem {
   );
 }
 
+/** Who we are; undefined for an account that has only a number. */
+export function accountName(): string | undefined {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return undefined;
+  }
+}
+
 export function noRight(folder: string): EmbeddedProblem {
+  const account = accountName() ?? String(process.getuid?.() ?? 'this one');
   return new EmbeddedProblem(
-    `The account "${os.userInfo().username}" may not write to ${folder}: give it the right (chown or chmod) or ${OTHER_FOLDER}.`,
+    `The account "${account}" may not write to ${folder}: give it the right (chown or chmod) or ${OTHER_FOLDER}.`,
   );
 }
 

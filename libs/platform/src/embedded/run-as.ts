@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { EmbeddedProblem } from './problem.js';
+import { accountName, EmbeddedProblem } from './problem.js';
 
 /**
  * PostgreSQL refuses to run as root. Three ways round, in this order:
@@ -21,7 +21,8 @@ const UNSHARE = ['--user', '--map-user=65534', '--map-group=65534'];
  * @param prefer skips the better ways, for tests.
  */
 export function chooseRunAs(owner?: { uid: number; gid: number }, prefer?: RunAs['kind']): RunAs {
-  if (prefer === 'direct' || process.getuid?.() !== 0) return { kind: 'direct' };
+  if (prefer === 'direct') return { kind: 'direct' };
+  if (process.getuid?.() !== 0) return asOrdinaryAccount();
   if (owner && owner.uid !== 0) return { kind: 'drop', uid: owner.uid, gid: owner.gid };
   if (prefer !== 'drop' && spawnSync('unshare', [...UNSHARE, 'true']).status === 0)
     return { kind: 'namespace' };
@@ -32,6 +33,15 @@ export function chooseRunAs(owner?: { uid: number; gid: number }, prefer?: RunAs
   }
   throw new EmbeddedProblem(
     'PostgreSQL refuses to run as root and there is no other account to run it as: start Foyer as an ordinary user, or set DATABASE_URL.',
+  );
+}
+
+/** PostgreSQL wants its account to have a name; containers like to run as a bare number. */
+function asOrdinaryAccount(): RunAs {
+  if (accountName() !== undefined || process.getuid === undefined) return { kind: 'direct' };
+  if (spawnSync('unshare', [...UNSHARE, 'true']).status === 0) return { kind: 'namespace' };
+  throw new EmbeddedProblem(
+    `PostgreSQL refuses to run as an account without a name (${process.getuid()}): add it to /etc/passwd, or set DATABASE_URL.`,
   );
 }
 
