@@ -90,6 +90,13 @@ export async function startFoyer(
   };
 }
 
+/** One more api on the same database: with the first, two processes as far as people can tell. */
+export async function anotherApi({ env, clock }: Foyer): Promise<{ url: string; stop: () => Promise<void> }> {
+  const api = await createApi({ env, log: createLogger('test', env.LOG_LEVEL), entities, clock });
+  await api.listen(0, '127.0.0.1');
+  return { url: await api.getUrl(), stop: () => api.close() };
+}
+
 /** Another process's way to a database: what it writes is told to nobody, as after a crash behind the commit. */
 export async function databaseElsewhere(env: Env): Promise<Database> {
   return new Database(await MikroORM.init(ormOptions(env, entities)));

@@ -12,6 +12,7 @@ export {
   unique,
 } from './factories.js';
 export {
+  anotherApi,
   callBy,
   databaseElsewhere,
   startFoyer,
@@ -22,3 +23,5 @@ export {
 } from './foyer.js';
 export { until } from './wait.js';
 export { TestMailbox, type TestMail } from './mailbox.js';
+export { aLive } from './live.js';
+export { aProxy, type Proxy } from './proxy.js';

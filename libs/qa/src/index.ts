@@ -1,4 +1,5 @@
 export { QaModule } from './qa.module.js';
+export { DeskStream, OwnQuestionsStream, QuestionsStream } from './qa.streams.js';
 export { QaService } from './qa.service.js';
 export { Question } from './question.entity.js';
 export { ModerationStep, QaRoom } from './room.entity.js';

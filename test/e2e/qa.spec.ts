@@ -1,0 +1,225 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { isProblem, type Live } from '@foyer/client';
+import { streams } from '@foyer/contracts';
+import { sql } from '@foyer/platform';
+import {
+  aLive,
+  anEvent,
+  anotherApi,
+  aPerson,
+  aProxy,
+  aRole,
+  aSession,
+  startFoyer,
+  until,
+  type Foyer,
+  type Proxy,
+} from '@foyer/test-kit';
+
+let foyer: Foyer;
+let second: Awaited<ReturnType<typeof anotherApi>>;
+const open: (Live | Proxy)[] = [];
+beforeAll(async () => {
+  foyer = await startFoyer({ worker: false });
+  second = await anotherApi(foyer);
+});
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+afterAll(async () => {
+  await second.stop();
+  await foyer.stop();
+});
+
+type Person = Awaited<ReturnType<typeof aPerson>>;
+
+async function live(person: Person | null, url?: string): Promise<Live> {
+  const client = await aLive(foyer, person, url === undefined ? {} : { url });
+  open.push(client);
+  return client;
+}
+
+/** A running session with an asker, another attendee, a moderator and somebody from outside. */
+async function aRoom() {
+  const event = await anEvent(foyer);
+  const session = await aSession(foyer, event);
+  const people = {
+    asker: await aPerson(foyer, { name: 'Nino Asker' }),
+    attendee: await aPerson(foyer, { name: 'Other Attendee' }),
+    moderator: await aPerson(foyer, { name: 'Some Moderator' }),
+    outsider: await aPerson(foyer, { name: 'From Outside' }),
+  };
+  await aRole(foyer, event, people.asker, 'attendee');
+  await aRole(foyer, event, people.attendee, 'attendee');
+  await aRole(foyer, event, people.moderator, 'moderator');
+  return { event, session: session.id, ...people };
+}
+
+const problemOf = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'none',
+    (error: unknown) => (isProblem(error) ? error.code : String(error)),
+  );
+
+it('leads a question from its asker through the moderator to everybody’s votes and its answer', async () => {
+  const { session, asker, attendee, moderator } = await aRoom();
+  const [asking, listening, moderating] = [await live(asker), await live(attendee), await live(moderator)];
+  const audience = listening.follow(streams.questions, { session });
+  const desk = moderating.follow(streams.desk, { session });
+  const own = asking.follow(streams.ownQuestions, { session, person: asker.id });
+  await until('all follow', () => [audience, desk, own].every((one) => one.get().status === 'ready'));
+
+  const { id } = await asking.command('question.ask', { session, text: 'When does the call open?' });
+  await until('the desk sees it wait', () => desk.get().state?.question[id]?.state === 'pending');
+  await until('the asker sees it wait', () => own.get().state?.question[id]?.state === 'pending');
+  await until('the audience sees a count', () => audience.get().state?.room[session]?.asked === 1);
+  expect(audience.get().state?.question).toEqual({});
+
+  await moderating.command('question.approve', { question: id });
+  const seen = await until('the audience sees it', () => audience.get().state?.question[id]);
+  expect(seen).toMatchObject({ text: 'When does the call open?', author: 'Nino Asker', votes: 0 });
+
+  const { rev } = await listening.command('question.vote', { question: id, up: true });
+  await until('the vote is seen', () => (audience.get().rev ?? 0) >= rev);
+  expect(audience.get().state?.question[id]?.votes).toBe(1);
+  // Another tab of the same person knows of the vote from its beginning.
+  const tab = (await live(attendee)).follow(streams.ownQuestions, { session, person: attendee.id });
+  await until('the tab knows', () => tab.get().state?.vote[id]?.up);
+  await listening.command('question.vote', { question: id, up: false });
+  await until('the vote is taken back', () => audience.get().state?.question[id]?.votes === 0);
+
+  await moderating.command('question.answer', { question: id });
+  await until('it is answered', () => audience.get().state?.question[id]?.state === 'answered');
+  await until('it is counted', () => audience.get().state?.room[session]?.answered === 1);
+});
+
+it('tells the asker why a question was set aside, and nobody else', async () => {
+  const { session, asker, attendee, moderator } = await aRoom();
+  const own = (await live(asker)).follow(streams.ownQuestions, { session, person: asker.id });
+  const spying = (await live(attendee)).follow(streams.ownQuestions, { session, person: asker.id });
+  const { id } = await (await live(asker)).command('question.ask', { session, text: 'Who won?' });
+  await (await live(moderator)).command('question.dismiss', { question: id, reason: 'Asked and answered' });
+  await until('the reason', () => own.get().state?.question[id]?.reason === 'Asked and answered');
+  await until('the spy is refused', () => spying.get().problem?.code === 'not_found');
+});
+
+it('never sends what waits or was set aside to anybody but moderators and its asker', async () => {
+  const { session, asker, attendee, moderator, outsider } = await aRoom();
+  const wires = [
+    await aProxy([foyer.url]),
+    await aProxy([second.url]),
+    await aProxy([foyer.url]),
+    await aProxy([second.url]),
+  ];
+  open.push(...wires);
+  const watching = [attendee, attendee, outsider, null];
+  const clients: Live[] = [];
+  for (const [index, wire] of wires.entries()) clients.push(await live(watching[index] ?? null, wire.url));
+  const publicStates = clients.map((client) => client.follow(streams.questions, { session }));
+  for (const client of clients) {
+    client.follow(streams.desk, { session });
+    client.follow(streams.ownQuestions, { session, person: asker.id });
+  }
+  const [asking, moderating] = [await live(asker), await live(moderator)];
+  const ids: number[] = [];
+  for (let index = 0; index < 12; index++) {
+    const text = `${index % 3 === 0 ? 'public' : 'secret'}-${index}-marker`;
+    const { id } = await asking.command('question.ask', { session, text, anonymous: index % 2 === 0 });
+    ids.push(id);
+    // What others try with it says nothing either.
+    for (const client of clients)
+      await problemOf(client.command('question.vote', { question: id, up: true }));
+    if (index % 3 === 0) await moderating.command('question.approve', { question: id });
+    if (index % 3 === 1)
+      await moderating.command('question.dismiss', { question: id, reason: 'secret-reason' });
+    if (index === 6) clients[0]?.reconnect();
+  }
+  const last = ids[9] ?? 0;
+  await until('the attendees see the last public one', () =>
+    publicStates.slice(0, 2).every((state) => state.get().state?.question[last] !== undefined),
+  );
+  expect(publicStates.slice(2).map((state) => state.get().problem?.code)).toEqual(['not_found', 'not_found']);
+  for (const wire of wires) {
+    expect(wire.received()).not.toContain('secret-');
+    expect(wire.received()).not.toContain(asker.id);
+  }
+  for (const wire of wires.slice(0, 2)) expect(wire.received()).toContain('public-9-marker');
+  for (const wire of wires.slice(2)) expect(wire.received()).not.toContain('-marker');
+  // Named questions name their asker, anonymous ones nobody, not even to moderators.
+  const state = publicStates[0]?.get().state;
+  expect(state?.question[ids[3] ?? 0]?.author).toBe('Nino Asker');
+  expect(state?.question[ids[6] ?? 0]?.author).toBeNull();
+});
+
+it('counts one vote of one person, however many sockets say so at once', async () => {
+  const { session, asker, attendee, moderator } = await aRoom();
+  const { id } = await (await live(asker)).command('question.ask', { session, text: 'One vote each?' });
+  await (await live(moderator)).command('question.approve', { question: id });
+  const sockets = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => live(attendee, index % 2 ? foyer.url : second.url)),
+  );
+  const audience = (await live(asker)).follow(streams.questions, { session });
+  await Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      sockets[index % sockets.length]?.command('question.vote', { question: id, up: true }),
+    ),
+  );
+  await until('the vote', () => audience.get().state?.question[id]?.votes === 1);
+  const { rows } = await sql<{ votes: number; rows: number }>`
+    select votes, (select count(*)::int from vote where question_id = id) as rows from question where id = ${id}`.execute(
+    foyer.database.sql,
+  );
+  expect(rows).toEqual([{ votes: 1, rows: 1 }]);
+});
+
+it('asks once for one command id, and refuses the id with another input', async () => {
+  const { session, asker } = await aRoom();
+  const clients = await Promise.all(
+    [0, 1, 2, 3].map((index) => live(asker, index % 2 ? foyer.url : second.url)),
+  );
+  const id = crypto.randomUUID();
+  const input = { session, text: 'Only once' };
+  const answers = await Promise.all(clients.map((client) => client.command('question.ask', input, { id })));
+  expect(new Set(answers.map((answer) => answer.id)).size).toBe(1);
+  const reused = (await live(asker)).command('question.ask', { ...input, text: 'Something else' }, { id });
+  expect(await problemOf(reused)).toBe('command_reused');
+  const { rows } = await sql`select from question where session_id = ${session}`.execute(foyer.database.sql);
+  expect(rows).toHaveLength(1);
+});
+
+it('refuses those without the right, and does not heed fields that are not theirs', async () => {
+  const { session, asker, attendee, moderator, outsider } = await aRoom();
+  const [asking, listening, outside, nobody] = [
+    await live(asker),
+    await live(attendee),
+    await live(outsider),
+    await live(null),
+  ];
+  const extra = { session, text: 'With extras', state: 'approved', votes: 99, author: 'Somebody else' };
+  const { id, state } = await asking.command('question.ask', extra);
+  expect(state).toBe('pending');
+  expect(await problemOf(listening.command('question.approve', { question: id }))).toBe('forbidden');
+  expect(await problemOf(listening.command('question.dismiss', { question: id, reason: 'No' }))).toBe(
+    'forbidden',
+  );
+  expect(await problemOf(listening.command('question.answer', { question: id }))).toBe('forbidden');
+  expect(await problemOf(listening.command('questions.open', { session, open: false }))).toBe('forbidden');
+  expect(await problemOf(listening.command('question.withdraw', { question: id }))).toBe('not_found');
+  expect(await problemOf(listening.command('question.vote', { question: id, up: true }))).toBe(
+    'question_state',
+  );
+  expect(await problemOf(outside.command('question.ask', { session, text: 'Let me in' }))).toBe(
+    'not_registered',
+  );
+  expect(await problemOf(outside.command('question.approve', { question: id }))).toBe('not_found');
+  expect(await problemOf(nobody.command('question.ask', { session, text: 'And me' }))).toBe('not_signed_in');
+  await (await live(moderator)).command('question.approve', { question: id });
+  const audience = listening.follow(streams.questions, { session });
+  expect(await until('it is public', () => audience.get().state?.question[id])).toMatchObject({
+    votes: 0,
+    author: 'Nino Asker',
+  });
+  expect(await problemOf(asking.command('question.ask', { session, text: 'x'.repeat(301) }))).toBe(
+    'invalid_input',
+  );
+});
