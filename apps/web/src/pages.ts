@@ -23,6 +23,7 @@ export const pages: readonly AppPage[] = [
   { path: '/unsubscribe/:token', load: () => import('./people/UnsubscribePage.js') },
   { path: '/mail', load: () => import('./mailbox/MailboxPage.js') },
   { path: '/e/:event', load: () => import('./events/EventPage.js'), nav: { label: 'programme' } },
+  { path: '/e/:event/summary', load: () => import('./summary/SummaryPage.js'), nav: { label: 'summary' } },
 ];
 
 /** Whether somebody has built the page: links to it are shown only then. */

@@ -1,0 +1,100 @@
+import { isProblem } from '@foyer/client';
+import { IconChartBar } from '@tabler/icons-react';
+import { Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useEvent } from '../events/use-event.js';
+import { useCall, type Answer } from '../server/api.js';
+import { Empty } from '../ui/Empty.js';
+import { Loaded } from '../ui/Loaded.js';
+import { Loading } from '../ui/Loading.js';
+import { Page } from '../ui/Page.js';
+import { useCountries } from '../ui/use-countries.js';
+import { useLocalised } from '../ui/use-reader.js';
+import { BarTable } from './BarTable.js';
+import { BigFigures } from './BigFigures.js';
+import { MeetingFunnel } from './MeetingFunnel.js';
+import { PublishSummary } from './PublishSummary.js';
+import { SessionTable } from './SessionTable.js';
+import './summary.css';
+
+const definitions = ['participants', 'organisations', 'attended', 'questions', 'meetings'] as const;
+
+/** What came of an event: the page an organiser sends to the funder. */
+export default function SummaryPage() {
+  const { t } = useTranslation('summary');
+  const { event } = useEvent();
+  const summary = useCall('getSummary', { params: { event: event.slug } });
+  if (isProblem(summary.error, 'not_found') && !summary.data) {
+    return (
+      <Page title={t('title')}>
+        <Empty icon={<IconChartBar />} title={t('waiting.title')} text={t('waiting.text')} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('title')} intro={t('lead')}>
+      <Loaded query={summary} loading={<Loading blocks={5} />}>
+        {(answer) => <Figures answer={answer} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Figures({ answer: { summary, publishedAt } }: { answer: Answer<'getSummary'> }) {
+  const { t } = useTranslation('summary');
+  const { event } = useEvent();
+  const say = useLocalised(event.languages[0]);
+  const countries = useCountries();
+  return (
+    <Stack gap="xl">
+      <PublishSummary publishedAt={publishedAt} participants={summary.participants} />
+      <BigFigures
+        figures={[
+          { label: t('figures.participants'), value: summary.participants },
+          { label: t('figures.organisations'), value: summary.organisations },
+          { label: t('figures.countries'), value: summary.countries.length },
+          { label: t('figures.answered'), value: summary.questions.answered },
+          { label: t('figures.held'), value: summary.meetings.held },
+        ]}
+      />
+      <Text>{t('came', { attended: summary.attended, participants: summary.participants })}</Text>
+      <BarTable
+        title={t('byCountry')}
+        head={t('country')}
+        rows={summary.countries.map((row) => ({ ...row, name: countries[row.country] ?? row.country }))}
+      />
+      <BarTable
+        title={t('byCategory')}
+        head={t('category')}
+        rows={summary.categories.map((row) => ({ ...row, name: say(row.label) }))}
+      />
+      <SessionTable sessions={summary.sessions} questions={summary.questions} />
+      <MeetingFunnel meetings={summary.meetings} />
+      {event.expectedOutcomes.length > 0 && (
+        <Stack gap="xs" component="section" aria-labelledby="expected">
+          <Title order={2} id="expected">
+            {t('outcomes.title')}
+          </Title>
+          <Text c="dimmed">{t('outcomes.text')}</Text>
+          <ul className="text-list">
+            {event.expectedOutcomes.map((outcome, index) => (
+              <li key={index}>{say(outcome)}</li>
+            ))}
+          </ul>
+        </Stack>
+      )}
+      <Stack gap="xs" component="section" aria-labelledby="definitions">
+        <Title order={2} id="definitions">
+          {t('definitions.title')}
+        </Title>
+        <ul className="text-list">
+          {definitions.map((name) => (
+            <Text component="li" key={name} size="sm" c="dimmed">
+              {t(`definitions.${name}`)}
+            </Text>
+          ))}
+        </ul>
+      </Stack>
+    </Stack>
+  );
+}
