@@ -128,6 +128,7 @@ export async function aParticipant(
       ...rest,
     });
   });
+  if ((rest.state ?? 'confirmed') === 'confirmed') await aRole(given, event, person, 'attendee');
   return person;
 }
 
