@@ -97,11 +97,12 @@ export function createApi(options: ApiOptions): Api {
       const response = await reach(`${baseUrl}/api${fillPath(route.path, given)}`, init, headers);
       if (!response.ok) throw await problemOf(response);
       const answer = response.status === 204 ? undefined : await readJson(response);
-      const parsed = routes[id].answer.safeParse(answer);
-      if (!parsed.success)
-        throw localProblem('internal', `Answer of ${id} breaks the contract`, parsed.error);
-      // The schema that was parsed with is the one that the type is inferred from.
-      return parsed.data as RouteAnswer<Routes[Id]>;
+      try {
+        // The schema that it is parsed with is the one that the type is inferred from.
+        return routes[id].answer.parse(answer) as RouteAnswer<Routes[Id]>;
+      } catch (error) {
+        throw localProblem('internal', `Answer of ${id} breaks the contract`, error);
+      }
     },
   };
 }

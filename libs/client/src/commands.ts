@@ -54,11 +54,12 @@ export class Outbox {
     options: CommandOptions = {},
   ): Promise<CommandAnswer<N>> {
     const data = await this.#answered(name, input, options);
-    const parsed = commands[name].answer.safeParse(data);
-    if (!parsed.success)
-      throw localProblem('internal', `Answer of ${name} breaks the contract`, parsed.error);
-    // The schema that was parsed with is the one that the type is inferred from.
-    return parsed.data as CommandAnswer<N>;
+    try {
+      // The schema that it is parsed with is the one that the type is inferred from.
+      return commands[name].answer.parse(data) as CommandAnswer<N>;
+    } catch (error) {
+      throw localProblem('internal', `Answer of ${name} breaks the contract`, error);
+    }
   }
 
   #answered(name: CommandName, input: unknown, options: CommandOptions): Promise<unknown> {

@@ -1,0 +1,310 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { questionsStream, streamName, type PublicQuestion } from '@foyer/contracts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Server, type Socket } from 'socket.io';
+import { z } from 'zod';
+import { CookieJar } from './cookies.js';
+import { createLive, type Live } from './live.js';
+import { isProblem } from './problem.js';
+import type { Store } from './store.js';
+
+const session = '0198a000-0000-7000-8000-000000000001';
+const name = streamName(questionsStream, { session });
+const Envelope = z.object({ id: z.string(), input: z.record(z.string(), z.unknown()) });
+type Envelope = z.infer<typeof Envelope>;
+type Ack = (answer: unknown) => void;
+
+const question = (id: number, votes = 0): PublicQuestion => ({
+  id,
+  text: `Question ${id}?`,
+  author: null,
+  state: 'approved',
+  votes,
+  askedAt: '2026-12-14T09:00:00Z',
+  answeredAt: null,
+});
+
+/** A real socket.io server whose every answer the test decides. */
+class Stand {
+  readonly http = createServer();
+  readonly io = new Server(this.http, { transports: ['websocket'] });
+  readonly sockets: Socket[] = [];
+  readonly received: { command: string; envelope: Envelope; socket: Socket }[] = [];
+  answer: (command: string, envelope: Envelope, ack: Ack, socket: Socket) => void = () => undefined;
+  readonly #waiting: { until: () => boolean; go: () => void }[] = [];
+
+  async listen(): Promise<string> {
+    this.io.on('connection', (socket) => {
+      this.sockets.push(socket);
+      socket.onAny((command: string, raw: unknown, ack: Ack) => {
+        const envelope = Envelope.parse(raw);
+        this.received.push({ command, envelope, socket });
+        this.answer(command, envelope, ack, socket);
+        this.#look();
+      });
+      this.#look();
+    });
+    this.http.listen(0, '127.0.0.1');
+    await once(this.http, 'listening');
+    const { port } = this.http.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+  /** Settles when the server has seen enough. */
+  until(condition: () => boolean): Promise<void> {
+    return new Promise((go) => {
+      this.#waiting.push({ until: condition, go });
+      this.#look();
+    });
+  }
+  push(prev: number, rev: number, entries: PublicQuestion[]): void {
+    this.io.emit('stream', { stream: name, prev, rev, change: { put: byId(entries) } });
+  }
+  follows(): (number | undefined)[] {
+    return this.received
+      .filter(({ command }) => command === 'stream.follow')
+      .map(({ envelope }) => z.object({ since: z.number().optional() }).parse(envelope.input).since);
+  }
+  #look(): void {
+    for (const one of [...this.#waiting]) {
+      if (!one.until()) continue;
+      this.#waiting.splice(this.#waiting.indexOf(one), 1);
+      one.go();
+    }
+  }
+}
+
+function seen<T>(store: Store<T>, condition: (value: T) => boolean): Promise<T> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!condition(store.get())) return;
+      unsubscribe();
+      resolve(store.get());
+    };
+    const unsubscribe = store.subscribe(look);
+    look();
+  });
+}
+const byId = (entries: PublicQuestion[]) => ({
+  question: Object.fromEntries(entries.map((one) => [one.id, one])),
+});
+const snapshot = (rev: number, ...entries: PublicQuestion[]) => ({
+  ok: true,
+  data: { kind: 'snapshot', rev, entries: JSON.stringify(byId(entries)) },
+});
+const changes = (rev: number, ...entries: PublicQuestion[]) => ({
+  ok: true,
+  data: { kind: 'changes', rev, change: { put: byId(entries) } },
+});
+
+let stand: Stand;
+let url: string;
+let live: Live;
+beforeEach(async () => {
+  stand = new Stand();
+  url = await stand.listen();
+  live = createLive({ url, reconnectAfterMs: 10, lingerMs: 0 });
+});
+afterEach(async () => {
+  live.close();
+  await stand.io.close();
+});
+
+describe('a followed stream', () => {
+  it('starts with a snapshot and takes the pushes that chain', async () => {
+    stand.answer = (_command, _envelope, ack) => ack(snapshot(3, question(1)));
+    const follow = live.follow(questionsStream, { session });
+    expect(follow.get().status).toBe('loading');
+    await seen(follow, ({ rev }) => rev === 3);
+    stand.push(3, 4, [question(2)]);
+    stand.push(3, 4, [question(2, 99)]);
+    stand.push(4, 5, [question(1, 7)]);
+    const { state } = await seen(follow, ({ rev }) => rev === 5);
+    expect(state).toEqual({ question: { 1: question(1, 7), 2: question(2) }, room: {} });
+    expect(stand.follows()).toEqual([undefined]);
+  });
+
+  it('asks again from its revision when a push is missing', async () => {
+    stand.answer = (_command, _envelope, ack) =>
+      ack(stand.follows().length === 1 ? snapshot(3, question(1)) : changes(6, question(2), question(3)));
+    const follow = live.follow(questionsStream, { session });
+    await seen(follow, ({ rev }) => rev === 3);
+    stand.push(5, 6, [question(3)]);
+    const { state } = await seen(follow, ({ rev }) => rev === 6);
+    expect(stand.follows()).toEqual([undefined, 3]);
+    expect(Object.keys(state?.question ?? {})).toEqual(['1', '2', '3']);
+  });
+
+  it('keeps pushes that overtake the answer to its question', async () => {
+    stand.answer = (_command, _envelope, ack) => {
+      stand.push(4, 5, [question(2)]);
+      stand.push(5, 6, [question(3)]);
+      stand.push(2, 3, [question(1, 50)]);
+      ack(snapshot(4, question(1)));
+    };
+    const follow = live.follow(questionsStream, { session });
+    const { state } = await seen(follow, ({ rev }) => rev === 6);
+    expect(Object.values(state?.question ?? {}).map(({ votes }) => votes)).toEqual([0, 0, 0]);
+    expect(stand.follows()).toEqual([undefined]);
+  });
+
+  it('asks again from its revision after a broken connection, and shows what it has until then', async () => {
+    stand.answer = (_command, _envelope, ack) =>
+      ack(stand.follows().length === 1 ? snapshot(3, question(1)) : changes(4, question(2)));
+    const follow = live.follow(questionsStream, { session });
+    await seen(follow, ({ rev }) => rev === 3);
+    stand.sockets[0]?.conn.close();
+    await seen(live.connection, (connection) => connection !== 'live');
+    expect(follow.get().status).toBe('ready');
+    await seen(follow, ({ rev }) => rev === 4);
+    expect(stand.follows()).toEqual([undefined, 3]);
+  });
+
+  it('comes back when the server itself closes the connection, as after a revoked session', async () => {
+    stand.answer = (_command, _envelope, ack) => ack(snapshot(3));
+    const follow = live.follow(questionsStream, { session });
+    await seen(follow, ({ rev }) => rev === 3);
+    stand.sockets[0]?.disconnect(true);
+    await stand.until(() => stand.follows().length === 2);
+    expect(stand.follows()).toEqual([undefined, 3]);
+  });
+
+  it('makes a problem of an answer that nobody can read', async () => {
+    stand.answer = (_command, _envelope, ack) =>
+      ack({ ok: true, data: { kind: 'snapshot', rev: 1, entries: '{"question":' } });
+    const refused = await seen(
+      live.follow(questionsStream, { session }),
+      ({ status }) => status === 'refused',
+    );
+    expect(refused.problem?.code).toBe('internal');
+    stand.answer = (_command, _envelope, ack) => ack(snapshot(2));
+    await seen(live.follow(questionsStream, { session }), ({ status }) => status === 'ready');
+  });
+
+  it('says why when it is refused', async () => {
+    const problem = { type: '/problems/forbidden', title: 'No', status: 403, code: 'forbidden' };
+    stand.answer = (_command, _envelope, ack) => ack({ ok: false, problem });
+    const refused = await seen(
+      live.follow(questionsStream, { session }),
+      ({ status }) => status === 'refused',
+    );
+    expect(refused.problem?.code).toBe('forbidden');
+  });
+
+  it('asks once for many followers, and leaves when the last has stopped', async () => {
+    stand.answer = (command, _envelope, ack) =>
+      ack(command === 'stream.follow' ? snapshot(3, question(1)) : { ok: true, data: {} });
+    const told: (number | undefined)[] = [];
+    const one = live.follow(questionsStream, { session });
+    await seen(one, ({ rev }) => rev === 3);
+    const other = live.follow(questionsStream, { session }, ({ rev }) => told.push(rev));
+    stand.push(3, 4, [question(2)]);
+    await seen(other, ({ rev }) => rev === 4);
+    expect(told).toEqual([3, 4]);
+    one.stop();
+    one.stop();
+    other.stop();
+    await stand.until(() => stand.received.some(({ command }) => command === 'stream.leave'));
+    expect(stand.received.map(({ command }) => command)).toEqual(['stream.follow', 'stream.leave']);
+    expect(live.peek(questionsStream, { session })).toBeUndefined();
+  });
+
+  it('follows anew only after leaving is answered', async () => {
+    const left: Ack[] = [];
+    stand.answer = (command, _envelope, ack) => {
+      if (command === 'stream.leave') left.push(ack);
+      else ack(snapshot(3));
+    };
+    const first = live.follow(questionsStream, { session });
+    await seen(first, ({ rev }) => rev === 3);
+    first.stop();
+    await stand.until(() => left.length === 1);
+    const again = live.follow(questionsStream, { session });
+    const pinged = live.command('question.vote', { question: 1, up: true }).catch(() => undefined);
+    await stand.until(() => stand.received.some(({ command }) => command === 'question.vote'));
+    expect(stand.follows()).toHaveLength(1);
+    left[0]?.({ ok: true, data: {} });
+    await seen(again, ({ rev }) => rev === 3);
+    expect(stand.follows()).toHaveLength(2);
+    await pinged;
+  });
+});
+
+describe('a command', () => {
+  it('is sent again with the same id when the connection broke before the answer', async () => {
+    stand.answer = (_command, _envelope, ack, socket) => {
+      if (stand.received.length === 1) socket.conn.close();
+      else ack({ ok: true, data: { up: true } });
+    };
+    await expect(live.command('question.vote', { question: 5, up: true })).resolves.toEqual({ up: true });
+    const [first, second] = stand.received.map(({ envelope }) => envelope);
+    expect(second).toEqual(first);
+    expect(stand.received).toHaveLength(2);
+  });
+
+  it('tells what the server refused', async () => {
+    const problem = { type: '/problems/question_state', title: 'No', status: 409, code: 'question_state' };
+    stand.answer = (_command, _envelope, ack) => ack({ ok: false, problem });
+    const refusal = live.command('question.approve', { question: 5 }).catch((error: unknown) => error);
+    expect(isProblem(await refusal, 'question_state')).toBe(true);
+  });
+
+  it('does not take an answer that breaks the contract', async () => {
+    stand.answer = (_command, _envelope, ack) => ack({ ok: true, data: { up: 'perhaps' } });
+    const refusal = live.command('question.vote', { question: 5, up: true }).catch((error: unknown) => error);
+    expect(isProblem(await refusal, 'internal')).toBe(true);
+  });
+
+  it('is given up after its time, and not sent again', async () => {
+    const refusal = live.command('question.vote', { question: 5, up: true }, { giveUpAfterMs: 30 });
+    expect(isProblem(await refusal.catch((error: unknown) => error), 'unavailable')).toBe(true);
+    const before = stand.received.length;
+    live.reconnect();
+    await seen(live.connection, (connection) => connection === 'live');
+    stand.answer = (_command, _envelope, ack) => ack({ ok: true, data: { up: false } });
+    await live.command('question.vote', { question: 6, up: false });
+    expect(stand.received).toHaveLength(before + 1);
+  });
+
+  it('is answered with an error when its signal is aborted', async () => {
+    const controller = new AbortController();
+    const refusal = live.command('question.vote', { question: 5, up: true }, { signal: controller.signal });
+    controller.abort();
+    await expect(refusal).rejects.toThrow(/abort/i);
+  });
+});
+
+describe('a connection', () => {
+  it('is not made before it is needed, and carries the cookies and the origin of its person', async () => {
+    const cookies = new CookieJar();
+    const person = createLive({ url, cookies, reconnectAfterMs: 10 });
+    expect(person.connection.get()).toBe('idle');
+    cookies.store(['sid=abc; Path=/; HttpOnly']);
+    stand.answer = (_command, _envelope, ack) => ack({ ok: true, data: { up: true } });
+    await person.command('question.vote', { question: 1, up: true });
+    const headers = stand.sockets[0]?.handshake.headers;
+    expect([headers?.cookie, headers?.origin]).toEqual(['sid=abc', url]);
+    person.close();
+  });
+
+  it('says that it is offline while there is no server, and live again when there is', async () => {
+    const { port } = stand.http.address() as AddressInfo;
+    stand.answer = (_command, _envelope, ack) => ack(snapshot(1));
+    const follow = live.follow(questionsStream, { session });
+    await seen(follow, ({ rev }) => rev === 1);
+    await stand.io.close();
+    await seen(live.connection, (connection) => connection === 'offline');
+    const other = new Stand();
+    other.answer = (_command, _envelope, ack) => ack(changes(2, question(1)));
+    other.io.on('connection', (socket) =>
+      socket.onAny((command: string, raw: unknown, ack: Ack) =>
+        other.answer(command, Envelope.parse(raw), ack, socket),
+      ),
+    );
+    other.http.listen(port, '127.0.0.1');
+    await seen(follow, ({ rev }) => rev === 2);
+    expect(live.connection.get()).toBe('live');
+    await other.io.close();
+  });
+});
