@@ -235,9 +235,12 @@ describe('a command', () => {
   it('is sent again with the same id when the connection broke before the answer', async () => {
     stand.answer = (_command, _envelope, ack, socket) => {
       if (stand.received.length === 1) socket.conn.close();
-      else ack({ ok: true, data: { up: true } });
+      else ack({ ok: true, data: { up: true, rev: 7 } });
     };
-    await expect(live.command('question.vote', { question: 5, up: true })).resolves.toEqual({ up: true });
+    await expect(live.command('question.vote', { question: 5, up: true })).resolves.toEqual({
+      up: true,
+      rev: 7,
+    });
     const [first, second] = stand.received.map(({ envelope }) => envelope);
     expect(second).toEqual(first);
     expect(stand.received).toHaveLength(2);
@@ -262,7 +265,7 @@ describe('a command', () => {
     const before = stand.received.length;
     live.reconnect();
     await seen(live.connection, (connection) => connection === 'live');
-    stand.answer = (_command, _envelope, ack) => ack({ ok: true, data: { up: false } });
+    stand.answer = (_command, _envelope, ack) => ack({ ok: true, data: { up: false, rev: 8 } });
     await live.command('question.vote', { question: 6, up: false });
     expect(stand.received).toHaveLength(before + 1);
   });
@@ -281,7 +284,7 @@ describe('a connection', () => {
     const person = createLive({ url, cookies, reconnectAfterMs: 10 });
     expect(person.connection.get()).toBe('idle');
     cookies.store(['sid=abc; Path=/; HttpOnly']);
-    stand.answer = (_command, _envelope, ack) => ack({ ok: true, data: { up: true } });
+    stand.answer = (_command, _envelope, ack) => ack({ ok: true, data: { up: true, rev: 7 } });
     await person.command('question.vote', { question: 1, up: true });
     const headers = stand.sockets[0]?.handshake.headers;
     expect([headers?.cookie, headers?.origin]).toEqual(['sid=abc', url]);
