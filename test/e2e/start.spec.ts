@@ -71,6 +71,12 @@ describe('foyer start', () => {
       expect(await migrate.ended).toBe(0);
       expect(migrate.output).toContain('The database is up to date.');
 
+      const add = foyer(['user', 'add', 'Ana@example.org', '--name', 'Ana Lomidze', '--organiser']);
+      expect(await add.ended).toBe(0);
+      const list = foyer(['user', 'list', '--organisers']);
+      expect(await list.ended).toBe(0);
+      expect(list.output).toContain('ana@example.org\tAna Lomidze\ten\torganiser\n');
+
       const third = foyer(['start'], { PORT: String(await freePort()) });
       expect(await third.ended).toBe(1);
       expect(third.output).toContain(

@@ -8,9 +8,12 @@ const PATIENCE_MS = 60_000;
 
 /**
  * Runs a command's work with a database: the configured one; else the embedded one of a running `foyer start`; else
- * the embedded one started for just this long. Sets DATABASE_URL and FOYER_SECRET for what the work loads.
+ * the embedded one started for just this long (`onStarted` is called then, first). Sets DATABASE_URL and FOYER_SECRET for what the work loads.
  */
-export async function withDatabase<Result>(work: (url: string) => Promise<Result>): Promise<Result> {
+export async function withDatabase<Result>(
+  work: (url: string) => Promise<Result>,
+  onStarted?: (url: string) => Promise<void>,
+): Promise<Result> {
   if (process.env.DATABASE_URL) return await work(process.env.DATABASE_URL);
   const folder = openDataFolder();
   process.env.FOYER_SECRET = openSecret(folder);
@@ -34,6 +37,7 @@ export async function withDatabase<Result>(work: (url: string) => Promise<Result
   try {
     const postgres = await startPostgres({ folder });
     try {
+      await onStarted?.(postgres.url);
       return await use(postgres);
     } finally {
       await postgres.stop();

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { RehearseFlags } from './rehearse/rehearse.js';
 import { describeFailure } from './failure.js';
+import type { AddFlags } from './user.js';
 
 /**
  * The commands. Each one's code is loaded when it is called and not before: `foyer --help` answers at once, and a
@@ -42,6 +43,43 @@ program
   .action(async (event: string, flags: RehearseFlags) =>
     (await import('./rehearse/rehearse.js')).rehearseCommand(event, flags),
   );
+
+const user = program.command('user').description('accounts: list them, add one, say who may create events');
+user
+  .command('list')
+  .description('one line an account: address, name, language, organiser or nothing')
+  .option('--organisers', 'only those who may create events')
+  .action(async (flags: { organisers?: boolean }) => (await import('./user.js')).listUsers(flags));
+user
+  .command('add')
+  .description('make an account; its owner signs in with a code by mail')
+  .argument('<email>')
+  .option('--name <name>', 'as it is shown to others')
+  .option('--language <code>', 'en, az, ka, uk, lt or ro')
+  .option('--organiser', 'may create events')
+  .action(async (email: string, flags: AddFlags) => (await import('./user.js')).addUser(email, flags));
+user
+  .command('organiser')
+  .description('let an account create events')
+  .argument('<email>')
+  .option('--revoke', 'no longer')
+  .action(async (email: string, flags: { revoke?: boolean }) =>
+    (await import('./user.js')).setOrganiser(email, flags),
+  );
+
+program
+  .command('solve')
+  .description(
+    'schedule B2B meetings: reads an instance, writes the best schedule found (--help shows the options)',
+  )
+  .argument('[options...]')
+  .allowUnknownOption()
+  .helpOption(false)
+  .action(async () => {
+    // The solver reads its own options, for it can be used without Foyer.
+    const { solveCli } = await import('@foyer/solver');
+    process.exitCode = await solveCli(process.argv.slice(3), process.stdin);
+  });
 
 try {
   await program.parseAsync();

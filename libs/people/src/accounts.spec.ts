@@ -56,3 +56,20 @@ it('fills in an account once', async () => {
     timeZone: 'Europe/Vilnius',
   });
 });
+
+it('lists everybody by address and says who may create events', async () => {
+  const one = await aPerson(rooms, { email: 'list-b@example.org' });
+  const other = await aPerson(rooms, { email: 'list-a@example.org', language: 'lt' });
+  const set = (email: string, organiser: boolean) =>
+    rooms.database.write(houseCall, (tx) => accounts.setOrganiser(tx, email, organiser));
+  expect(await set(' List-A@example.org', true)).toBe(true);
+  expect(await set('nobody@example.org', true)).toBe(false);
+  const listed = async () =>
+    (await accounts.list(rooms.database.sql)).filter(({ email }) => email.startsWith('list-'));
+  expect(await listed()).toEqual([
+    { email: other.email, name: other.name, language: 'lt', organiser: true },
+    { email: one.email, name: one.name, language: 'en', organiser: false },
+  ]);
+  expect(await set(other.email, false)).toBe(true);
+  expect((await listed()).some(({ organiser }) => organiser)).toBe(false);
+});

@@ -1,4 +1,4 @@
-import { Clock, sql, type Tx } from '@foyer/platform';
+import { Clock, sql, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Language } from '@foyer/contracts';
 
@@ -8,6 +8,14 @@ export interface NewAccount {
   name?: string;
   language?: Language;
   timeZone?: string;
+}
+
+/** An account as those who run the place see it. */
+export interface ListedAccount {
+  email: string;
+  name: string;
+  language: Language;
+  organiser: boolean;
 }
 
 /** Accounts by address, for those who name people before they come: imports, invitations, speakers. */
@@ -39,6 +47,20 @@ export class Accounts {
     const { rows } = await sql<{ email: string; id: string }>`
       select email, id from person where email = any(${[...byEmail.keys()]}::text[])`.execute(tx.sql);
     return new Map(rows.map((row) => [row.email, row.id]));
+  }
+
+  /** All accounts, in order of address. */
+  async list(sqlOf: Sql): Promise<ListedAccount[]> {
+    const { rows } = await sql<ListedAccount>`
+      select email, name, language, organiser from person order by email`.execute(sqlOf);
+    return rows;
+  }
+
+  /** Says whether somebody may create events; a session that is open learns of it within seconds. @returns whether there is such an account */
+  async setOrganiser(tx: Tx, email: string, organiser: boolean): Promise<boolean> {
+    const { numAffectedRows } = await sql`
+      update person set organiser = ${organiser} where email = ${email.trim().toLowerCase()}`.execute(tx.sql);
+    return numAffectedRows === 1n;
   }
 
   /** Fills in name, language and zone of an account that nobody has filled in yet, from a form of that person. */

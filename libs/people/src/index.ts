@@ -1,4 +1,4 @@
-export { Accounts, type NewAccount } from './accounts.js';
+export { Accounts, type ListedAccount, type NewAccount } from './accounts.js';
 export { Challenges, type IssuedCode } from './challenges.js';
 export { SignInChallenge } from './challenge.entity.js';
 export { PeopleModule } from './people.module.js';
