@@ -42,7 +42,7 @@ export default function AccountPage() {
 }
 
 function AccountForm({ me }: { me: Me }) {
-  const { t } = useTranslation(['people', 'common']);
+  const { t, i18n } = useTranslation(['people', 'common']);
   const current = useLanguage();
   const [name, setName] = useState(me.name);
   const [language, setLanguage] = useState<Language>(me.language);
@@ -61,7 +61,8 @@ function AccountForm({ me }: { me: Me }) {
       { body: { name: name.trim(), language, timeZone } },
       {
         onSuccess: (changed) => {
-          void identityChanged(changed).then(() => notifyDone(t('common:action.saved')));
+          // In the language that it may just have become.
+          void identityChanged(changed).then(() => notifyDone(i18n.t('common:action.saved')));
         },
       },
     );

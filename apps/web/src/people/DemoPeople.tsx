@@ -12,6 +12,8 @@ export function DemoPeople({ onDone }: { onDone: (me: Me) => Promise<void> }) {
   const { t } = useTranslation(['people', 'common']);
   const people = useCall('listDemoPeople', {});
   const enter = useAction('demoSignIn');
+  // A demo without people has nothing to offer.
+  if (people.data?.people.length === 0) return null;
   return (
     <Stack component="section" gap="sm" aria-labelledby="demo-people">
       <Title order={2} id="demo-people">

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, PinInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { Email } from '@foyer/contracts';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -66,43 +66,52 @@ export function SignInByCode({ onDone, demo }: SignInByCodeProps) {
   );
 }
 
+/** Six digits in one field: it can be pasted into, also with spaces, and sends itself when it is full. */
 function CodeForm({ onDone, onOther }: { onDone: (me: Me) => Promise<void>; onOther: () => void }) {
   const { t } = useTranslation('people');
   const [code, setCode] = useState('');
   const signIn = useAction('signIn');
-  const form = useRef<HTMLFormElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   // The reader has just asked for the code: the next thing to do is to type it.
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useEffect(() => field.current?.focus(), []);
 
-  function enter(event: FormEvent) {
+  function send(digits: string) {
+    if (digits.length !== 6 || signIn.isPending) return;
+    signIn.mutate(
+      { body: { code: digits } },
+      {
+        onSuccess: (me) => void onDone(me),
+        onError: () => {
+          setCode('');
+          field.current?.focus();
+        },
+      },
+    );
+  }
+  function type(typed: string) {
+    const digits = typed.replaceAll(/\D/g, '').slice(0, 6);
+    setCode(digits);
+    if (digits !== code) send(digits);
+  }
+  function submit(event: FormEvent) {
     event.preventDefault();
-    if (/^\d{6}$/.test(code)) {
-      signIn.mutate({ body: { code } }, { onSuccess: (me) => void onDone(me), onError: () => setCode('') });
-    }
+    send(code);
   }
 
   return (
-    <form onSubmit={enter} ref={form} noValidate>
+    <form onSubmit={submit} noValidate>
       <Stack>
-        <div role="group" aria-labelledby="code-label">
-          <Text id="code-label" fw={500}>
-            {t('signIn.code')}
-          </Text>
-          <Text size="sm" c="dimmed" mb="xs">
-            {t('signIn.codeHint')}
-          </Text>
-          <PinInput
-            length={6}
-            type="number"
-            size="md"
-            oneTimeCode
-            value={code}
-            onChange={setCode}
-            onComplete={() => form.current?.requestSubmit()}
-            aria-label={t('signIn.code')}
-            error={signIn.isError}
-          />
-        </div>
+        <TextInput
+          ref={field}
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          label={t('signIn.code')}
+          description={t('signIn.codeHint')}
+          classNames={{ input: 'code-input tabular' }}
+          value={code}
+          onChange={(event) => type(event.currentTarget.value)}
+        />
         <Problem error={signIn.error} />
         <Group>
           <Button type="submit" loading={signIn.isPending} disabled={code.length < 6}>

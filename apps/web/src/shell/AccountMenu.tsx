@@ -19,8 +19,8 @@ export function AccountMenu() {
   async function signOut() {
     try {
       await api.call('signOut');
-      await identityChanged(null);
       await navigate('/');
+      await identityChanged(null);
     } catch (error) {
       notifyProblem(problemText(error));
     }

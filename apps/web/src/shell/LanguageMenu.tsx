@@ -4,12 +4,15 @@ import { languageNames } from '@foyer/locales';
 import { IconCheck, IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChooseLanguage } from '../server/me.js';
+import { notifyProblem } from '../ui/notify.js';
+import { useProblemText } from '../ui/Problem.js';
 import { useLanguage } from '../ui/use-reader.js';
 
 export function LanguageMenu() {
   const { t } = useTranslation();
   const current = useLanguage();
   const choose = useChooseLanguage();
+  const problemText = useProblemText();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -34,7 +37,7 @@ export function LanguageMenu() {
             aria-checked={language === current}
             mih={44}
             rightSection={language === current ? <IconCheck size={18} aria-hidden /> : undefined}
-            onClick={() => void choose(language)}
+            onClick={() => choose(language).catch((error: unknown) => notifyProblem(problemText(error)))}
           >
             {languageNames[language]}
           </Menu.Item>

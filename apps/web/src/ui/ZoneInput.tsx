@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, type OptionsFilter } from '@mantine/core';
 import { formatTime, zoneCity } from '@foyer/locales';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,9 +22,7 @@ export function ZoneInput({ label, description, value, onChange }: ZoneInputProp
   const data = useMemo(() => {
     const zones = new Set([...Intl.supportedValuesOf('timeZone'), value]);
     return [...zones].map((zone) => {
-      const region = zone.includes('/') ? zone.slice(0, zone.indexOf('/')).replaceAll('_', ' ') : '';
-      const place = [zoneCity(zone, language), region].filter(Boolean).join(', ');
-      return { value: zone, label: `${place} · ${formatTime(minute, zone)}` };
+      return { value: zone, label: `${zoneCity(zone, language)} · ${formatTime(minute, zone)}` };
     });
   }, [language, value, minute]);
   return (
@@ -35,9 +33,23 @@ export function ZoneInput({ label, description, value, onChange }: ZoneInputProp
       value={value}
       onChange={(chosen) => chosen && onChange(chosen)}
       searchable
+      filter={byEitherName}
       limit={60}
       nothingFoundMessage={t('account.zoneNone')}
       allowDeselect={false}
     />
   );
 }
+
+/** Found by the city in the reader's language, or by the zone's own name: `Kyiv` as well as `Київ`. */
+const byEitherName: OptionsFilter = ({ options, search, limit }) => {
+  const wanted = search.trim().toLowerCase();
+  const zone = wanted.replaceAll(' ', '_');
+  return options
+    .filter(
+      (option) =>
+        'value' in option &&
+        (option.label.toLowerCase().includes(wanted) || option.value.toLowerCase().includes(zone)),
+    )
+    .slice(0, limit);
+};
