@@ -86,7 +86,7 @@ export const setEventClock = defineRoute('PUT', '/events/:event/clock', 'Set the
   problems: ['not_found', 'forbidden'],
 });
 
-/** The event's times have changed, or whether it takes place at all. */
+/** The event's times have changed, or its clock, or whether it is public. */
 export const eventMoved = z.object({ event: Uuid });
 export const clearEventClock = defineRoute(
   'DELETE',

@@ -45,12 +45,14 @@ export class EventsService {
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
       const { startsAt, endsAt, ...rest } = input;
+      const before = whenIsIt(event);
       tx.em.assign(event, {
         ...rest,
         ...(startsAt ? { startsAt: new Date(startsAt) } : {}),
         ...(endsAt ? { endsAt: new Date(endsAt) } : {}),
       });
       checkDates(event.startsAt, event.endsAt);
+      if (whenIsIt(event) !== before) tx.fact('event.moved', { event: event.id });
       return toContract(event);
     });
   }
@@ -91,6 +93,7 @@ export class EventsService {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
       const now = this.clock.now();
       tx.em.assign(event, { clockAt: new Date(input.at), clockReal: now, clockRate: input.rate });
+      tx.fact('event.moved', { event: event.id });
       return eventClock(event, now);
     });
   }
@@ -106,6 +109,11 @@ export class EventsService {
   now(event: EventEntity): Date {
     return eventNow(event, this.clock.now());
   }
+}
+
+/** Changes when the event moves, or is published or withdrawn. */
+function whenIsIt({ startsAt, endsAt, timeZone, state }: EventEntity): string {
+  return [startsAt.toISOString(), endsAt.toISOString(), timeZone, state].join(' ');
 }
 
 function checkDates(startsAt: Date | string, endsAt: Date | string): void {

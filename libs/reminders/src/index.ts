@@ -1,1 +1,14 @@
+export { CalendarEntry } from './calendar/calendar-entry.entity.js';
 export { composeCode } from './mail/compose.js';
+export { MailEntity } from './mail/mail.entity.js';
+export { MailLog } from './mail/mail-log.queries.js';
+export { MailStop } from './mail/mail-stop.entity.js';
+export { Mails, type NewMail } from './mail/mails.service.js';
+export { Postman } from './mail/postman.js';
+export { Unsubscribe } from './mail/unsubscribe.js';
+export { RemindersModule } from './reminders.module.js';
+export { DueReminders } from './rules/due.service.js';
+export { ReminderEntity } from './rules/reminder.entity.js';
+export { ReminderRules } from './rules/rules.service.js';
+export { MeetingMails } from './told/meeting-mails.js';
+export { RegistrationMails } from './told/registration-mails.js';

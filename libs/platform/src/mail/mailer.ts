@@ -4,12 +4,15 @@ import type { Clock } from '../clock/clock.js';
 import type { Env } from '../env/env.js';
 import { headerText, type Letter } from './letter.js';
 
-/** A letter did not go out; `permanent` when the same letter would be refused again. */
+/**
+ * A letter did not go out. `refused`: the same letter would be refused again. `deferred`: the server wants it later.
+ * `away`: nothing goes out at present, this letter or another.
+ */
 export class MailNotSent extends Error {
   constructor(
     /** The server's reply code and our code for it; no address, no text of the server. */
     readonly reason: string,
-    readonly permanent: boolean,
+    readonly outcome: 'refused' | 'deferred' | 'away',
   ) {
     super(`mail not sent: ${reason}`);
     this.name = 'MailNotSent';
@@ -48,7 +51,7 @@ export class Mailer {
 
   /** Hands a letter to the server. @throws MailNotSent when the server does not take it */
   async send(letter: Letter): Promise<void> {
-    if (!this.transport) throw new MailNotSent('no SMTP server is configured (SMTP_URL)', false);
+    if (!this.transport) throw new MailNotSent('no SMTP server is configured (SMTP_URL)', 'away');
     try {
       await this.transport.sendMail(this.compose(letter));
     } catch (error) {
@@ -113,10 +116,10 @@ function openTransport(url: string, embedded: boolean) {
 
 /** A refusal of the recipient or of the message is for good; one of ourselves, or no answer at all, may pass. */
 function describe(error: unknown): MailNotSent {
-  if (!(error instanceof Error)) return new MailNotSent('unknown', false);
+  if (!(error instanceof Error)) return new MailNotSent('unknown', 'away');
   const { code, command, responseCode, permanent }: Partial<Record<string, unknown>> = { ...error };
   const reason = [code, command, responseCode].filter((part) => part !== undefined).join(' ') || error.name;
-  const aboutMessage = command === 'RCPT TO' || command === 'DATA';
-  const invalidAddress = code === 'EENVELOPE' && responseCode === undefined;
-  return new MailNotSent(reason, invalidAddress || (permanent === true && aboutMessage));
+  if (code === 'EENVELOPE' && responseCode === undefined) return new MailNotSent(reason, 'refused');
+  if (command !== 'RCPT TO' && command !== 'DATA') return new MailNotSent(reason, 'away');
+  return new MailNotSent(reason, permanent === true ? 'refused' : 'deferred');
 }

@@ -1,0 +1,27 @@
+import { sql, type Tx } from '@foyer/platform';
+
+/** A version of a calendar entry. */
+export interface EntryVersion {
+  uid: string;
+  sequence: number;
+}
+
+/**
+ * The version in which calendars are told of a commitment now: SEQUENCE rises when its times have changed since they
+ * were last told, or whether it takes place, and stays when the same is told again, to whomever (RFC 5546, 2.1.4).
+ */
+export async function nextVersion(
+  tx: Tx,
+  uid: string,
+  now: { startsAt: Date; endsAt: Date; takesPlace: boolean },
+): Promise<EntryVersion> {
+  const told = `${now.startsAt.toISOString()}/${now.endsAt.toISOString()}${now.takesPlace ? '' : ' cancelled'}`;
+  const { rows } = await sql<{ sequence: number }>`
+    insert into calendar_entry as c (uid, sequence, told) values (${uid}, 0, ${told})
+    on conflict (uid) do update set
+      sequence = c.sequence + case when c.told = excluded.told then 0 else 1 end, told = excluded.told
+    returning sequence`.execute(tx.sql);
+  const row = rows[0];
+  if (!row) throw new Error(`calendar entry ${uid} was not stored`);
+  return { uid, sequence: row.sequence };
+}

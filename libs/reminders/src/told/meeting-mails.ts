@@ -1,0 +1,140 @@
+import type { FactPayload } from '@foyer/contracts';
+import { EventEntity } from '@foyer/events';
+import { Mailer, sql, type Tx } from '@foyer/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { nextVersion } from '../calendar/calendar-entries.js';
+import { Mails } from '../mail/mails.service.js';
+import { aboutEvent } from './about-event.js';
+
+interface MeetingOf {
+  person: string;
+  otherName: string;
+  otherOrganisation: string;
+  startsAt: Date;
+  endsAt: Date;
+  tableNumber: number | null;
+}
+
+/** Mail about requests to meet and the meetings that come of them. */
+@Injectable()
+export class MeetingMails {
+  constructor(
+    @Inject(Mails) private readonly mails: Mails,
+    @Inject(Mailer) private readonly mailer: Mailer,
+  ) {}
+
+  /** The one asked is told, while the request is open. */
+  async requested(tx: Tx, { event: eventId, request }: FactPayload<'meeting.requested'>): Promise<void> {
+    const { rows } = await sql<{
+      asked: string;
+      message: string | null;
+      name: string;
+      organisation: string;
+    }>`
+      select q.asked_id as asked, q.message, r.name, o.name as organisation from meeting_request q
+      join registration r on r.event_id = q.event_id and r.person_id = q.asker_id
+      join organisation o on o.id = r.organisation_id
+      where q.id = ${request} and q.event_id = ${eventId} and q.state = 'open'`.execute(tx.sql);
+    const event = await tx.em.findOne(EventEntity, { id: eventId });
+    const row = rows[0];
+    if (!row || !event) return;
+    const { asked, message, ...other } = row;
+    await this.mails.queue(tx, [
+      {
+        kind: 'meeting-requested',
+        event: eventId,
+        person: asked,
+        dedupe: `requested:${request}`,
+        content: { about: 'requested', event: aboutEvent(event), request, other, message },
+        expiresAt: event.endsAt,
+      },
+    ]);
+  }
+
+  /** Both are told, while it is booked. */
+  async booked(tx: Tx, { event: eventId, meeting }: FactPayload<'meeting.booked'>): Promise<void> {
+    const event = await tx.em.findOne(EventEntity, { id: eventId });
+    const people = await this.peopleOf(tx, eventId, meeting, 'booked');
+    const [first] = people;
+    if (!event || !first) return;
+    const entry = await nextVersion(tx, this.uid(meeting), { ...first, takesPlace: true });
+    await this.mails.queue(
+      tx,
+      people.map((row) => ({
+        kind: 'meeting-booked' as const,
+        event: eventId,
+        person: row.person,
+        dedupe: `booked:${meeting}:${row.person}:${row.startsAt.toISOString()}`,
+        content: {
+          about: 'booked' as const,
+          event: aboutEvent(event),
+          meeting: toContent(meeting, row),
+          entry,
+        },
+        expiresAt: row.endsAt,
+      })),
+    );
+  }
+
+  /** Both are told, the one who cancelled it too: it has to leave their calendar. */
+  async cancelled(tx: Tx, { event: eventId, meeting, by }: FactPayload<'meeting.cancelled'>): Promise<void> {
+    const event = await tx.em.findOne(EventEntity, { id: eventId });
+    const people = await this.peopleOf(tx, eventId, meeting, 'cancelled');
+    const [first] = people;
+    if (!event || !first) return;
+    const entry = await nextVersion(tx, this.uid(meeting), { ...first, takesPlace: false });
+    await this.mails.queue(
+      tx,
+      people.map((row) => ({
+        kind: 'meeting-cancelled' as const,
+        event: eventId,
+        person: row.person,
+        dedupe: `cancelled:${meeting}:${row.person}`,
+        content: {
+          about: 'cancelled' as const,
+          event: aboutEvent(event),
+          meeting: toContent(meeting, row),
+          byRecipient: row.person === by,
+          entry,
+        },
+        expiresAt: row.endsAt,
+      })),
+    );
+  }
+
+  private uid(meeting: string): string {
+    return `meeting-${meeting}@${this.mailer.domain}`;
+  }
+
+  private async peopleOf(
+    tx: Tx,
+    event: string,
+    meeting: string,
+    state: 'booked' | 'cancelled',
+  ): Promise<MeetingOf[]> {
+    const { rows } = await sql<MeetingOf>`
+      select mine.person_id as person, r.name as "otherName", o.name as "otherOrganisation",
+        m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "tableNumber"
+      from meeting m
+      join meeting_person mine on mine.meeting_id = m.id
+      join meeting_person other on other.meeting_id = m.id and other.person_id <> mine.person_id
+      join registration r on r.event_id = m.event_id and r.person_id = other.person_id
+      join organisation o on o.id = r.organisation_id
+      where m.id = ${meeting} and m.event_id = ${event} and m.state = ${state}`.execute(tx.sql);
+    return rows.map((row) => ({
+      ...row,
+      startsAt: new Date(row.startsAt),
+      endsAt: new Date(row.endsAt),
+    }));
+  }
+}
+
+function toContent(id: string, row: MeetingOf) {
+  return {
+    id,
+    other: { name: row.otherName, organisation: row.otherOrganisation },
+    table: row.tableNumber,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+  };
+}
