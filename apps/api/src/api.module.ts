@@ -7,6 +7,7 @@ import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { QaModule } from '@foyer/qa';
 import { SummaryModule } from '@foyer/summary';
 import { RegistrationModule } from '@foyer/registration';
+import { RemindersModule } from '@foyer/reminders';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AgendaController } from './agenda/agenda.controller.js';
@@ -25,6 +26,7 @@ import { MeetingsController } from './meetings/meetings.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { AttendanceGateway } from './registration/attendance.gateway.js';
 import { RegistrationController } from './registration/registration.controller.js';
+import { RemindersController } from './reminders/reminders.controller.js';
 import { CommandDispatcher } from './sockets/dispatcher.js';
 import { LiveGateway } from './sockets/live.gateway.js';
 import { SocketsGateway } from './sockets/sockets.gateway.js';
@@ -46,10 +48,12 @@ export class ApiModule {
         QaModule,
         MeetingsModule,
         SummaryModule,
+        RemindersModule,
       ],
       controllers: [
         HealthController,
         MailboxController,
+        RemindersController,
         PeopleController,
         EventsController,
         AgendaController,

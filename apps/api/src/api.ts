@@ -8,7 +8,6 @@ import { ApiModule } from './api.module.js';
 import { openApiDocument } from './docs/openapi.js';
 import { answerNotModified } from './http/not-modified.js';
 import { checkRoutes } from './http/route-check.js';
-import { parseForms } from './http/forms.js';
 import { serveWeb } from './http/web.js';
 import { SocketAdapter } from './sockets/socket.adapter.js';
 
@@ -47,7 +46,6 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
   });
   const fastify = app.getHttpAdapter().getInstance();
-  parseForms(fastify);
   fastify.addHook('onRequest', (_request, _reply, done) => withTrace(null, done));
   fastify.addHook('onSend', answerNotModified);
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -3,6 +3,7 @@ import { MeetingsModule } from '@foyer/meetings';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { RegistrationModule } from '@foyer/registration';
+import { RemindersModule } from '@foyer/reminders';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { MailboxReceiver } from './mailbox/mailbox.receiver.js';
@@ -12,6 +13,8 @@ import { PruneHandler } from './live/prune.handler.js';
 import { MeetingsHandler } from './meetings/meetings.handler.js';
 import { LimitsHandler } from './limits/limits.handler.js';
 import { AttendanceHandler } from './registration/attendance.handler.js';
+import { MailHandler } from './reminders/mail.handler.js';
+import { RemindersHandler } from './reminders/reminders.handler.js';
 import { WorkerLifecycle } from './worker.lifecycle.js';
 
 /** The worker process: acts on facts, wakes what is due. No public port. */
@@ -27,10 +30,13 @@ export class WorkerModule {
         EventsModule,
         MeetingsModule,
         RegistrationModule,
+        RemindersModule,
       ],
       providers: [
         ...[WorkerLifecycle, PruneHandler, MailboxReceiver, Pruning],
         CodeMailHandler,
+        MailHandler,
+        RemindersHandler,
         MeetingsHandler,
         LimitsHandler,
         AttendanceHandler,

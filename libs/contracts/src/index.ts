@@ -167,4 +167,3 @@ export { ReceivedMail, listMailbox, getMailboxMail } from './mailbox.js';
 export { Summary, getSummary, publishSummary, summaryPublished } from './summary.js';
 export { routes, commands, streams, facts } from './registry.js';
 export type { RouteId, CommandName, StreamId, FactName, FactPayload, FactConsumer } from './registry.js';
-export { unbuilt } from './unbuilt.js';

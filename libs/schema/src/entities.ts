@@ -12,6 +12,7 @@ import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import { ModerationStep, QaRoom, Question, Vote } from '@foyer/qa';
 import { Attendance, AttendanceKeeper, RegistrationEntity } from '@foyer/registration';
+import { CalendarEntry, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
 
 /** Every table of the house. */
 export const entities = [
@@ -23,4 +24,5 @@ export const entities = [
   ...[RegistrationEntity, Attendance, AttendanceKeeper],
   ...[Question, Vote, QaRoom, ModerationStep],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
+  ...[MailEntity, MailStop, ReminderEntity, CalendarEntry],
 ];

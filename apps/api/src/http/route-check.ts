@@ -1,4 +1,4 @@
-import { routes, unbuilt, type RouteId } from '@foyer/contracts';
+import { routes, type RouteId } from '@foyer/contracts';
 import { discover } from '@foyer/platform';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { routeKey } from './handles.js';
@@ -11,8 +11,6 @@ export function checkRoutes(discovery: DiscoveryService, reflector: Reflector): 
     if (other) throw new Error(`Two doors for ${id}: ${other} and ${where}`);
     places.set(id, where);
   });
-  const missing = Object.keys(routes).filter(
-    (id) => !unbuilt.has(id) && ![...places.keys()].some((known) => known === id),
-  );
+  const missing = Object.keys(routes).filter((id) => ![...places.keys()].some((known) => known === id));
   if (missing.length) throw new Error(`No door for ${missing.join(', ')}`);
 }

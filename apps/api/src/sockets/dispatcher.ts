@@ -1,4 +1,4 @@
-import { commands, CommandEnvelope, unbuilt, type Ack, type CommandName } from '@foyer/contracts';
+import { commands, CommandEnvelope, type Ack, type CommandName } from '@foyer/contracts';
 import {
   currentTrace,
   discover,
@@ -41,7 +41,7 @@ export class CommandDispatcher implements OnModuleInit {
       this.handlers.set(name, method);
     });
     const missing = Object.keys(commands).filter(
-      (name) => !unbuilt.has(name) && ![...places.keys()].some((known) => known === name),
+      (name) => ![...places.keys()].some((known) => known === name),
     );
     if (missing.length) throw new Error(`No handler for ${missing.join(', ')}`);
   }

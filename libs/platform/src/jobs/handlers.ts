@@ -1,4 +1,4 @@
-import { facts, unbuilt, type FactName } from '@foyer/contracts';
+import { facts, type FactName } from '@foyer/contracts';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Tx } from '../database/database.js';
 import { onFactKey, type DeliveredFact, type OnFactMetadata } from '../outbox/on-fact.js';
@@ -50,9 +50,7 @@ export class Handlers {
       });
     });
     const missing = Object.entries(facts).flatMap(([fact, { consumers }]) =>
-      consumers
-        .map((consumer) => `${fact} → ${consumer}`)
-        .filter((key) => !places.has(key) && !unbuilt.has(key)),
+      consumers.map((consumer) => `${fact} → ${consumer}`).filter((key) => !places.has(key)),
     );
     if (missing.length) throw new Error(`No handler for ${missing.join(', ')}`);
     discover<OnTickMetadata>(discovery, reflector, onTickKey, (metadata, method, where) => {

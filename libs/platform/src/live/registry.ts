@@ -1,4 +1,4 @@
-import { streams, unbuilt, type Stream } from '@foyer/contracts';
+import { streams, type Stream } from '@foyer/contracts';
 import { type DiscoveryService, type Reflector } from '@nestjs/core';
 import { z } from 'zod';
 import type { Call } from '../call/call.js';
@@ -48,7 +48,6 @@ export class StreamRegistry {
     }
     for (const [id, stream] of Object.entries(streams)) {
       const found = sources.get(id);
-      if (!found && unbuilt.has(id)) continue;
       if (!found) throw new Error(`No source for the stream ${id}`);
       const names = [...stream.pattern.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
       const expression = new RegExp(`^${stream.pattern.replace(/\{\w+\}/g, '([0-9a-f-]+)')}$`);

@@ -6,6 +6,7 @@ import { Migration0005Mailbox } from './0005-mailbox.js';
 import { Migration0006Questions } from './0006-questions.js';
 import { Migration0007Meetings } from './0007-meetings.js';
 import { Migration0008Registration } from './0008-registration.js';
+import { Migration0009MailAndReminders } from './0009-mail-and-reminders.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   { name: '0006-questions', class: Migration0006Questions },
   { name: '0007-meetings', class: Migration0007Meetings },
   { name: '0008-registration', class: Migration0008Registration },
+  { name: '0009-mail-and-reminders', class: Migration0009MailAndReminders },
 ];

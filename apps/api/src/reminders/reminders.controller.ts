@@ -1,0 +1,37 @@
+import type { Call } from '@foyer/platform';
+import { MailLog, Unsubscribe } from '@foyer/reminders';
+import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Handles, type In, type Out } from '../http/handles.js';
+
+@Controller()
+export class RemindersController {
+  constructor(
+    @Inject(MailLog) private readonly log: MailLog,
+    @Inject(Unsubscribe) private readonly unsubscribe: Unsubscribe,
+  ) {}
+
+  @Handles('listMails')
+  list({ params, query }: In<'listMails'>, call: Call): Promise<Out<'listMails'>> {
+    return this.log.list(call, params.event, query);
+  }
+
+  @Handles('getUnsubscribe')
+  look({ params }: In<'getUnsubscribe'>): Promise<Out<'getUnsubscribe'>> {
+    return this.unsubscribe.look(params.token);
+  }
+
+  @Handles('unsubscribe')
+  async stop({ params }: In<'unsubscribe'>): Promise<Out<'unsubscribe'>> {
+    await this.unsubscribe.stop(params.token);
+  }
+
+  /**
+   * The address in the mail's header: people who open it get the page, a mail program's POST (RFC 8058) comes here.
+   * No Origin is asked for, since the token is all the right that there is.
+   */
+  @Post('/unsubscribe/:token')
+  @HttpCode(200)
+  async oneClick(@Param('token') token: string): Promise<void> {
+    await this.unsubscribe.stop(token);
+  }
+}
