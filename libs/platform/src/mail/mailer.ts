@@ -1,4 +1,4 @@
-import nodemailer, { type SendMailOptions } from 'nodemailer';
+import nodemailer, { type NodemailerError, type SendMailOptions } from 'nodemailer';
 import addressparser from 'nodemailer/lib/addressparser';
 import type { Clock } from '../clock/clock.js';
 import type { Env } from '../env/env.js';
@@ -117,7 +117,7 @@ function openTransport(url: string, embedded: boolean) {
 /** A refusal of the recipient or of the message is for good; one of ourselves, or no answer at all, may pass. */
 function describe(error: unknown): MailNotSent {
   if (!(error instanceof Error)) return new MailNotSent('unknown', 'away');
-  const { code, command, responseCode, permanent }: Partial<Record<string, unknown>> = { ...error };
+  const { code, command, responseCode, permanent }: Partial<NodemailerError> = { ...error };
   const reason = [code, command, responseCode].filter((part) => part !== undefined).join(' ') || error.name;
   if (code === 'EENVELOPE' && responseCode === undefined) return new MailNotSent(reason, 'refused');
   if (command !== 'RCPT TO' && command !== 'DATA') return new MailNotSent(reason, 'away');

@@ -54,17 +54,18 @@ export class Postman {
    */
   async deliver(mails: readonly string[], lastAttempt: boolean): Promise<void> {
     const waiting = [...mails];
-    let trouble: MailNotSent | null = null;
+    const troubles: MailNotSent[] = [];
     const lane = async (): Promise<void> => {
       for (let id = waiting.shift(); id; id = waiting.shift()) {
         const problem = await this.deliverOne(id, lastAttempt);
         if (!problem) continue;
-        trouble = problem;
+        troubles.push(problem);
         // Nothing goes out at present: the others need not find out one by one.
         if (problem.outcome === 'away' && !lastAttempt) waiting.length = 0;
       }
     };
     await Promise.all(Array.from({ length: lanes }, lane));
+    const [trouble] = troubles;
     if (trouble) throw trouble;
   }
 

@@ -10,13 +10,13 @@ export interface Reader {
   /** IANA. */
   timeZone: string;
   /** A text of the `mail` namespace. */
-  say(key: string, values?: Values): string;
+  say: (key: string, values?: Values) => string;
   /** Words that somebody wrote in some of the languages. */
-  own(text: LocalisedText): string;
+  own: (text: LocalisedText) => string;
   /** `Mon 14 Dec, 11:20` by the reader's clock. */
-  at(instant: string): string;
+  at: (instant: string) => string;
   /** From when to when by the reader's clock, and by the event's where that differs. */
-  times(startsAt: string, endsAt: string, eventZone: string): string[];
+  times: (startsAt: string, endsAt: string, eventZone: string) => string[];
 }
 
 type Translate = (key: string, values?: Values) => string;
