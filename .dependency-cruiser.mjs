@@ -12,6 +12,7 @@ const RANKS = [
   ['agenda'],
   ['registration', 'qa', 'meetings'],
   ['reminders', 'summary'],
+  ['exchange'],
   ['schema'],
 ];
 

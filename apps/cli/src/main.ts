@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import type { RehearseFlags } from './rehearse/rehearse.js';
+import type { ExportFlags } from './export/export.js';
 import { describeFailure } from './failure.js';
 import type { AddFlags } from './user.js';
+import type { ImportFlags } from './import/import.js';
 
 /**
  * The commands. Each one's code is loaded when it is called and not before: `foyer --help` answers at once, and a
@@ -80,6 +82,26 @@ program
     const { solveCli } = await import('@foyer/solver');
     process.exitCode = await solveCli(process.argv.slice(3), process.stdin);
   });
+
+program
+  .command('import')
+  .description('take an event, and its people, from files; a second time it updates them')
+  .argument('<file>', 'the event, YAML or JSON (docs/event-file.md)')
+  .option('--people <csv>', 'the people to invite')
+  .option('--publish', 'make the event visible to everybody')
+  .action(async (file: string, flags: ImportFlags) =>
+    (await import('./import/import.js')).importCommand(file, flags),
+  );
+
+program
+  .command('export')
+  .description('write an event as the file that import takes')
+  .argument('<event>', 'the short name of the event, as in its address')
+  .option('--out <file>', 'where to (default: the screen)')
+  .option('--people <csv>', 'where to write the people, too')
+  .action(async (event: string, flags: ExportFlags) =>
+    (await import('./export/export.js')).exportCommand(event, flags),
+  );
 
 try {
   await program.parseAsync();

@@ -84,6 +84,7 @@ export {
   agendaStream,
   sessionMoved,
 } from './agenda.js';
+export { EventFile, LocalTime, optionalPersonColumns, personColumns, PersonRow } from './event-file.js';
 export { Organisation, searchOrganisations } from './organisations.js';
 export {
   registrationStates,

@@ -46,6 +46,44 @@ export class BlocksService {
     return toContract(block);
   }
 
+  /**
+   * Changes a block; for imports, within their own transaction. Other times mean other slots, and those only a block
+   * may get in which nobody has ever had a meeting.
+   * @throws Problem conflict where meetings stand in the way; invalid_input as in `add`
+   */
+  async change(tx: Tx, event: string, was: MeetingBlock, input: NewBlock): Promise<MeetingBlock> {
+    const slotsOf = (block: NewBlock): string =>
+      slotTimes(block)
+        .map(({ startsAt }) => startsAt)
+        .join();
+    const sameSlots = was.slotMinutes === input.slotMinutes && slotsOf(was) === slotsOf(input);
+    if (sameSlots) {
+      const block = await tx.em.findOneOrFail(MeetingBlockEntity, { id: was.id, event });
+      tx.em.assign(block, { ...input, startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) });
+      await tx.em.flush();
+      return toContract(block);
+    }
+    // The slots' rows are locked, so that no booking slips in between the look and the deletion.
+    await sql`select from meeting_slot where block_id = ${was.id} order by id for update`.execute(tx.sql);
+    const { rows } = await sql`
+      select from meeting m join meeting_slot s on s.id = m.slot_id where s.block_id = ${was.id} limit 1`.execute(
+      tx.sql,
+    );
+    if (rows.length) throw new Problem('conflict');
+    await sql`delete from meeting_block where id = ${was.id} and event_id = ${event}`.execute(tx.sql);
+    return this.add(tx, event, input);
+  }
+
+  /** The event's blocks as a transaction sees them, in order of time. */
+  async within(tx: Tx, event: string): Promise<MeetingBlock[]> {
+    const blocks = await tx.em.find(
+      MeetingBlockEntity,
+      { event },
+      { orderBy: { startsAt: 'asc', id: 'asc' } },
+    );
+    return blocks.map(toContract);
+  }
+
   /** The event's blocks in order of time. */
   async list(call: Call, slug: string): Promise<MeetingBlock[]> {
     const { event } = await this.access.find(call, { slug });

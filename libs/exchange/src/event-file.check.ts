@@ -1,0 +1,101 @@
+import { maxSlots, slotTimes, type EventFile } from '@foyer/contracts';
+import { toInstant } from './local-time.js';
+
+/** What is wrong, and where in the file. */
+interface Wrong {
+  path: PropertyKey[];
+  message: string;
+}
+
+/** What the schema cannot say: names that must fit together, and times. */
+export function checkEventFile(file: EventFile): Wrong[] {
+  const times = new Times(file.event.time_zone);
+  const event = times.span(file.event, ['event']);
+  const speakers = new Set(file.speakers.map(({ key }) => key));
+  const rooms = new Set(file.rooms);
+  const people = (keys: readonly string[], path: PropertyKey[]): Wrong[] =>
+    keys.flatMap((key, index) =>
+      speakers.has(key) ? [] : [{ path: [...path, index], message: `no speaker has the key ${key}` }],
+    );
+  const sessions = file.sessions.flatMap((session, index): Wrong[] => {
+    const path = ['sessions', index];
+    const span = times.span(session, path);
+    const outside = event && span && (span.starts < event.starts || span.ends > event.ends);
+    const twice = session.speakers.find((key) => session.moderators.includes(key));
+    return [
+      ...(outside && session.kind !== 'private-blocker'
+        ? [{ path: [...path, 'starts'], message: 'is outside the times of the event' }]
+        : []),
+      ...(session.room !== undefined && !rooms.has(session.room)
+        ? [{ path: [...path, 'room'], message: `${session.room} is not among the rooms` }]
+        : []),
+      ...people(session.speakers, [...path, 'speakers']),
+      ...people(session.moderators, [...path, 'moderators']),
+      ...(twice === undefined
+        ? []
+        : [{ path: [...path, 'moderators'], message: `${twice} cannot speak and moderate in one session` }]),
+    ];
+  });
+  const blocks = file.meeting_blocks.flatMap((block, index): Wrong[] => {
+    const path = ['meeting_blocks', index];
+    const span = times.span(block, path);
+    if (!span) return [];
+    const slots = slotTimes({
+      startsAt: span.starts.toISOString(),
+      endsAt: span.ends.toISOString(),
+      slotMinutes: block.slot_minutes,
+      gapMinutes: block.gap_minutes,
+    }).length;
+    if (slots === 0) return [{ path: [...path, 'slot_minutes'], message: 'no slot fits into the block' }];
+    if (slots > maxSlots)
+      return [{ path: [...path, 'slot_minutes'], message: `makes more than ${maxSlots} slots` }];
+    return [];
+  });
+  return [
+    ...doubles(file.event.categories, 'key', ['event', 'categories']),
+    ...doubles(file.speakers, 'key', ['speakers']),
+    ...doubles(file.sessions, 'slug', ['sessions']),
+    ...doubles(file.meeting_blocks, 'starts', ['meeting_blocks']),
+    ...sessions,
+    ...blocks,
+    ...times.wrong,
+  ];
+}
+
+function doubles<K extends string>(
+  items: readonly Record<K, string>[],
+  key: K,
+  path: PropertyKey[],
+): Wrong[] {
+  const seen = new Set<string>();
+  return items.flatMap((item, index) => {
+    if (!seen.has(item[key])) {
+      seen.add(item[key]);
+      return [];
+    }
+    return [{ path: [...path, index, key], message: `${item[key]} is there twice` }];
+  });
+}
+
+/** Turns local times into instants and remembers what could not be. */
+class Times {
+  readonly wrong: Wrong[] = [];
+
+  constructor(private readonly timeZone: string) {}
+
+  span(item: { starts: string; ends: string }, path: PropertyKey[]): { starts: Date; ends: Date } | null {
+    const starts = this.instant(item.starts, [...path, 'starts']);
+    const ends = this.instant(item.ends, [...path, 'ends']);
+    if (!starts || !ends) return null;
+    if (ends > starts) return { starts, ends };
+    this.wrong.push({ path: [...path, 'ends'], message: 'must be after the start' });
+    return null;
+  }
+
+  private instant(local: string, path: PropertyKey[]): Date | null {
+    const read = toInstant(local, this.timeZone);
+    if ('at' in read) return read.at;
+    this.wrong.push({ path, message: read.problem });
+    return null;
+  }
+}

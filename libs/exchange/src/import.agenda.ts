@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EventFile } from '@foyer/contracts';
+import { Stage, Timetable } from '@foyer/agenda';
+import type { EventEntity } from '@foyer/events';
+import { BlocksService } from '@foyer/meetings';
+import { Accounts } from '@foyer/people';
+import { Problem, type Tx } from '@foyer/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { tally, type Tally } from './import.report.js';
+import { instantOf, stored } from './import.values.js';
+
+/** Speakers, sessions and meeting blocks. */
+@Injectable()
+export class AgendaImport {
+  constructor(
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(Stage) private readonly stage: Stage,
+    @Inject(Timetable) private readonly timetable: Timetable,
+    @Inject(BlocksService) private readonly blocks: BlocksService,
+  ) {}
+
+  /** One writer of the agenda at a time; taken before the rest. */
+  async lock(tx: Tx, event: EventEntity): Promise<void> {
+    await this.timetable.lock(tx, event.id);
+  }
+
+  /** @returns also the ids of all speakers by key */
+  async putSpeakers(
+    tx: Tx,
+    event: EventEntity,
+    { speakers }: EventFile,
+  ): Promise<{ speakers: Tally; ids: Map<string, string> }> {
+    const language = event.languages[0] ?? 'en';
+    const accounts = await this.accounts.ensure(
+      tx,
+      speakers.flatMap(({ email, name }) =>
+        email === undefined ? [] : [{ email, name, language, timeZone: event.timeZone }],
+      ),
+    );
+    const put = await this.stage.put(
+      tx,
+      event.id,
+      speakers.map(({ key, name, email, ...rest }) => ({
+        slug: key,
+        name,
+        jobTitle: rest.job_title ?? null,
+        organisation: rest.organisation ?? null,
+        country: rest.country ?? null,
+        biography: rest.biography ?? null,
+        person: email === undefined ? null : stored(accounts.get(email)),
+      })),
+    );
+    const ids = new Map([...put.speakers].map(([slug, { id }]) => [slug, id]));
+    const keys = speakers.map(({ key }) => key);
+    return { speakers: tally(keys, [...put.speakers.keys()], put), ids };
+  }
+
+  /** @throws Problem person_busy naming who has something else then */
+  async putSessions(
+    tx: Tx,
+    event: EventEntity,
+    file: EventFile,
+    speakers: Map<string, string>,
+  ): Promise<Tally> {
+    const put = await this.timetable.put(
+      tx,
+      event.id,
+      file.sessions.map((session) => ({
+        ...{ slug: session.slug, kind: session.kind, title: session.title, questions: session.questions },
+        abstract: session.abstract ?? null,
+        startsAt: instantOf(file, session.starts).toISOString(),
+        endsAt: instantOf(file, session.ends).toISOString(),
+        room: session.room ?? null,
+        track: session.track ?? null,
+        language: session.language ?? event.languages[0] ?? 'en',
+        speakers: session.speakers.map((key) => stored(speakers.get(key))),
+        moderators: session.moderators.map((key) => stored(speakers.get(key))),
+      })),
+    );
+    const slugs = file.sessions.map(({ slug }) => slug);
+    return tally(slugs, [...put.sessions.keys()], put);
+  }
+
+  /** @throws BlockHasMeetings */
+  async putBlocks(tx: Tx, event: EventEntity, file: EventFile): Promise<Tally> {
+    const before = new Map((await this.blocks.within(tx, event.id)).map((block) => [block.startsAt, block]));
+    const created: string[] = [];
+    const changed: string[] = [];
+    for (const [index, block] of file.meeting_blocks.entries()) {
+      const wanted = {
+        title: block.title,
+        startsAt: instantOf(file, block.starts).toISOString(),
+        endsAt: instantOf(file, block.ends).toISOString(),
+        slotMinutes: block.slot_minutes,
+        gapMinutes: block.gap_minutes,
+        tables: block.tables ?? null,
+      };
+      const was = before.get(wanted.startsAt);
+      if (!was) {
+        await this.blocks.add(tx, event.id, wanted);
+        created.push(block.starts);
+        continue;
+      }
+      const { id: _, ...details } = was;
+      if (isDeepStrictEqual(details, wanted)) continue;
+      try {
+        await this.blocks.change(tx, event.id, was, wanted);
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'conflict') throw new BlockHasMeetings(index);
+        throw error;
+      }
+      changed.push(block.starts);
+    }
+    const starts = new Map(
+      file.meeting_blocks.map((block) => [instantOf(file, block.starts).toISOString(), block.starts]),
+    );
+    const present = [...before.keys()].map((start) => starts.get(start) ?? start);
+    return tally([...starts.values()], present, { created, changed });
+  }
+}
+
+/** A block of the file has meetings in the times that it had before. */
+export class BlockHasMeetings extends Error {
+  constructor(readonly index: number) {
+    super('the block has meetings');
+  }
+}

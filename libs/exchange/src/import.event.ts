@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EventFile } from '@foyer/contracts';
+import { EventAccess, EventEntity } from '@foyer/events';
+import { Accounts } from '@foyer/people';
+import { sql, type Tx } from '@foyer/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { instantOf, stored } from './import.values.js';
+
+/** The event itself and those who run it. */
+@Injectable()
+export class EventImport {
+  constructor(
+    @Inject(EventAccess) private readonly access: EventAccess,
+    @Inject(Accounts) private readonly accounts: Accounts,
+  ) {}
+
+  /** Finds the event by its slug or makes it. @returns which of its properties are new, where it was there */
+  async putEvent(
+    tx: Tx,
+    file: EventFile,
+    publish: boolean,
+  ): Promise<{ event: EventEntity; created: boolean; changed: string[] }> {
+    const { slug, title, purpose, time_zone: timeZone, languages, categories } = file.event;
+    const wanted = {
+      ...{ title, purpose, timeZone, languages, categories },
+      expectedOutcomes: file.event.expected_outcomes,
+      startsAt: instantOf(file, file.event.starts),
+      endsAt: instantOf(file, file.event.ends),
+    };
+    const known = await tx.em.findOne(EventEntity, { slug });
+    const event = known ?? tx.em.create(EventEntity, { slug, ...wanted });
+    const changed = differences(event, wanted);
+    if (publish && event.state === 'draft') {
+      event.state = 'published';
+      changed.push('published');
+    }
+    tx.em.assign(event, wanted);
+    await tx.em.flush();
+    return { event, created: !known, changed: known ? changed : [] };
+  }
+
+  /** Gives the roles that the file names; the first organiser owns an event that nobody owns. It takes none away. */
+  async putTeam(tx: Tx, event: EventEntity, { organisers, moderators }: EventFile): Promise<void> {
+    const { timeZone } = event;
+    const language = event.languages[0] ?? 'en';
+    const ids = await this.accounts.ensure(
+      tx,
+      [...organisers, ...moderators].map((email) => ({ email, name: '', language, timeZone })),
+    );
+    const { rows } = await sql`
+      select from event_role where event_id = ${event.id} and role = 'owner' limit 1`.execute(tx.sql);
+    for (const [index, email] of organisers.entries()) {
+      const owns = index === 0 && rows.length === 0;
+      const person = stored(ids.get(email));
+      const { rows: already } = await sql`
+        select from event_role where event_id = ${event.id} and person_id = ${person} and role = 'owner'`.execute(
+        tx.sql,
+      );
+      if (already.length === 0) await this.access.grant(tx, event.id, person, owns ? 'owner' : 'organiser');
+    }
+    for (const email of moderators)
+      await this.access.grant(tx, event.id, stored(ids.get(email)), 'moderator');
+  }
+}
+
+function differences(before: EventEntity, wanted: Partial<EventEntity>): string[] {
+  const of = new Map<string, unknown>(Object.entries(before));
+  return Object.entries(wanted)
+    .filter(([key, value]) => !isDeepStrictEqual(of.get(key), value))
+    .map(([key]) => key);
+}
