@@ -160,7 +160,7 @@ it('counts one vote of one person, however many sockets say so at once', async (
   );
   const audience = (await live(asker)).follow(streams.questions, { session });
   await Promise.all(
-    Array.from({ length: 20 }, (_, index) =>
+    Array.from({ length: 20 }, async (_, index) =>
       sockets[index % sockets.length]?.command('question.vote', { question: id, up: true }),
     ),
   );
