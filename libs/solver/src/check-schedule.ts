@@ -2,7 +2,16 @@ import type { Instance } from './instance.js';
 
 /** One rule a schedule breaks; numbers from 1. */
 export interface Violation {
-  rule: 'double-booked' | 'forbidden' | 'session' | 'fixed' | 'precedence' | 'tables' | 'range' | 'length';
+  rule:
+    | 'not-before'
+    | 'double-booked'
+    | 'forbidden'
+    | 'session'
+    | 'fixed'
+    | 'precedence'
+    | 'tables'
+    | 'range'
+    | 'length';
   meeting: number;
   slot: number;
 }
@@ -51,6 +60,7 @@ export function checkSchedule(instance: Instance, slotOfMeeting: readonly number
     if (m.session === 'morning' && slot > morning) fail('session');
     if (m.session === 'afternoon' && slot <= morning) fail('session');
     if (m.fixed && m.fixed !== slot) fail('fixed');
+    if (!m.fixed && slot < (instance.notBefore ?? 1)) fail('not-before');
     for (const earlier of m.after ?? []) {
       const other = slotOfMeeting[earlier - 1] ?? 0;
       if (other > 0 && other >= slot) fail('precedence');

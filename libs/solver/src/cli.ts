@@ -46,7 +46,10 @@ export async function solveCli(
     output.out(`${JSON.stringify({ ...facts, slotOfMeeting, seconds: round(seconds), moves })}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof InstanceError || error instanceof TypeError)) throw error;
+    // Options that parseArgs refuses carry a code; everything else that is thrown is a fault of ours.
+    const refused =
+      error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+    if (!(refused || error instanceof InstanceError)) throw error;
     output.err(`${error.message}\n${USAGE}`);
     return 2;
   }

@@ -26,6 +26,8 @@ export interface Instance {
   morningSlots?: number;
   /** How many meetings may be held at once: one number, or one for each slot. Unlimited unless given. */
   tables?: number | number[];
+  /** Meetings that are not pinned are in this slot or later; 1 unless given. For a day that has begun. */
+  notBefore?: number;
   meetings: InstanceMeeting[];
   /** For each participant the slots that are not available; nothing is forbidden unless given. */
   forbidden?: number[][];

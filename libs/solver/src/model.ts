@@ -72,6 +72,7 @@ export function compile(instance: Instance): Model {
     for (const t of set) free[p * slots + t - 1] = 0;
   });
   const morning = instance.morningSlots ?? slots;
+  const earliest = (instance.notBefore ?? 1) - 1;
   const before: [number, number][] = [];
   instance.meetings.forEach((m, i) => {
     a[i] = m.a - 1;
@@ -84,7 +85,7 @@ export function compile(instance: Instance): Model {
     for (let t = 0; t < slots; t++) {
       const session = m.session ?? 'any';
       const fits = session === 'any' || (session === 'morning' ? t < morning : t >= morning);
-      const pinned = fixed[i] === -1 || fixed[i] === t;
+      const pinned = fixed[i] === -1 ? t >= earliest : fixed[i] === t;
       if (possible && fits && pinned && free[a[i] * slots + t] && free[b[i] * slots + t]) {
         allowed[i * words + (t >> 5)]! |= 1 << (t & 31);
       }

@@ -26,6 +26,7 @@ export function readInstance(value: unknown): Instance {
     meetings,
   };
   if (all['morningSlots'] !== undefined) instance.morningSlots = count(all['morningSlots'], 'morningSlots');
+  if (all['notBefore'] !== undefined) instance.notBefore = count(all['notBefore'], 'notBefore');
   if (all['tables'] !== undefined) {
     instance.tables = Array.isArray(all['tables'])
       ? counts(all['tables'], 'tables')

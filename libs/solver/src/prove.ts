@@ -1,3 +1,4 @@
+import { Neighbourhoods } from './neighbourhoods.js';
 import { Prover, conflictingMeetings } from './prover.js';
 import type { Run } from './run.js';
 
@@ -34,24 +35,28 @@ async function withAllPlaced(run: Run): Promise<boolean> {
   const prover = Prover.forAll(model, known, options.fairness, annealer.bestSlots, most);
   const stop = () => prover.stop();
   pace.ending.addEventListener('abort', stop);
+  const near = new Neighbourhoods(run, prover);
   try {
-    for (let conflicts = CONFLICTS; !pace.over() && !run.optimal; conflicts *= 1.5) {
-      const wanted = complete() ? annealer.best.breaks - 1 : undefined;
+    let conflicts = CONFLICTS;
+    for (let round = 0; !pace.over() && !run.optimal; round++) {
+      // From above: one less than found. From below: as few as are not ruled out, which is often easier.
+      const above = annealer.best.breaks - 1;
+      const wanted = !complete() ? undefined : round % 2 === 0 ? above : run.breaksBound;
       const { status, slotOf } = await prover.ask(Math.floor(conflicts), wanted);
       pace.spent += Math.floor(conflicts) * MOVES_PER_CONFLICT;
-      if (slotOf) {
+      if (status === 'unavailable') {
+        while (!pace.over() && !run.optimal) await run.cycle();
+      } else if (slotOf) {
         run.adopt(slotOf);
-        conflicts = CONFLICTS;
       } else if (status === 'unsatisfiable') {
         if (wanted === undefined) return true;
         run.proved.placement = true;
-        run.proved.breaks = wanted + 1;
+        run.proved.breaks = Math.max(run.proved.breaks, wanted + 1);
         run.report();
       } else {
-        await run.cycle();
-      }
-      if (status === 'unavailable') {
-        while (!pace.over() && !run.optimal) await run.cycle();
+        if (round % 2 === 1) conflicts *= 1.5;
+        if (complete()) await near.search();
+        if (round % 4 === 3) await run.cycle();
       }
     }
     return false;

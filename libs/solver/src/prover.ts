@@ -62,8 +62,11 @@ export class Prover {
     return new Prover(model, encoding, sat);
   }
 
-  /** Is there a schedule with at most this many breaks (and this much weight missing)? */
-  async ask(conflicts: number, breaks?: number, missing?: number): Promise<Proof> {
+  /**
+   * Is there a schedule with at most this many breaks (and this much weight missing)? `kept` holds the slots
+   * (from 0) of meetings that shall stay where they are, -1 for those that need not.
+   */
+  async ask(conflicts: number, breaks?: number, missing?: number, kept?: Int32Array): Promise<Proof> {
     const { breaks: counted, missing: left } = this.encoding;
     const assumptions: number[] = [];
     // More breaks than are counted: ask for as many as are, which a refutation then says nothing about.
@@ -72,6 +75,10 @@ export class Prover {
     const tooFew = missing === undefined ? undefined : left[missing];
     if (tooMany) assumptions.push(-tooMany);
     if (tooFew) assumptions.push(-tooFew);
+    kept?.forEach((t, m) => {
+      const there = t < 0 ? 0 : this.encoding.at[m * this.model.slots + t]!;
+      if (there > 0) assumptions.push(there);
+    });
     const { status, model: truth } = await this.sat.ask(assumptions, conflicts);
     if (status === 'unsatisfiable' && beyond) return { status: 'unknown' };
     return truth ? { status, slotOf: this.read(truth) } : { status };

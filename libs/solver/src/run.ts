@@ -12,9 +12,8 @@ import type { Reason } from './reasons.js';
 import type { SolveOptions, Solution } from './solution.js';
 import { State } from './state.js';
 
-/** Temperatures, in breaks, a cycle of annealing starts and ends with. */
-const HOT = 0.4;
-const COLD = 0.12;
+/** Temperatures, in breaks, a cycle of annealing starts and ends with; lower where moves cost something. */
+const TEMPERATURES = { free: [0.4, 0.12], gentle: [0.12, 0.04] } as const;
 /** Moves between two looks at the clock. */
 const SLICE_MOVES = 4000;
 /** Insertions without success before the search turns to breaks. */
@@ -91,12 +90,13 @@ export class Run {
     const { annealer, pace, model } = this;
     const wanted = Math.max(20_000, 6000 * model.meetings);
     if (this.cycles++ > 0) annealer.restart();
+    const [hot, cold] = this.options.moveCost ? TEMPERATURES.gentle : TEMPERATURES.free;
     let done = 0;
     for (;;) {
       const possible = done + pace.left();
       const length = possible < 1.6 * wanted ? possible : wanted;
       if (done >= length || pace.over() || this.optimal) return;
-      this.slice(HOT * (COLD / HOT) ** (done / length));
+      this.slice(hot * (cold / hot) ** (done / length));
       done += SLICE_MOVES;
       if (await pace.breathe()) this.report();
     }
