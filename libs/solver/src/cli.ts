@@ -46,13 +46,19 @@ export async function solveCli(
     output.out(`${JSON.stringify({ ...facts, slotOfMeeting, seconds: round(seconds), moves })}\n`);
     return 0;
   } catch (error) {
-    // Options that parseArgs refuses carry a code; everything else that is thrown is a fault of ours.
-    const refused =
-      error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-    if (!(refused || error instanceof InstanceError)) throw error;
-    output.err(`${error.message}\n${USAGE}`);
+    const why = refusal(error);
+    if (why === undefined) throw error;
+    output.err(`${why}\n${USAGE}`);
     return 2;
   }
+}
+
+/** What is wrong with the options or the instance; undefined for a fault of ours. */
+function refusal(error: unknown): string | undefined {
+  if (error instanceof InstanceError) return error.message;
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error))
+    return undefined;
+  return String(error.code).startsWith('ERR_PARSE_ARGS') ? String(error.message) : undefined;
 }
 
 function round(seconds: number): number {

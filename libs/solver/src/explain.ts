@@ -53,7 +53,7 @@ class Diary {
     private readonly slotOf: readonly number[],
   ) {
     const people = Array.from({ length: instance.participants + 1 }, (_, p) => p);
-    this.busy = people.map(() => new Map());
+    this.busy = people.map(() => new Map<number, number>());
     this.unavailable = people.map((p) => new Set(instance.forbidden?.[p - 1] ?? []));
     this.held = new Array<number>(instance.slots + 1).fill(0);
     instance.meetings.forEach(({ a, b }, i) => {

@@ -12,7 +12,7 @@ describe('re-planning', () => {
 
   beforeAll(async () => {
     const made = generate({ participants: 50, slots: 12, meetings: 180, tables: 20, seed: 12 }).instance;
-    const first = await solve(made, { moves: 200_000 });
+    const first = await solve(made, { moves: 100_000 });
     const meetings = [...made.meetings.filter((m) => m.a !== 7 && m.b !== 7)];
     current = first.slotOfMeeting.filter((_, i) => made.meetings[i]?.a !== 7 && made.meetings[i]?.b !== 7);
     for (const [a, b] of [
@@ -34,8 +34,8 @@ describe('re-planning', () => {
   });
 
   it('gentle moves little, and is worth it; from scratch moves more', async () => {
-    const gentle = await replan(instance, current, { mode: 'gentle', moves: 200_000 });
-    const anew = await replan(instance, current, { mode: 'from-scratch', moves: 200_000, seed: 5 });
+    const gentle = await replan(instance, current, { mode: 'gentle', moves: 100_000 });
+    const anew = await replan(instance, current, { mode: 'from-scratch', moves: 100_000, seed: 5 });
     const now = checkSchedule(instance, current);
     for (const plan of [gentle, anew]) {
       expect(checkSchedule(instance, plan.slotOfMeeting).violations).toEqual([]);

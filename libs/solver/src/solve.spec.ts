@@ -36,7 +36,7 @@ describe('solve against brute force', () => {
         expect(found.breaks).toBe(best?.breaks);
         expect(found.bound).toBeLessThanOrEqual(found.breaks);
       }),
-      { numRuns: 50, seed: 7, endOnFailure: true },
+      { numRuns: 40, seed: 7, endOnFailure: true },
     );
   });
 
@@ -55,19 +55,19 @@ describe('solve against brute force', () => {
           else if (best?.weight === all) expect(best.breaks).toBeGreaterThanOrEqual(known.breaks);
         },
       ),
-      { numRuns: 120, seed: 11, endOnFailure: true },
+      { numRuns: 80, seed: 11, endOnFailure: true },
     );
   });
 });
 
 describe('solve', () => {
   it('finds a schedule without faults for larger events of every kind', async () => {
-    for (const seed of [1, 2, 3, 4]) {
+    for (const seed of [1, 2]) {
       const { instance } = generate({
         ...{ participants: 60, slots: 14, meetings: 240, tables: 24, seed },
         ...{ forbidden: 0.1, sessions: 0.2, fixed: 0.1, precedences: 0.15, weights: 3 },
       });
-      const found = await solve(instance, { seed, moves: 200_000 });
+      const found = await solve(instance, { seed, moves: 80_000 });
       expect(checkSchedule(instance, found.slotOfMeeting).violations).toEqual([]);
       expect(found.unplaced).toBeLessThanOrEqual(2);
       expect(found.infeasible).toBe(false);
@@ -119,7 +119,7 @@ describe('solve', () => {
 
   it('keeps the difference of breaks within the limit', async () => {
     const { instance } = generate({ participants: 30, slots: 12, meetings: 130, tables: 12, seed: 9 });
-    const found = await solve(instance, { moves: 400_000, fairness: 1 });
+    const found = await solve(instance, { moves: 150_000, fairness: 1 });
     expect(found.unplaced).toBe(0);
     expect(found.fairnessRange).toBeLessThanOrEqual(1);
   });
