@@ -37,7 +37,7 @@ describe('reasons why not everything fits', () => {
       ],
       morningSlots: 1,
     };
-    expect(reasons(instance)).toEqual([{ code: 'tables-full', meetings: 2, places: 1, slots: [2] }]);
+    expect(reasons(instance)).toEqual([{ code: 'slots-full', meetings: 2, places: 1, slots: [2] }]);
   });
 
   it('names meetings that wait for each other, and chains that are too long', () => {

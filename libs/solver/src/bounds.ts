@@ -92,7 +92,7 @@ function tables(model: Model, slots: Slots, reasons: Reason[]): number {
     const full = matching.violator();
     const sum = full.places.reduce((n, t) => n + places[t]!, 0);
     reasons.push({
-      code: 'tables-full',
+      code: 'slots-full',
       meetings: full.items.length + 1,
       places: sum,
       slots: full.places.map((t) => t + 1),

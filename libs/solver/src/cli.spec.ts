@@ -38,7 +38,7 @@ describe('foyer solve', () => {
       ...['reasons', 'slotOfMeeting', 'seconds', 'moves'],
     ]);
     expect(result).toMatchObject({ placed: 2, unplaced: 1, breaks: 0, optimal: true, infeasible: true });
-    expect(result.reasons[0].code).toBe('participant-overbooked');
+    expect(result.reasons[0].code).toBe('slots-full');
   });
 
   it.each([[['--moves', 'many']], [['--seconds', '-1']], [['--speed', '3']], [['--fairness', '']]])(

@@ -2,7 +2,7 @@ import type { Prover } from './prover.js';
 import type { Run } from './run.js';
 
 /** Questions in one go, and conflicts each may take. */
-const ROUNDS = 12;
+const ROUNDS = 6;
 const CONFLICTS = 3000;
 const MOVES_PER_CONFLICT = 20;
 

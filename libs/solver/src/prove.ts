@@ -56,7 +56,7 @@ async function withAllPlaced(run: Run): Promise<boolean> {
       } else {
         if (round % 2 === 1) conflicts *= 1.5;
         if (complete()) await near.search();
-        if (round % 4 === 3) await run.cycle();
+        await run.cycle();
       }
     }
     return false;

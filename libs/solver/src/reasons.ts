@@ -11,8 +11,8 @@ export type Reason =
   | { code: 'precedence-chain'; meeting: number; earliest: number; latest: number }
   /** These meetings of one participant have fewer slots among them than they are. */
   | { code: 'participant-overbooked'; participant: number; meetings: number[]; slots: number[] }
-  /** These many meetings can only be in these slots, which hold fewer. */
-  | { code: 'tables-full'; meetings: number; places: number; slots: number[] }
+  /** So many meetings can only be in these slots, which hold fewer: by their tables, or by two people for each. */
+  | { code: 'slots-full'; meetings: number; places: number; slots: number[] }
   /** The participant has at least so many breaks; somebody else has at most `other`. */
   | { code: 'fairness-unreachable'; participant: number; breaks: number; other: number; limit: number }
   /** Every possibility was ruled out for these meetings together (all of them when empty). */
