@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { CommandProblem } from '../failure.js';
 import type { LogFile } from './log-file.js';
 
-/** Runs prepare.ts and returns how many migrations it applied. */
-export function prepareDatabase(env: NodeJS.ProcessEnv, log: LogFile): Promise<number> {
+/** Runs prepare.ts and returns how many migrations it applied. `ownServer`: the database is not the embedded one. */
+export function prepareDatabase(env: NodeJS.ProcessEnv, log: LogFile, ownServer: boolean): Promise<number> {
   const descriptor = log.open();
   const entry = fileURLToPath(new URL('./prepare.js', import.meta.url));
   const child = spawn(process.execPath, ['--enable-source-maps', entry], {
@@ -23,11 +23,9 @@ export function prepareDatabase(env: NodeJS.ProcessEnv, log: LogFile): Promise<n
     child.once('error', reject);
     child.once('exit', () => {
       if (applied !== undefined) return resolve(applied);
-      reject(
-        new CommandProblem(
-          `The database could not be prepared: ${log.lastComplaint()}\nMore in ${log.file}.`,
-        ),
-      );
+      const why = log.lastComplaint().replace(/^\w*Error: /, '');
+      const hint = ownServer ? ' Does the server in DATABASE_URL run, and let this account in?' : '';
+      reject(new CommandProblem(`The database could not be prepared: ${why}.${hint}\nMore in ${log.file}.`));
     });
   });
 }

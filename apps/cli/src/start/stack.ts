@@ -63,7 +63,7 @@ export class Stack {
   /** For development: newly built code, and perhaps new migrations. Resolves when the servers answer again. */
   async reload(migrate: boolean, names: readonly string[], onAnswer: (name: string) => void): Promise<void> {
     if (this.stopping || !this.env) return;
-    if (migrate) await prepareDatabase(this.env, new LogFile(this.settings.logFolder, 'prepare'));
+    if (migrate) await this.runPreparation(this.env);
     await this.servers?.restart(names, onAnswer);
   }
 
@@ -80,9 +80,14 @@ export class Stack {
     return this.postgres.url;
   }
 
+  private runPreparation(env: NodeJS.ProcessEnv): Promise<number> {
+    const log = new LogFile(this.settings.logFolder, 'prepare');
+    return prepareDatabase(env, log, this.settings.databaseUrl !== undefined);
+  }
+
   private async fill(env: NodeJS.ProcessEnv): Promise<void> {
     const began = performance.now();
-    const applied = await prepareDatabase(env, new LogFile(this.settings.logFolder, 'prepare'));
+    const applied = await this.runPreparation(env);
     const how =
       applied === 0 ? 'up to date' : `${applied} ${applied === 1 ? 'migration' : 'migrations'} applied`;
     this.screen.step('schema', how, began);
