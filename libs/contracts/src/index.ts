@@ -96,6 +96,7 @@ export {
   withdraw,
   Participant,
   listParticipants,
+  suggestTopics,
   Partner,
   enterSession,
   leaveSession,

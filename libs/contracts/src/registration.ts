@@ -92,6 +92,20 @@ export const listParticipants = defineRoute(
   },
 );
 
+/** Words that others in the event have used, so that offers and needs meet in the same ones. */
+export const suggestTopics = defineRoute(
+  'GET',
+  '/events/:event/topics',
+  'What participants offer and need, most used first',
+  {
+    access: 'anyone',
+    params: EventParam,
+    query: z.object({ search: z.string().trim().min(2).max(80) }),
+    answer: z.object({ topics: z.array(z.string()) }),
+    problems: ['not_found', 'too_many_requests'],
+  },
+);
+
 /** What participants see of each other. */
 export const Partner = z.object({
   person: Uuid,

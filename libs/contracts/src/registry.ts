@@ -40,6 +40,7 @@ export const routes = {
   register: registration.register,
   withdraw: registration.withdraw,
   listParticipants: registration.listParticipants,
+  suggestTopics: registration.suggestTopics,
   listMeetingBlocks: meetings.listMeetingBlocks,
   createMeetingBlock: meetings.createMeetingBlock,
   listPartners: meetings.listPartners,

@@ -1,7 +1,7 @@
 import type { Participant, Registration, RouteParsed, RouteResult, routes } from '@foyer/contracts';
 import { EventAccess, organisers } from '@foyer/events';
 import { matchKey } from '@foyer/organisations';
-import { Database, Problem, sql, type Call, type Sql } from '@foyer/platform';
+import { Database, Limits, Problem, sql, type Call, type Sql } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 
@@ -17,18 +17,43 @@ type Row<T extends { jobTitle?: string | undefined; about?: string | undefined }
 const columns = sql`r.id, r.state, r.name, r.category, o.name as organisation, r.country, r.job_title as "jobTitle",
   r.language, r.time_zone as "timeZone", r.offers, r.needs, r.about, r.listed, r.confirmed_at as "confirmedAt"`;
 
+/** Somebody who types quickly looks about three times a second; a conference's address is shared by hundreds. */
+const topicSearches = { person: { times: 60, seconds: 30 }, address: { times: 600, seconds: 60 } };
+const mostTopics = 10;
+
 /** Reads of registrations; nothing here changes any. */
 @Injectable()
 export class RegistrationQueries {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(EventAccess) private readonly access: EventAccess,
+    @Inject(Limits) private readonly limits: Limits,
   ) {}
 
   /** The caller's own registration, also an invitation or one withdrawn. */
   async mine(call: Call, slug: string): Promise<Registration | null> {
     const { event } = await this.access.find(call, { slug });
     return call.actor ? readRegistration(this.database.sql, event.id, call.actor.person) : null;
+  }
+
+  /**
+   * Words for offers and needs that listed participants have used and that hold what somebody has typed; those that
+   * begin with it and the most used first, each in its most usual spelling.
+   * @throws Problem too_many_requests; not_found
+   */
+  async topics(call: Call, slug: string, typed: string): Promise<string[]> {
+    const { event } = await this.access.find(call, { slug });
+    await this.limits.useBy(call, 'registration.topics', topicSearches);
+    const escaped = escapeLike(typed);
+    const { rows } = await sql<{ topic: string }>`
+      select mode() within group (order by topic) as topic
+      from registration r cross join lateral unnest(r.offers || r.needs) as topic
+      where r.event_id = ${event.id} and r.state = 'confirmed' and r.listed and topic ilike ${`%${escaped}%`}
+      group by lower(topic)
+      order by bool_or(topic ilike ${`${escaped}%`}) desc, count(*) desc, 1 limit ${mostTopics}`.execute(
+      this.database.sql,
+    );
+    return rows.map(({ topic }) => topic);
   }
 
   /**
@@ -87,8 +112,8 @@ function asContract<T extends Row<Registration>>({ jobTitle, about, confirmedAt,
 
 /** `from … where …` of the registrations whose name, address or organisation holds what is searched. */
 function matching(event: string, search: string | undefined) {
-  const like = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null;
-  const key = search ? `%${matchKey(search).replace(/[\\%_]/g, '\\$&')}%` : null;
+  const like = search ? `%${escapeLike(search)}%` : null;
+  const key = search ? `%${escapeLike(matchKey(search))}%` : null;
   return sql`
     from registration r join organisation o on o.id = r.organisation_id join person p on p.id = r.person_id
     where r.event_id = ${event} and (${like}::text is null
@@ -115,3 +140,5 @@ async function count(database: Sql, event: string, filters: Filters): Promise<An
     })),
   };
 }
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

@@ -247,3 +247,19 @@ it('lists participants page by page, filtered and counted, to organisers alone',
     code: 'forbidden',
   });
 });
+
+it('suggests words that others listed have used, the most used first', async () => {
+  const event = await anEvent(rooms);
+  for (const [offers, listed] of [
+    [['Wine tourism', 'wine'], true],
+    [['Wine', 'Glass'], true],
+    [['wine', 'Sparkling wine'], true],
+    [['Secret wine'], false],
+  ] as const) {
+    const person = await aPerson(rooms);
+    await registrations.register(callBy(person), event.slug, aForm({ offers: [...offers], listed }));
+  }
+  const call = callBy(await aPerson(rooms));
+  expect(await queries.topics(call, event.slug, 'WI')).toEqual(['wine', 'Wine tourism', 'Sparkling wine']);
+  expect(await queries.topics(call, event.slug, '%%')).toEqual([]);
+});

@@ -29,4 +29,9 @@ export class RegistrationController {
   list({ params, query }: In<'listParticipants'>, call: Call): Promise<Out<'listParticipants'>> {
     return this.queries.participants(call, params.event, query);
   }
+
+  @Handles('suggestTopics')
+  async topics({ params, query }: In<'suggestTopics'>, call: Call): Promise<Out<'suggestTopics'>> {
+    return { topics: await this.queries.topics(call, params.event, query.search) };
+  }
 }
