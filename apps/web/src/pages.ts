@@ -23,6 +23,16 @@ export const pages: readonly AppPage[] = [
   { path: '/unsubscribe/:token', load: () => import('./people/UnsubscribePage.js') },
   { path: '/mail', load: () => import('./mailbox/MailboxPage.js') },
   { path: '/e/:event', load: () => import('./events/EventPage.js'), nav: { label: 'programme' } },
+  {
+    path: '/e/:event/register',
+    load: () => import('./registration/RegisterPage.js'),
+    nav: { label: 'register' },
+  },
+  {
+    path: '/e/:event/participants',
+    load: () => import('./registration/ParticipantsPage.js'),
+    nav: { label: 'participants', roles: ['owner', 'organiser'] },
+  },
   { path: '/e/:event/summary', load: () => import('./summary/SummaryPage.js'), nav: { label: 'summary' } },
 ];
 

@@ -92,6 +92,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => {
     light: {
       '--mantine-color-body': shade('gray', 0),
       '--mantine-color-dimmed': shade('gray', 6),
+      '--mantine-color-error': '#c92a2a',
       '--mantine-color-anchor': shade('accent', 7),
       '--foyer-lighter': shade('gray', 6),
       '--foyer-surface': '#fff',
@@ -100,6 +101,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => {
     dark: {
       '--mantine-color-body': shade('dark', 7),
       '--mantine-color-dimmed': shade('dark', 2),
+      '--mantine-color-error': '#ffa8a8',
       '--mantine-color-anchor': shade('accent', 3),
       '--foyer-lighter': shade('dark', 2),
       '--foyer-surface': shade('dark', 6),

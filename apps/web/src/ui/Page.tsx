@@ -10,12 +10,12 @@ interface PageProps {
   intro?: ReactNode;
   /** Beside the heading: the page's one main action. */
   action?: ReactNode;
-  /** Width in pixels; `wide` for desks and tables. */
-  width?: 'narrow' | 'normal' | 'wide';
+  /** `form` for one column of fields, `wide` for desks and tables. */
+  width?: 'narrow' | 'form' | 'normal' | 'wide';
   children?: ReactNode;
 }
 
-const widths = { narrow: 520, normal: 960, wide: 1360 };
+const widths = { narrow: 520, form: 680, normal: 960, wide: 1360 };
 
 /**
  * The frame of every page: title, heading and the focus. After a change of page the focus goes to the heading,

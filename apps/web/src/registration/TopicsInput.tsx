@@ -1,0 +1,48 @@
+import { TagsInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEvent } from '../events/use-event.js';
+import { useCall } from '../server/api.js';
+import { fieldId } from './draft.js';
+
+const fewestLetters = 2;
+const typingMilliseconds = 250;
+const mostTopics = 20;
+
+interface TopicsInputProps {
+  field: 'offers' | 'needs';
+  value: string[];
+  onChange: (topics: string[]) => void;
+  wrong: boolean;
+}
+
+/** Topics in one's own words; after two letters it suggests those that others here have used. */
+export function TopicsInput({ field, value, onChange, wrong }: TopicsInputProps) {
+  const { t } = useTranslation('registration');
+  const { event } = useEvent();
+  const [typed, setTyped] = useState('');
+  const [search] = useDebouncedValue(typed.trim(), typingMilliseconds);
+  const found = useCall(
+    'suggestTopics',
+    { params: { event: event.slug }, query: { search } },
+    { enabled: search.length >= fewestLetters, staleTime: 60_000 },
+  );
+  return (
+    <TagsInput
+      id={fieldId(field)}
+      size="md"
+      label={t('form.optional', { label: t(`${field}.label`) })}
+      description={t(`${field}.why`)}
+      value={value}
+      onChange={onChange}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      data={search.length >= fewestLetters ? (found.data?.topics ?? []) : []}
+      splitChars={[',', ';']}
+      maxTags={mostTopics}
+      isDuplicate={(topic, topics) => topics.some((one) => one.toLowerCase() === topic.toLowerCase())}
+      error={wrong && t('topics.wrong')}
+    />
+  );
+}

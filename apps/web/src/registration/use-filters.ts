@@ -1,0 +1,35 @@
+import { RegistrationState, Slug } from '@foyer/contracts';
+import { useCallback } from 'react';
+import { useSearchParams } from 'react-router';
+import { z } from 'zod';
+
+/** What an address may say; anything else in it is passed over. */
+const Filters = z.object({
+  search: z.string().trim().min(1).max(120).optional().catch(undefined),
+  category: Slug.optional().catch(undefined),
+  state: RegistrationState.optional().catch(undefined),
+});
+export type Filters = z.infer<typeof Filters>;
+
+/** The filters of a list, kept in the address: a link leads others to the same view. */
+export function useFilters(): [filters: Filters, change: (part: Partial<Filters>) => void] {
+  const [params, setParams] = useSearchParams();
+  const filters = Filters.parse(Object.fromEntries(params));
+  const change = useCallback(
+    (part: Partial<Filters>) => {
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before);
+          for (const [name, value] of Object.entries(part)) {
+            if (value) next.set(name, value);
+            else next.delete(name);
+          }
+          return next;
+        },
+        { replace: true, preventScrollReset: true },
+      );
+    },
+    [setParams],
+  );
+  return [filters, change];
+}
