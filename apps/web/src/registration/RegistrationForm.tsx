@@ -159,7 +159,7 @@ export function RegistrationForm({ me, registration, onDone, onCancel }: Registr
                   onCancel();
                 }}
               >
-                {t('common:action.cancel')}
+                {t('form.cancel')}
               </Button>
             )}
           </Group>

@@ -32,8 +32,8 @@ export function TopicsInput({ field, value, onChange, wrong }: TopicsInputProps)
     <TagsInput
       id={fieldId(field)}
       size="md"
-      label={t('form.optional', { label: t(`${field}.label`) })}
-      description={t(`${field}.why`)}
+      label={t('form.optional', { label: t(`topic.${field}`) })}
+      description={t(`topicWhy.${field}`)}
       value={value}
       onChange={onChange}
       searchValue={typed}
@@ -42,7 +42,7 @@ export function TopicsInput({ field, value, onChange, wrong }: TopicsInputProps)
       splitChars={[',', ';']}
       maxTags={mostTopics}
       isDuplicate={(topic, topics) => topics.some((one) => one.toLowerCase() === topic.toLowerCase())}
-      error={wrong && t('topics.wrong')}
+      error={wrong && t('topicsWrong')}
     />
   );
 }
