@@ -36,6 +36,9 @@ export class EventImport {
     }
     tx.em.assign(event, wanted);
     await tx.em.flush();
+    if (changed.includes('startsAt') || changed.includes('endsAt') || changed.includes('published')) {
+      tx.fact('event.moved', { event: event.id });
+    }
     return { event, created: !known, changed: known ? changed : [] };
   }
 
