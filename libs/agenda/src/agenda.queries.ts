@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { agendaStream, streamName, type Agenda, type Session } from '@foyer/contracts';
+import {
+  agendaStream,
+  streamName,
+  type Agenda,
+  type RouteResult,
+  type routes,
+  type Session,
+} from '@foyer/contracts';
 import { EventAccess, organisers } from '@foyer/events';
 import { Database, Notifier, Problem, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
@@ -64,6 +71,18 @@ export class AgendaQueries implements OnModuleInit {
       return maySee(roles, { kind: 'private-blocker' }) ? kept.full : kept.open;
     }
     return call.actor && kept.organisers.has(call.actor.person) ? kept.full : kept.open;
+  }
+
+  /**
+   * Who of the speakers and moderators has an account.
+   * @throws Problem forbidden for who does not organise the event
+   */
+  async crew(call: Call, slug: string): Promise<RouteResult<(typeof routes)['listCrew']>['crew']> {
+    const { event } = await this.access.findAs(call, { slug }, organisers);
+    const { rows } = await sql<{ speaker: string; name: string; email: string | null }>`
+      select s.id as speaker, s.name, p.email from speaker s left join person p on p.id = s.person_id
+      where s.event_id = ${event.id} order by s.name, s.id`.execute(this.database.sql);
+    return rows;
   }
 
   private hear(streams: readonly string[]): void {

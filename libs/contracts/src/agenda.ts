@@ -115,6 +115,14 @@ export const createSpeaker = defineRoute('POST', '/events/:event/speakers', 'Add
   status: 201,
   problems: ['not_found', 'forbidden', 'conflict'],
 });
+/** Who of the speakers and moderators has an account, and at which address: for organisers alone. */
+export const listCrew = defineRoute('GET', '/events/:event/crew', 'Accounts of speakers and moderators', {
+  params: EventParam,
+  answer: z.object({
+    crew: z.array(z.object({ speaker: Uuid, name: z.string(), email: Email.nullable() })),
+  }),
+  problems: ['not_found', 'forbidden'],
+});
 export const updateSpeaker = defineRoute('PATCH', '/events/:event/speakers/:speaker', 'Change a speaker', {
   params: EventParam.extend({ speaker: Slug }),
   body: SpeakerDetails.partial(),

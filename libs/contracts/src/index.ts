@@ -80,6 +80,7 @@ export {
   updateSession,
   deleteSession,
   createSpeaker,
+  listCrew,
   updateSpeaker,
   agendaStream,
   sessionMoved,

@@ -34,6 +34,7 @@ export const routes = {
   updateSession: agenda.updateSession,
   deleteSession: agenda.deleteSession,
   createSpeaker: agenda.createSpeaker,
+  listCrew: agenda.listCrew,
   updateSpeaker: agenda.updateSpeaker,
   searchOrganisations: organisations.searchOrganisations,
   getMyRegistration: registration.getMyRegistration,

@@ -1,6 +1,7 @@
-import { arrangeMeetings, meetingMoments } from './acts/meetings.js';
+import { arrangeMeetings, bookedMeetings, meetingMoments } from './acts/meetings.js';
 import { close } from './acts/closing.js';
-import { register, remind } from './acts/registering.js';
+import { reminderMoments } from './acts/reminding.js';
+import { register } from './acts/registering.js';
 import { sessionMoments } from './acts/sessions.js';
 import { countKinds, Ledger } from './ledger.js';
 import { Mailbox } from './mailbox.js';
@@ -56,7 +57,6 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalRepo
     await stage.clock.goTo(new Date(new Date(stage.event.startsAt).getTime() - 25 * 3_600_000));
     await register(stage);
     await arrangeMeetings(stage);
-    await remind(stage);
     await playDay(stage);
     const told = await close(stage);
     const counted = stage.tally.figures();
@@ -75,13 +75,18 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalRepo
     };
   } finally {
     await stage.clock.letGo().catch(() => undefined);
-    for (const player of [stage.organiser, ...stage.players]) player.leaveLive();
+    for (const player of [stage.organiser, stage.moderator, ...stage.players]) player.leaveLive();
   }
 }
 
-/** Sessions and meetings in the order of the day. */
+/** Reminders, sessions and meetings in the order of time. */
 async function playDay(stage: Stage): Promise<void> {
-  const moments = [...sessionMoments(stage), ...(await meetingMoments(stage))];
+  const booked = await bookedMeetings(stage);
+  const moments = [
+    ...reminderMoments(stage, booked),
+    ...sessionMoments(stage),
+    ...meetingMoments(stage, booked),
+  ];
   moments.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const [index, { at, act, play }] of moments.entries()) {
     await stage.clock.goTo(at);
@@ -114,11 +119,15 @@ async function setStage(options: RehearsalOptions): Promise<Stage> {
   const agenda = await organiser.api.call('getAgenda', { params });
   const players = (await invited(organiser, slug)).map((email) => new Player(url, email));
   if (players.length === 0) throw new Error('Nobody is invited to this event: import its people first');
+  const { crew } = await organiser.api.call('listCrew', { params });
+  const moderator = await moderatorOf(agenda, crew, { url, players, organiser, mailbox, ledger, signal });
   return {
     url,
     event,
     agenda,
     organiser,
+    moderator,
+    crew,
     players,
     mailbox,
     mailsBefore,
@@ -131,6 +140,30 @@ async function setStage(options: RehearsalOptions): Promise<Stage> {
     atOnce,
     progress: options.progress ?? (() => undefined),
   };
+}
+
+/** The first moderator of a session who has an account; signs in unless they take part and will do so anyway. */
+async function moderatorOf(
+  agenda: Stage['agenda'],
+  crew: Stage['crew'],
+  {
+    url,
+    players,
+    organiser,
+    mailbox,
+    ledger,
+    signal,
+  }: Pick<Stage, 'url' | 'players' | 'organiser' | 'mailbox' | 'ledger' | 'signal'>,
+): Promise<Player> {
+  const ids = new Set(agenda.sessions.flatMap(({ moderators }) => moderators));
+  const email = crew.find((member) => member.email !== null && ids.has(member.speaker))?.email;
+  if (!email || email === organiser.email) return organiser;
+  const among = players.find((player) => player.email === email);
+  if (among) return among;
+  const moderator = new Player(url, email);
+  await moderator.signIn(mailbox, signal);
+  ledger.expect('sign-in-code', email);
+  return moderator;
 }
 
 /** Everybody who was invited or has registered, in a fixed order. */

@@ -1,4 +1,4 @@
-import type { Agenda, Event } from '@foyer/contracts';
+import type { Agenda, Event, RouteAnswer, routes } from '@foyer/contracts';
 import type { Chance } from './random.js';
 import type { Ledger } from './ledger.js';
 import type { Mailbox } from './mailbox.js';
@@ -41,6 +41,10 @@ export interface Stage {
   event: Event;
   agenda: Agenda;
   organiser: Player;
+  /** Runs the live rooms: one of the event's moderators, else the organiser. */
+  moderator: Player;
+  /** Accounts of speakers and moderators. */
+  crew: RouteAnswer<(typeof routes)['listCrew']>['crew'];
   players: Player[];
   mailbox: Mailbox;
   /** Mails that were there before. */

@@ -38,6 +38,11 @@ export class AgendaController {
     return this.agenda.createSpeaker(call, params.event, body);
   }
 
+  @Handles('listCrew')
+  async crew({ params }: In<'listCrew'>, call: Call): Promise<Out<'listCrew'>> {
+    return { crew: await this.queries.crew(call, params.event) };
+  }
+
   @Handles('updateSpeaker')
   updateSpeaker({ params, body }: In<'updateSpeaker'>, call: Call): Promise<Out<'updateSpeaker'>> {
     return this.agenda.updateSpeaker(call, params.event, params.speaker, body);

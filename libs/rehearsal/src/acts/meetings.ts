@@ -73,37 +73,28 @@ async function answer({
   });
 }
 
-interface Booked {
+/** A booked meeting as its two people see it. */
+export interface Booked {
   id: string;
   startsAt: string;
   endsAt: string;
   people: Player[];
 }
 
-/** When each meeting is played: a reminder before, then most people come and say what came of it. */
-export async function meetingMoments(stage: Stage): Promise<Moment[]> {
-  const booked = await bookedMeetings(stage);
+/** When each meeting is played: most people come, and say what came of it. */
+export function meetingMoments(stage: Stage, booked: readonly Booked[]): Moment[] {
   const starts = [...new Set(booked.map(({ startsAt }) => startsAt))];
-  return starts.flatMap((startsAt): Moment[] => {
-    const now = booked.filter((meeting) => meeting.startsAt === startsAt);
-    const start = new Date(startsAt).getTime();
-    return [
-      {
-        at: new Date(start - 14 * 60_000),
-        act: 'meetings',
-        play: async () => {
-          for (const { people } of now)
-            for (const { email } of people) stage.ledger.expect('meeting-reminder', email);
-          await mailsSeen(stage, 'the reminders of meetings');
-        },
-      },
-      {
-        at: new Date(start + 30_000),
-        act: 'meetings',
-        play: () => eachOf(now, stage.atOnce, stage.signal, (meeting) => hold(stage, meeting)),
-      },
-    ];
-  });
+  return starts.map((startsAt) => ({
+    at: new Date(new Date(startsAt).getTime() + 30_000),
+    act: 'meetings',
+    play: () =>
+      eachOf(
+        booked.filter((meeting) => meeting.startsAt === startsAt),
+        stage.atOnce,
+        stage.signal,
+        (meeting) => hold(stage, meeting),
+      ),
+  }));
 }
 
 async function hold({ event, chance, habits, tally }: Stage, { id, people }: Booked): Promise<void> {
@@ -122,7 +113,8 @@ async function hold({ event, chance, habits, tally }: Stage, { id, people }: Boo
   }
 }
 
-async function bookedMeetings({ players, event, signal }: Stage): Promise<Booked[]> {
+/** What is booked, by start. */
+export async function bookedMeetings({ players, event, signal }: Stage): Promise<Booked[]> {
   const found = new Map<string, Booked>();
   await eachOf(players, 8, signal, async (player) => {
     const { meetings } = await player.api.call('listMyMeetings', { params: { event: event.slug } });

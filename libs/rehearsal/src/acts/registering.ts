@@ -31,17 +31,6 @@ async function confirm({ event, tally, ledger }: Stage, player: Player): Promise
   tally.countries.add(confirmed.country);
 }
 
-/** Reminders a day and an hour before the event: the clock goes there, the mails have to follow. */
-export async function remind(stage: Stage): Promise<void> {
-  const start = new Date(stage.event.startsAt).getTime();
-  for (const [index, hours] of [24, 1].entries()) {
-    await stage.clock.goTo(new Date(start - hours * 3_600_000 + 1_000));
-    for (const email of stage.tally.participants) stage.ledger.expect('event-reminder', email);
-    await mailsSeen(stage, `the reminders ${hours} h before`);
-    stage.progress({ act: 'reminding', done: index + 1, total: 2 });
-  }
-}
-
 /** Waits until as many mails have come as were due by now. */
 export async function mailsSeen(stage: Stage, what: string): Promise<void> {
   const wanted = stage.mailsBefore + stage.ledger.total;

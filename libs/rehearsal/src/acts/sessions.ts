@@ -37,9 +37,9 @@ async function attend(stage: Stage, session: Session): Promise<void> {
 }
 
 async function discuss(stage: Stage, session: Session, audience: Player[]): Promise<void> {
-  const { organiser, signal, tally, chance } = stage;
-  await organiser.live.command('questions.open', { session: session.id, open: true });
-  const desk = organiser.live.follow(streams.desk, { session: session.id });
+  const { moderator, signal, tally, chance } = stage;
+  await moderator.live.command('questions.open', { session: session.id, open: true });
+  const desk = moderator.live.follow(streams.desk, { session: session.id });
   const views = audience.map((player) => player.live.follow(streams.questions, { session: session.id }));
   try {
     const asked = await ask(stage, session, audience);
@@ -52,7 +52,7 @@ async function discuss(stage: Stage, session: Session, audience: Player[]): Prom
     await untilSeen('the published questions at everybody', signal, () => views.every(seesAll));
     await vote(stage, audience, published);
     for (const question of published.filter(() => chance.happens(0.6))) {
-      await organiser.live.command('question.answer', { question });
+      await moderator.live.command('question.answer', { question });
       tally.answered++;
     }
     await untilSeen('the same room at everybody', signal, () => new Set(views.map(picture)).size === 1);
@@ -86,15 +86,15 @@ async function ask(stage: Stage, session: Session, audience: Player[]): Promise<
   return asked.sort((a, b) => a - b);
 }
 
-async function moderate({ organiser, chance, tally }: Stage, asked: number[]): Promise<number[]> {
+async function moderate({ moderator, chance, tally }: Stage, asked: number[]): Promise<number[]> {
   const published: number[] = [];
   for (const question of asked) {
     if (chance.happens(0.8)) {
-      await organiser.live.command('question.approve', { question });
+      await moderator.live.command('question.approve', { question });
       tally.approved++;
       published.push(question);
     } else {
-      await organiser.live.command('question.dismiss', { question, reason: 'Asked before' });
+      await moderator.live.command('question.dismiss', { question, reason: 'Asked before' });
     }
   }
   return published;
