@@ -100,7 +100,9 @@ export async function signedIn({ database, get }: Given, person: { id: string })
 export async function aParticipant(
   given: Given,
   event: { id: string },
-  values: Partial<Pick<RegistrationEntity, 'name' | 'offers' | 'needs' | 'listed' | 'about' | 'state'>> & {
+  values: Partial<
+    Pick<RegistrationEntity, 'name' | 'offers' | 'needs' | 'listed' | 'about' | 'state' | 'timeZone'>
+  > & {
     person?: Person;
     organisation?: string;
   } = {},

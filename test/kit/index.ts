@@ -25,3 +25,4 @@ export { until } from './wait.js';
 export { TestMailbox, type TestMail } from './mailbox.js';
 export { aLive } from './live.js';
 export { aProxy, type Proxy } from './proxy.js';
+export { chromiumPath, faultsOf, openBrowser, openPage, shoot, type Reading } from './browser.js';

@@ -33,6 +33,16 @@ export const pages: readonly AppPage[] = [
     load: () => import('./registration/ParticipantsPage.js'),
     nav: { label: 'participants', roles: ['owner', 'organiser'] },
   },
+  {
+    path: '/e/:event/meetings',
+    load: () => import('./meetings/MeetingsPage.js'),
+    nav: { label: 'meetings' },
+  },
+  {
+    path: '/e/:event/manage/meetings',
+    load: () => import('./meetings/BlocksPage.js'),
+    nav: { label: 'meetingBlocks', roles: ['owner', 'organiser'] },
+  },
   { path: '/e/:event/summary', load: () => import('./summary/SummaryPage.js'), nav: { label: 'summary' } },
 ];
 

@@ -115,6 +115,8 @@ export const Partner = z.object({
   country: CountryCode,
   category: Slug,
   language: Language,
+  /** IANA; for showing a meeting's time on their clock too. */
+  timeZone: z.string(),
   offers: z.array(z.string()),
   needs: z.array(z.string()),
   about: z.string().nullable(),

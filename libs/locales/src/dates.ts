@@ -60,6 +60,26 @@ export function wallTime(instant: InstantLike, timeZone: string): WallTime {
   return { year, month, day: date, hour: hours, minute: minutes, weekday };
 }
 
+/**
+ * When clocks in a zone show this: `instantOf('2026-12-14', '11:20', 'Asia/Tbilisi')`. Where they show it twice,
+ * the first time.
+ * @returns milliseconds since the epoch; undefined for what is no date or time, or is skipped when clocks go forward
+ */
+export function instantOf(date: string, time: string, timeZone: string): number | undefined {
+  const wanted = Date.parse(`${date}T${time}Z`);
+  if (Number.isNaN(wanted)) return undefined;
+  const shown = (instant: number) => {
+    const { year, month, day: dayOfMonth, hour: hours, minute: minutes } = wallTime(instant, timeZone);
+    return Date.UTC(year, month - 1, dayOfMonth, hours, minutes);
+  };
+  // A day before and a day after, the zone's clock has the offsets that are in question.
+  const offsets = [wanted - day, wanted + day].map((instant) => shown(instant) - instant);
+  return offsets
+    .map((offset) => wanted - offset)
+    .sort((one, other) => one - other)
+    .find((instant) => shown(instant) === wanted);
+}
+
 /** `2020-12-14`: the day on the wall, for grouping and comparing. */
 export function dayKey(instant: InstantLike, timeZone: string): string {
   const { year, month, day: date } = wallTime(instant, timeZone);

@@ -11,6 +11,7 @@ export {
   formatRelative,
   formatTime,
   formatTimes,
+  instantOf,
   sameWallTime,
   toMilliseconds,
   wallTime,

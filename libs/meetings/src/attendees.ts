@@ -18,5 +18,5 @@ export async function requireRegistered(database: Sql, event: string, person: st
 /** A registration as other participants see it; `r` is the registration, `o` its organisation. */
 export const partnerJson = sql<unknown>`jsonb_build_object(
   'person', r.person_id, 'name', r.name, 'jobTitle', r.job_title, 'organisation', o.name, 'country', r.country,
-  'category', r.category, 'language', r.language, 'offers', to_jsonb(r.offers), 'needs', to_jsonb(r.needs),
+  'category', r.category, 'language', r.language, 'timeZone', r.time_zone, 'offers', to_jsonb(r.offers), 'needs', to_jsonb(r.needs),
   'about', r.about)`;

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-/** Built by Vite beside the server: `dist/web`. */
-const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../../web');
+/** Built by Vite beside the server: `dist/web`. Tests run the server from its sources, a folder higher. */
+const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
+const folder = path.join(top, path.basename(top) === 'dist' ? 'web' : 'dist/web');
 const yearSeconds = 31_536_000;
 
 /**

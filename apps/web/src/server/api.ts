@@ -1,6 +1,7 @@
 import { createApi, isProblem, type CallInput } from '@foyer/client';
 import type { RouteAnswer, RouteId, routes } from '@foyer/contracts';
 import {
+  keepPreviousData,
   QueryCache,
   QueryClient,
   useMutation,
@@ -35,6 +36,8 @@ export interface CallSettings {
   refetchEveryMs?: number;
   /** For how long an answer counts as fresh, in milliseconds. */
   staleTime?: number;
+  /** Goes on showing the answer to the earlier input until the new one is there: for searches. */
+  keepOld?: boolean;
 }
 
 /** Reads a door: `useCall('getEvent', { params: { event } })`. Shows what is cached while it asks again. */
@@ -43,7 +46,7 @@ export function useCall<Id extends RouteId>(
   input: Input<Id>,
   settings: CallSettings = {},
 ): UseQueryResult<Answer<Id>> {
-  const { enabled = true, refetchEveryMs, staleTime } = settings;
+  const { enabled = true, refetchEveryMs, staleTime, keepOld = false } = settings;
   return useQuery<Answer<Id>>({
     queryKey: [id, input],
     // A query may not answer `undefined`, which doors without content do.
@@ -51,6 +54,7 @@ export function useCall<Id extends RouteId>(
     enabled,
     refetchInterval: refetchEveryMs ?? false,
     ...(staleTime === undefined ? {} : { staleTime }),
+    ...(keepOld ? { placeholderData: keepPreviousData } : {}),
   });
 }
 

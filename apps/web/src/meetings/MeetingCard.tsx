@@ -1,0 +1,69 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { enterMinutesBefore, type Meeting } from '@foyer/contracts';
+import { IconCalendarEvent, IconCheck, IconDoorEnter, IconX, type Icon } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useEvent } from '../events/use-event.js';
+import { useAction } from '../server/api.js';
+import { Problem } from '../ui/Problem.js';
+import { CancelMeeting } from './CancelMeeting.js';
+import { Countdown } from './Countdown.js';
+import { OutcomeChoice } from './OutcomeChoice.js';
+import { PartnerWho } from './PartnerWho.js';
+
+const stateIcons: Record<Meeting['state'], Icon> = {
+  booked: IconCalendarEvent,
+  held: IconCheck,
+  missed: IconX,
+  cancelled: IconX,
+};
+
+/** A meeting in my day: how long until then, the way in, and afterwards what came of it. */
+export function MeetingCard({ meeting, now }: { meeting: Meeting; now: number }) {
+  const { t } = useTranslation('meetings');
+  const { event } = useEvent();
+  const enter = useAction('enterMeeting');
+  const [start, end] = [Date.parse(meeting.startsAt), Date.parse(meeting.endsAt)];
+  const { name } = meeting.other;
+  const open = now >= start - enterMinutesBefore * 60_000 && now < end;
+  const coming = meeting.state === 'booked' || meeting.state === 'held';
+  const StateIcon = stateIcons[meeting.state];
+  return (
+    <Stack gap="sm">
+      <PartnerWho partner={meeting.other} />
+      <Group gap="xs">
+        <Badge
+          leftSection={<StateIcon size={16} aria-hidden />}
+          color={meeting.state === 'missed' ? 'gray' : 'accent'}
+          variant={meeting.state === 'held' ? 'filled' : 'light'}
+          className="wrapping-badge"
+        >
+          {t(`meeting.state.${meeting.state}`)}
+        </Badge>
+        {meeting.table !== null && <Text size="sm">{t('meeting.table', { number: meeting.table })}</Text>}
+        {meeting.state === 'booked' && now < start && <Countdown to={meeting.startsAt} now={now} />}
+      </Group>
+      {coming && now < end && (meeting.entered || meeting.otherEntered) && (
+        <Text size="sm" role="status">
+          {meeting.entered && meeting.otherEntered
+            ? t('meeting.bothThere')
+            : meeting.entered
+              ? t('meeting.waiting', { name })
+              : t('meeting.theyWait', { name })}
+        </Text>
+      )}
+      {meeting.state === 'missed' && <Text size="sm">{t('meeting.missedText')}</Text>}
+      <Problem error={enter.error} />
+      {coming && open && !meeting.entered && (
+        <Button
+          leftSection={<IconDoorEnter size={20} aria-hidden />}
+          loading={enter.isPending}
+          onClick={() => enter.mutate({ params: { event: event.slug, meeting: meeting.id } })}
+        >
+          {t('meeting.enter', { name })}
+        </Button>
+      )}
+      {meeting.state === 'booked' && now < end && <CancelMeeting meeting={meeting} />}
+      {meeting.state === 'held' && now >= start && <OutcomeChoice meeting={meeting} />}
+    </Stack>
+  );
+}

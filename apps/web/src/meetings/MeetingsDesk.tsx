@@ -1,0 +1,71 @@
+import { Badge, Tabs } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconCalendarTime, IconInbox, IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MyDay } from './MyDay.js';
+import { PartnerList } from './PartnerList.js';
+import { RequestLists } from './RequestLists.js';
+import type { MyMeetings } from './use-my-meetings.js';
+
+const tabs = ['people', 'requests', 'day'] as const;
+type Tab = (typeof tabs)[number];
+
+/** People and requests on the left, my day on the right; on narrow screens one at a time. */
+export function MeetingsDesk({ mine }: { mine: MyMeetings }) {
+  const { t } = useTranslation('meetings');
+  const wide = useMediaQuery('(min-width: 62em)', true);
+  const [chosen, setChosen] = useState<Tab>(mine.received.length > 0 ? 'requests' : 'people');
+  const tab = wide && chosen === 'day' ? 'people' : chosen;
+  const waiting = mine.received.length;
+  return (
+    <div className="meetings-desk">
+      <Tabs
+        value={tab}
+        onChange={(value) => setChosen(tabs.find((one) => one === value) ?? 'people')}
+        keepMounted={false}
+        className="meetings-tabs"
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="people" leftSection={<IconUsers size={20} aria-hidden />}>
+            {t('tab.people')}
+          </Tabs.Tab>
+          <Tabs.Tab
+            value="requests"
+            leftSection={<IconInbox size={20} aria-hidden />}
+            rightSection={
+              waiting > 0 && (
+                <Badge variant="filled" size="md" circle={waiting < 10} className="tabular">
+                  {waiting}
+                </Badge>
+              )
+            }
+          >
+            {t('tab.requests')}
+          </Tabs.Tab>
+          {!wide && (
+            <Tabs.Tab value="day" leftSection={<IconCalendarTime size={20} aria-hidden />}>
+              {t('tab.day')}
+            </Tabs.Tab>
+          )}
+        </Tabs.List>
+        <Tabs.Panel value="people">
+          <PartnerList mine={mine} />
+        </Tabs.Panel>
+        <Tabs.Panel value="requests">
+          <RequestLists mine={mine} />
+        </Tabs.Panel>
+        {!wide && (
+          <Tabs.Panel value="day">
+            <MyDay mine={mine} />
+          </Tabs.Panel>
+        )}
+      </Tabs>
+      {wide && (
+        <aside aria-label={t('tab.day')} className="meetings-day">
+          <MyDay mine={mine} titled />
+        </aside>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { Card, Group, Stack, Text } from '@mantine/core';
+import type { MeetingRequest } from '@foyer/contracts';
+import { IconArrowBackUp, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { PartnerWho } from './PartnerWho.js';
+
+/** A request that came to nothing, and why where that was said. */
+export function SettledRequest({ request }: { request: MeetingRequest }) {
+  const { t } = useTranslation('meetings');
+  const { name } = request.other;
+  const mine = (request.state === 'declined') === (request.direction === 'received');
+  const words = () => {
+    if (request.state === 'withdrawn') {
+      return mine ? t('requests.withdrawnByMe') : t('requests.withdrawnByThem', { name });
+    }
+    return mine ? t('requests.declinedByMe') : t('requests.declinedByThem', { name });
+  };
+  const Icon = request.state === 'withdrawn' ? IconArrowBackUp : IconX;
+  return (
+    <Card component="li" className="foyer-card">
+      <Stack gap="xs">
+        <PartnerWho partner={request.other} />
+        <Group gap={6} wrap="nowrap" c="dimmed">
+          <Icon size={18} aria-hidden />
+          <Text size="sm">{words()}</Text>
+        </Group>
+        {request.reason && <Text size="sm">{t('requests.reason', { reason: request.reason })}</Text>}
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,63 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Language } from '@foyer/contracts';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { signedIn } from './factories.js';
+import type { Foyer } from './foyer.js';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+
+/** Where Chromium is; undefined where there is none: browser tests are skipped then. */
+export const chromiumPath = candidates.find((file) => file && fs.existsSync(file));
+
+export async function openBrowser(): Promise<Browser> {
+  if (!chromiumPath) throw new Error('There is no Chromium');
+  if (!fs.existsSync(path.join(root, 'dist/web/index.html'))) {
+    throw new Error('The web app is not built: run `npm run build` first, or the tests by `npm test`');
+  }
+  return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+}
+
+export interface Reading {
+  person?: { id: string };
+  language?: Language;
+  scheme?: 'light' | 'dark';
+  width?: number;
+  /** Of the device, IANA; the account's own wins for whoever is signed in. */
+  timeZone?: string;
+}
+
+/** A browser window of its own, signed in as that person. */
+export async function openPage(browser: Browser, foyer: Foyer, reading: Reading = {}): Promise<Page> {
+  const { person, language = 'en', scheme = 'light', width = 1280, timeZone = 'Europe/Brussels' } = reading;
+  const context = await browser.newContext({
+    baseURL: foyer.url,
+    viewport: { width, height: width < 600 ? 844 : 900 },
+    colorScheme: scheme,
+    locale: language,
+    timezoneId: timeZone,
+    reducedMotion: 'reduce',
+  });
+  if (person) {
+    const [name = '', value = ''] = (await signedIn(foyer, person)).split('=');
+    await context.addCookies([{ name, value, url: foyer.url }]);
+  }
+  await context.addInitScript((chosen) => localStorage.setItem('foyer-language', chosen), language);
+  context.setDefaultTimeout(10_000);
+  return context.newPage();
+}
+
+/** What axe finds wrong with the page as it is now; one line each. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** Keeps a picture of the whole page in test/artefacts. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(root, 'test/artefacts', `${name}.png`), fullPage: true });
+}
