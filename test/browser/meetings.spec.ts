@@ -18,7 +18,7 @@ import type { EventEntity } from '@foyer/events';
 import { BookingsService, RequestsService } from '@foyer/meetings';
 import type { Person } from '@foyer/people';
 import { houseCall, sql } from '@foyer/platform';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 let foyer: Foyer;
 let browser: Browser;
@@ -139,45 +139,35 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
     await foyer
       .get(RequestsService)
       .request(callBy(orest), event.slug, { to: ieva.id, message: 'Baldų pervežimas?' });
-    for (const language of ['en', 'ka', 'az', 'uk'] as const) {
-      for (const width of [1280, 390]) {
-        for (const scheme of language === 'en' || language === 'ka'
-          ? (['light', 'dark'] as const)
-          : ['light' as const]) {
-          await foyer.database.write(houseCall, async (tx) => {
-            await sql`update person set language = ${language} where id = any(${[ana.id, ieva.id]}::uuid[])`.execute(
-              tx.sql,
-            );
-          });
-          const page = await openPage(browser, foyer, { person: ana, language, width, scheme });
-          const name = `meetings-${language}-${width}-${scheme}`;
-          await page.goto(`/e/${event.slug}/meetings`);
-          await page.getByText('Günel Əliyeva').first().waitFor();
-          expect(await faultsOf(page)).toEqual([]);
-          await shoot(page, `${name}-people`);
-          expect(await sidewaysOf(page)).toBe(false);
-          if (width < 600) {
-            await page.getByRole('tab').nth(2).click();
-            await page.getByText('Ieva Žukauskaitė').first().waitFor();
-            expect(await faultsOf(page)).toEqual([]);
-            await shoot(page, `${name}-day`);
-            expect(await sidewaysOf(page)).toBe(false);
-          }
-          await page.getByRole('tab').nth(1).click();
-          await shoot(page, `${name}-requests`);
-          await page.context().close();
-          const asked = await openPage(browser, foyer, { person: ieva, language, width, scheme });
-          await asked.goto(`/e/${event.slug}/meetings`);
-          await asked.getByRole('tabpanel').getByRole('button').nth(1).click();
-          await asked.getByRole('radio').first().waitFor();
-          expect(await faultsOf(asked)).toEqual([]);
-          await shoot(asked, `${name}-accept`);
-          expect(await sidewaysOf(asked)).toBe(false);
-          await asked.context().close();
-        }
+    const readings = [
+      { language: 'en', width: 1280, scheme: 'light' },
+      { language: 'ka', width: 390, scheme: 'dark' },
+    ] as const;
+    for (const reading of readings) {
+      const { language, width, scheme } = reading;
+      await sql`update person set language = ${language} where id = any(${[ana.id, ieva.id]}::uuid[])`.execute(
+        foyer.database.sql,
+      );
+      const name = `meetings-${language}-${width}-${scheme}`;
+      const page = await openPage(browser, foyer, { person: ana, ...reading });
+      await page.goto(`/e/${event.slug}/meetings`);
+      await page.getByText('Günel Əliyeva').first().waitFor();
+      await expectSound(page, `${name}-people`);
+      if (width < 600) {
+        await page.getByRole('tab').nth(2).click();
+        await page.locator('.day-row').first().waitFor();
+        await expectSound(page, `${name}-day`);
       }
+      await page.context().close();
+      const asked = await openPage(browser, foyer, { person: ieva, ...reading });
+      await asked.goto(`/e/${event.slug}/meetings`);
+      await asked.getByRole('tab').nth(1).click();
+      await asked.getByRole('tabpanel').getByRole('button').nth(1).click();
+      await asked.getByRole('radio').first().waitFor();
+      await expectSound(asked, `${name}-accept`);
+      await asked.context().close();
     }
-  }, 300_000);
+  }, 120_000);
 
   it('lets an organiser add times, and says beforehand how many', async () => {
     for (const width of [1280, 390]) {
@@ -193,14 +183,12 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
       await page.getByLabel('Pause between meetings, minutes').fill('10');
       await page.getByLabel('Tables', { exact: true }).fill('4');
       await page.getByText('Makes 4 slots. Room for 16 meetings.').waitFor();
-      expect(await faultsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Add 4 slots' }).click();
       await page
         .getByText(/4 slots · 20 min each · 10 min between · 4 tables/)
         .first()
         .waitFor();
-      await shoot(page, `meeting-times-${width}`);
-      expect(await sidewaysOf(page)).toBe(false);
+      await expectSound(page, `meeting-times-${width}`);
       await page.context().close();
     }
     const { rows } = await sql<{ at: Date }>`
@@ -225,7 +213,10 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
   }, 60_000);
 });
 
-/** Whether one would have to scroll sideways. */
-async function sidewaysOf(page: { evaluate: (expression: string) => Promise<unknown> }): Promise<unknown> {
-  return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+/** No fault that axe finds, nothing beyond the edge of the window; keeps a picture. */
+async function expectSound(page: Page, name: string): Promise<void> {
+  await shoot(page, name);
+  expect(await faultsOf(page)).toEqual([]);
+  const overflows = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
+  expect([name, await page.evaluate(overflows)]).toEqual([name, false]);
 }

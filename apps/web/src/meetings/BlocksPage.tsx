@@ -4,9 +4,11 @@ import { IconCalendarPlus, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { useCall } from '../server/api.js';
+import { useMe } from '../server/me.js';
 import { Empty } from '../ui/Empty.js';
 import { EventTime } from '../ui/EventTime.js';
 import { Loaded } from '../ui/Loaded.js';
+import { Loading } from '../ui/Loading.js';
 import { Page } from '../ui/Page.js';
 import { useLocalised } from '../ui/use-reader.js';
 import { BlockForm } from './BlockForm.js';
@@ -15,8 +17,17 @@ import './meetings.css';
 /** For organisers: when meetings can take place. */
 export default function BlocksPage() {
   const { t } = useTranslation(['meetings', 'problems']);
-  const { event, roles } = useEvent();
+  const { event, roles, person } = useEvent();
+  const { me } = useMe();
   const blocks = useCall('listMeetingBlocks', { params: { event: event.slug } });
+  // Who one is here is known a moment after who one is.
+  if (me === undefined || (me && person === null)) {
+    return (
+      <Page title={t('blocks.title')}>
+        <Loading />
+      </Page>
+    );
+  }
   if (!roles.includes('owner') && !roles.includes('organiser')) {
     return (
       <Page title={t('blocks.title')}>

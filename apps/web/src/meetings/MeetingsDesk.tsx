@@ -1,6 +1,6 @@
 import { Badge, Tabs } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconCalendarTime, IconInbox, IconUsers } from '@tabler/icons-react';
+import { IconCalendarTime, IconInbox, IconUsers, type Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MyDay } from './MyDay.js';
@@ -17,6 +17,8 @@ export function MeetingsDesk({ mine }: { mine: MyMeetings }) {
   const wide = useMediaQuery('(min-width: 62em)', true);
   const [chosen, setChosen] = useState<Tab>(mine.received.length > 0 ? 'requests' : 'people');
   const tab = wide && chosen === 'day' ? 'people' : chosen;
+  // Three words in Georgian fill a phone by themselves.
+  const icon = (Shape: Icon) => (wide ? <Shape size={20} aria-hidden /> : null);
   const waiting = mine.received.length;
   return (
     <div className="meetings-desk">
@@ -26,13 +28,13 @@ export function MeetingsDesk({ mine }: { mine: MyMeetings }) {
         keepMounted={false}
         className="meetings-tabs"
       >
-        <Tabs.List mb="md">
-          <Tabs.Tab value="people" leftSection={<IconUsers size={20} aria-hidden />}>
+        <Tabs.List mb="md" grow={!wide}>
+          <Tabs.Tab value="people" leftSection={icon(IconUsers)}>
             {t('tab.people')}
           </Tabs.Tab>
           <Tabs.Tab
             value="requests"
-            leftSection={<IconInbox size={20} aria-hidden />}
+            leftSection={icon(IconInbox)}
             rightSection={
               waiting > 0 && (
                 <Badge variant="filled" size="md" circle={waiting < 10} className="tabular">
@@ -44,7 +46,7 @@ export function MeetingsDesk({ mine }: { mine: MyMeetings }) {
             {t('tab.requests')}
           </Tabs.Tab>
           {!wide && (
-            <Tabs.Tab value="day" leftSection={<IconCalendarTime size={20} aria-hidden />}>
+            <Tabs.Tab value="day" leftSection={icon(IconCalendarTime)}>
               {t('tab.day')}
             </Tabs.Tab>
           )}

@@ -22,8 +22,9 @@ export default function MeetingsPage() {
   const { pathname } = useLocation();
   const mine = useMyMeetings();
   const content = () => {
-    if (me === undefined) return <Loading />;
-    if (me === null || person === null) {
+    // Who one is here is known a moment after who one is.
+    if (me === undefined || (me && person === null)) return <Loading />;
+    if (me === null) {
       return (
         <Empty
           icon={<IconLogin2 />}

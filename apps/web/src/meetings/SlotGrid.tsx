@@ -32,6 +32,7 @@ export function SlotGrid({ slots, chosen, onChoose, other }: SlotGridProps) {
   };
   return (
     <Radio.Group
+      size="md"
       name={group}
       label={t('accept.choose')}
       description={
