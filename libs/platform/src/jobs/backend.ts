@@ -6,7 +6,7 @@ export const jobSchema = 'bullmq';
 
 export type JobQueue = Pick<
   Queue,
-  'addBulk' | 'close' | 'waitUntilReady' | 'getJobCounts' | 'upsertJobScheduler' | 'removeJobScheduler'
+  'addBulk' | 'clean' | 'close' | 'waitUntilReady' | 'getJobCounts' | 'upsertJobScheduler'
 >;
 export interface JobWorker {
   close(): Promise<void>;

@@ -28,7 +28,7 @@ export class JobRunner {
   constructor(
     private readonly env: Env,
     private readonly database: Database,
-    private readonly handlers: Handlers,
+    private readonly handlers: Pick<Handlers, 'fact' | 'ticks'>,
     private readonly log: Logger,
   ) {}
 

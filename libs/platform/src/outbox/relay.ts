@@ -28,7 +28,7 @@ export class OutboxRelay {
 
   constructor(
     private readonly database: Database,
-    private readonly jobs: Jobs,
+    private readonly jobs: Pick<Jobs, 'addFacts'>,
     private readonly log: Logger,
   ) {}
 
