@@ -97,6 +97,11 @@ export async function anotherApi({ env, clock }: Foyer): Promise<{ url: string; 
   return { url: await api.getUrl(), stop: () => api.close() };
 }
 
+/** One more worker on the same database and job queue. */
+export function anotherWorker({ env, clock }: Foyer): Promise<INestApplicationContext> {
+  return createWorker({ env, log: createLogger('test', env.LOG_LEVEL), entities, clock });
+}
+
 /** Another process's way to a database: what it writes is told to nobody, as after a crash behind the commit. */
 export async function databaseElsewhere(env: Env): Promise<Database> {
   return new Database(await MikroORM.init(ormOptions(env, entities)));

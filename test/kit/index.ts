@@ -13,6 +13,7 @@ export {
 } from './factories.js';
 export {
   anotherApi,
+  anotherWorker,
   callBy,
   databaseElsewhere,
   startFoyer,

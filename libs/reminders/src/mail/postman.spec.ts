@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createLogger, houseCall, Mailer, MailNotSent, sql } from '@foyer/platform';
+import { anEvent, aParticipant, startRooms, TestMailbox, type Rooms } from '@foyer/test-kit';
+import type { Person } from '@foyer/people';
+import { RemindersModule } from '../reminders.module.js';
+import { RegistrationMails } from '../told/registration-mails.js';
+import { Mails } from './mails.service.js';
+import { Postman } from './postman.js';
+import { Unsubscribe } from './unsubscribe.js';
+
+let mailbox: TestMailbox;
+let rooms: Rooms;
+beforeAll(async () => {
+  mailbox = await TestMailbox.start();
+  rooms = await startRooms([RemindersModule], { SMTP_URL: mailbox.url });
+});
+afterAll(async () => {
+  await rooms.stop();
+  await mailbox.stop();
+});
+
+/** A participant with a mail that waits. */
+async function aMail(values: { name?: string } = {}): Promise<{ person: Person; id: string }> {
+  const event = await anEvent(rooms, { summaryPublishedAt: rooms.clock.now() });
+  const person = await aParticipant(rooms, event);
+  if (values.name) {
+    await sql`update person set name = ${values.name} where id = ${person.id}`.execute(rooms.database.sql);
+  }
+  await rooms.database.write(houseCall, async (tx) => {
+    await rooms.get(RegistrationMails).summaryPublished(tx, { event: event.id });
+    return null;
+  });
+  const { rows } = await sql<{ id: string }>`select id from mail where person_id = ${person.id}`.execute(
+    rooms.database.sql,
+  );
+  return { person, id: rows[0]?.id ?? '' };
+}
+async function stateOf(id: string): Promise<{ state: string; error: string | null }> {
+  const { rows } = await sql<{ state: string; error: string | null }>`
+    select state, error from mail where id = ${id}`.execute(rooms.database.sql);
+  return rows[0] ?? { state: 'gone', error: null };
+}
+const deliver = (ids: string[], last = false) => rooms.get(Postman).deliver(ids, last);
+
+it('sends once, with headers that machines understand', async () => {
+  const { person, id } = await aMail();
+  await Promise.all([deliver([id]), deliver([id]), deliver([id])]);
+  await deliver([id]);
+  expect(mailbox.to(person.email)).toHaveLength(1);
+  const [mail] = mailbox.to(person.email, 'summary');
+  const header = (key: string) => mail?.headers.find((header) => header.key === key)?.value;
+  const url = rooms.get(Unsubscribe).url(person.id, 'summary');
+  expect(mail?.messageId).toBe(`<${id}@foyer.test>`);
+  expect(header('auto-submitted')).toBe('auto-generated');
+  expect(header('list-unsubscribe')).toBe(`<${url}>`);
+  expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+  expect(mail?.from).toMatchObject({ address: 'no-reply@foyer.test', name: 'Foyer' });
+  expect(mail?.date).toBe(rooms.clock.now().toISOString());
+  expect(await stateOf(id)).toEqual({ state: 'sent', error: null });
+});
+
+it('queues one mail for one reason', async () => {
+  const { person, id } = await aMail();
+  const again = await sql<{ event: string }>`select event_id as event from mail where id = ${id}`.execute(
+    rooms.database.sql,
+  );
+  await rooms.database.write(houseCall, async (tx) => {
+    await rooms.get(RegistrationMails).summaryPublished(tx, { event: again.rows[0]?.event ?? '' });
+    return null;
+  });
+  const { rows } = await sql`select id from mail where person_id = ${person.id}`.execute(rooms.database.sql);
+  expect(rows).toHaveLength(1);
+});
+
+it('lets no name become a header', async () => {
+  const { person, id } = await aMail({ name: 'Eve\r\nBcc: all@example.org\r\n\r\nBEGIN:VALARM' });
+  await deliver([id]);
+  const [mail] = mailbox.to(person.email);
+  expect(mailbox.to('all@example.org')).toEqual([]);
+  expect(mail?.bcc ?? []).toEqual([]);
+  expect(mail?.raw.split('\r\n\r\n')[0]).not.toMatch(/^(bcc|begin)\b/im);
+  expect(mail?.to).toEqual([{ name: 'Eve Bcc: all@example.org BEGIN:VALARM', address: person.email }]);
+});
+
+it('sends again only what was in flight when the worker died, as the same message', async () => {
+  const { person, id } = await aMail();
+  const other = await aMail();
+  await deliver([other.id]);
+  // The server has taken it, and the answer never reaches us.
+  let deaf = true;
+  mailbox.beforeAck = async (mail) => {
+    if (mail.recipient === person.email && deaf)
+      throw Object.assign(new Error('died'), { responseCode: 451 });
+  };
+  await expect(deliver([other.id, id])).rejects.toThrow(MailNotSent);
+  expect((await stateOf(id)).state).toBe('queued');
+  deaf = false;
+  await deliver([other.id, id]);
+  const copies = mailbox.to(person.email);
+  expect(copies.map(({ messageId }) => messageId)).toEqual([`<${id}@foyer.test>`, `<${id}@foyer.test>`]);
+  expect(mailbox.to(other.person.email)).toHaveLength(1);
+});
+
+it('gives up at once on what is refused for good, and after the last try on what is put off', async () => {
+  const refused = await aMail();
+  const deferred = await aMail();
+  const fine = await aMail();
+  mailbox.refuse = (recipient) =>
+    recipient === refused.person.email
+      ? { code: 550, at: 'recipient' }
+      : recipient === deferred.person.email
+        ? { code: 451, at: 'content' }
+        : null;
+  const batch = [refused.id, deferred.id, fine.id];
+  await expect(deliver(batch)).rejects.toMatchObject({ outcome: 'deferred' });
+  expect(await stateOf(refused.id)).toMatchObject({ state: 'failed', error: expect.stringContaining('550') });
+  expect(await stateOf(deferred.id)).toMatchObject({
+    state: 'queued',
+    error: expect.stringContaining('451'),
+  });
+  expect(await stateOf(fine.id)).toMatchObject({ state: 'sent' });
+  await deliver(batch, true);
+  expect(await stateOf(deferred.id)).toMatchObject({ state: 'failed' });
+  mailbox.refuse = () => null;
+  await deliver(batch);
+  expect(mailbox.to(refused.person.email)).toEqual([]);
+  expect(mailbox.to(fine.person.email)).toHaveLength(1);
+});
+
+it('waits for a server that is away, without asking for each mail', async () => {
+  const nowhere = new Mailer({ ...rooms.env, SMTP_URL: 'smtp://127.0.0.1:9' }, rooms.clock);
+  const { database, clock, env, get } = rooms;
+  const away = new Postman(database, nowhere, get(Unsubscribe), clock, env, createLogger('test', 'silent'));
+  const ids = [(await aMail()).id, (await aMail()).id];
+  await expect(away.deliver(ids, false)).rejects.toMatchObject({ outcome: 'away' });
+  nowhere.close();
+  for (const id of ids) expect((await stateOf(id)).state).toBe('queued');
+  await deliver(ids);
+  for (const id of ids) expect((await stateOf(id)).state).toBe('sent');
+});
+
+it('does not send what was stopped, or what is no longer so', async () => {
+  const stopped = await aMail();
+  await rooms.get(Unsubscribe).stop(rooms.get(Unsubscribe).token(stopped.person.id, 'summary'));
+  await deliver([stopped.id]);
+  expect(await stateOf(stopped.id)).toEqual({ state: 'suppressed', error: 'stopped' });
+  const event = await anEvent(rooms, { startsAt: new Date(rooms.clock.now().getTime() + 1_000_000) });
+  const person = await aParticipant(rooms, event);
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from registration where person_id = ${person.id}`.execute(rooms.database.sql);
+  await rooms.database.write(houseCall, async (tx) => {
+    const fact = { event: event.id, person: person.id, registration: rows[0]?.id ?? '' };
+    await rooms.get(RegistrationMails).confirmed(tx, fact);
+    return null;
+  });
+  await sql`update registration set state = 'withdrawn' where person_id = ${person.id}`.execute(
+    rooms.database.sql,
+  );
+  const mail = await sql<{ id: string }>`select id from mail where person_id = ${person.id}`.execute(
+    rooms.database.sql,
+  );
+  await deliver([mail.rows[0]?.id ?? '']);
+  expect(await stateOf(mail.rows[0]?.id ?? '')).toEqual({ state: 'suppressed', error: 'no longer so' });
+  expect([...mailbox.to(person.email), ...mailbox.to(stopped.person.email)]).toEqual([]);
+});
+
+it('finds mail again whose job was lost', async () => {
+  const { id } = await aMail();
+  const factsAbout = async () =>
+    (
+      await sql`select from outbox_fact where name = 'mail.queued' and payload -> 'mails' ? ${id}`.execute(
+        rooms.database.sql,
+      )
+    ).rows.length;
+  expect(await factsAbout()).toBe(1);
+  await sql`delete from outbox_fact`.execute(rooms.database.sql);
+  const look = () => rooms.database.write(houseCall, (tx) => rooms.get(Mails).lookAgain(tx));
+  await look();
+  expect(await factsAbout()).toBe(0);
+  rooms.clock.advance(61 * 60_000);
+  await look();
+  await look();
+  expect(await factsAbout()).toBe(1);
+});
