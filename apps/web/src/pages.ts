@@ -44,6 +44,8 @@ export const pages: readonly AppPage[] = [
     nav: { label: 'meetingBlocks', roles: ['owner', 'organiser'] },
   },
   { path: '/e/:event/summary', load: () => import('./summary/SummaryPage.js'), nav: { label: 'summary' } },
+  { path: '/e/:event/sessions/:session', load: () => import('./qa/SessionRoomPage.js') },
+  { path: '/e/:event/sessions/:session/moderate', load: () => import('./qa/DeskPage.js') },
 ];
 
 /** Whether somebody has built the page: links to it are shown only then. */

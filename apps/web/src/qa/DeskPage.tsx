@@ -1,0 +1,42 @@
+import { Anchor } from '@mantine/core';
+import { languageOf } from '@foyer/locales';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useEvent } from '../events/use-event.js';
+import { Loaded } from '../ui/Loaded.js';
+import NotFound from '../ui/NotFound.js';
+import { Page } from '../ui/Page.js';
+import { useLanguage, useLocalised } from '../ui/use-reader.js';
+import { Desk } from './Desk.js';
+import { useSession, type CurrentSession } from './use-session.js';
+
+/** The moderator's desk of one session. */
+export default function DeskPage() {
+  const session = useSession();
+  return (
+    <Loaded query={session}>{({ found }) => (found ? <DeskOf current={found} /> : <NotFound />)}</Loaded>
+  );
+}
+
+function DeskOf({ current }: { current: CurrentSession }) {
+  const { t } = useTranslation('qa');
+  const { event } = useEvent();
+  const fallback = event.languages[0];
+  const language = useLanguage();
+  const say = useLocalised(fallback);
+  const { title } = current.session;
+  return (
+    <Page
+      title={say(title)}
+      titleLang={languageOf(title, language, fallback)}
+      width="wide"
+      action={
+        <Anchor component={Link} to=".." relative="path">
+          {t('desk.toRoom')}
+        </Anchor>
+      }
+    >
+      <Desk current={current} />
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+import { Kbd, Modal, Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+/** Which key does what. */
+export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation(['qa', 'common']);
+  const keys: [string, string][] = [
+    ['J', t('keys.next')],
+    ['K', t('keys.previous')],
+    ['A', t('act.approve')],
+    ['D', t('act.dismiss')],
+    ['X', t('act.answer')],
+    ['?', t('keys.help')],
+  ];
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys.title')}
+      closeButtonProps={{ 'aria-label': t('common:action.close') }}
+    >
+      <Table>
+        <Table.Tbody>
+          {keys.map(([key, what]) => (
+            <Table.Tr key={key}>
+              <Table.Th scope="row" w={64}>
+                <Kbd size="md">{key}</Kbd>
+              </Table.Th>
+              <Table.Td>{what}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import type { PublicQuestion } from '@foyer/contracts';
+import { IconArrowUp, IconMessageCircleQuestion } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../ui/Empty.js';
+import type { Sorting } from './calm-order.js';
+import { QuestionCard } from './QuestionCard.js';
+import { useCalmOrder } from './use-calm-order.js';
+import type { SeenVotes } from './vote-book.js';
+
+interface QuestionListProps {
+  questions: readonly PublicQuestion[];
+  votesOf: (question: PublicQuestion) => SeenVotes;
+  onToggle: (question: PublicQuestion) => void;
+}
+
+/** Questions that wait for their answer. New ones gather behind a button instead of jumping under the thumb. */
+export function QuestionList({ questions, votesOf, onToggle }: QuestionListProps) {
+  const { t } = useTranslation('qa');
+  const [by, setBy] = useState<Sorting>('votes');
+  const order = useCalmOrder(questions, by);
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  return (
+    <Stack gap="sm" component="section" aria-labelledby="questions">
+      <Group justify="space-between" gap="sm">
+        <Title order={2} id="questions">
+          {t('list.title')}
+        </Title>
+        <SegmentedControl
+          aria-label={t('list.sort')}
+          value={by}
+          onChange={(value) => setBy(value === 'newest' ? 'newest' : 'votes')}
+          data={[
+            { value: 'votes', label: t('list.votes') },
+            { value: 'newest', label: t('list.newest') },
+          ]}
+        />
+      </Group>
+      {order.fresh.length > 0 && (
+        <Button variant="light" onClick={order.refresh} leftSection={<IconArrowUp size={20} aria-hidden />}>
+          {t('list.fresh', { count: order.fresh.length })}
+        </Button>
+      )}
+      {order.shown.length === 0 ? (
+        <Empty icon={<IconMessageCircleQuestion />} title={t('list.emptyTitle')} text={t('list.emptyText')} />
+      ) : (
+        <Stack
+          component="ul"
+          gap="sm"
+          className="plain-list"
+          onPointerMove={order.touched}
+          onPointerDown={order.touched}
+          onFocusCapture={order.touched}
+        >
+          {order.shown.map((id) => {
+            const question = byId.get(id);
+            return (
+              question && (
+                <QuestionCard
+                  key={id}
+                  question={question}
+                  votes={votesOf(question)}
+                  onToggle={() => onToggle(question)}
+                />
+              )
+            );
+          })}
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+/** Answered questions, apart; the latest first. */
+export function AnsweredList({ questions, votesOf }: Pick<QuestionListProps, 'questions' | 'votesOf'>) {
+  const { t } = useTranslation('qa');
+  if (questions.length === 0) return null;
+  const latest = questions.toSorted(
+    (a, b) => Date.parse(b.answeredAt ?? '') - Date.parse(a.answeredAt ?? ''),
+  );
+  return (
+    <Stack gap="sm" component="section" aria-labelledby="answered">
+      <Title order={2} id="answered">
+        {t('list.answered')}{' '}
+        <Text span inherit c="dimmed">
+          {questions.length}
+        </Text>
+      </Title>
+      <Stack component="ul" gap="sm" className="plain-list">
+        {latest.map((question) => (
+          <QuestionCard
+            key={question.id}
+            question={question}
+            votes={votesOf(question)}
+            onToggle={() => undefined}
+          />
+        ))}
+      </Stack>
+    </Stack>
+  );
+}

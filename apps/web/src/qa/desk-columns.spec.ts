@@ -1,0 +1,65 @@
+import { expect, it } from '@jest/globals';
+import type { DeskQuestion } from '@foyer/contracts';
+import { actsOf, inColumns, neighbour, successor } from './desk-columns.js';
+
+const question = (id: number, state: DeskQuestion['state']): DeskQuestion => ({
+  id,
+  state,
+  text: `Question ${id}`,
+  author: null,
+  reason: null,
+  askedAt: '2026-12-14T09:00:00Z',
+  answeredAt: null,
+});
+const desk = inColumns(
+  [
+    question(2, 'pending'),
+    question(1, 'pending'),
+    question(3, 'approved'),
+    question(4, 'approved'),
+    question(5, 'dismissed'),
+    question(6, 'answered'),
+  ],
+  (id) => (id === 4 ? 9 : 0),
+);
+const ids = (column: 'waiting' | 'live' | 'done') => desk[column].map((one) => one.id);
+
+it('puts what waits by age, what is live by votes, what is done latest first', () => {
+  expect([ids('waiting'), ids('live'), ids('done')]).toEqual([
+    [1, 2],
+    [4, 3],
+    [6, 5],
+  ]);
+});
+
+it('walks through all columns and stops at the ends', () => {
+  expect(neighbour(desk, null, 1)).toBe(1);
+  expect(neighbour(desk, 2, 1)).toBe(4);
+  expect(neighbour(desk, 4, -1)).toBe(2);
+  expect(neighbour(desk, 5, 1)).toBe(5);
+  expect(
+    neighbour(
+      inColumns([], () => 0),
+      null,
+      1,
+    ),
+  ).toBeNull();
+});
+
+it('goes on within the column when the selected question leaves it', () => {
+  expect(successor(desk, 1)).toBe(2);
+  expect(successor(desk, 2)).toBe(1);
+  expect(
+    successor(
+      inColumns([question(7, 'pending')], () => 0),
+      7,
+    ),
+  ).toBe(7);
+});
+
+it('offers what the state allows', () => {
+  expect(actsOf(question(1, 'pending'))).toEqual(['approve', 'dismiss']);
+  expect(actsOf(question(1, 'approved'))).toEqual(['answer', 'dismiss']);
+  expect(actsOf(question(1, 'dismissed'))).toEqual(['approve']);
+  expect(actsOf(question(1, 'withdrawn'))).toEqual([]);
+});

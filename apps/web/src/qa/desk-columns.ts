@@ -1,0 +1,61 @@
+import type { DeskQuestion } from '@foyer/contracts';
+
+export const columns = ['waiting', 'live', 'done'] as const;
+export type Column = (typeof columns)[number];
+
+/** A question on the desk with its votes, which the public stream knows. */
+export type Counted = DeskQuestion & { votes: number };
+export type Columns = Record<Column, Counted[]>;
+
+export function columnOf({ state }: DeskQuestion): Column {
+  if (state === 'pending') return 'waiting';
+  return state === 'approved' ? 'live' : 'done';
+}
+
+/** What waits in the order it came; what is live by votes; what is done, the latest first. */
+export function inColumns(questions: readonly DeskQuestion[], votesOf: (id: number) => number): Columns {
+  const all = questions.map((question) => ({ ...question, votes: votesOf(question.id) }));
+  const within = (column: Column) => all.filter((question) => columnOf(question) === column);
+  return {
+    waiting: within('waiting').toSorted((a, b) => a.id - b.id),
+    live: within('live').toSorted((a, b) => b.votes - a.votes || a.id - b.id),
+    done: within('done').toSorted((a, b) => b.id - a.id),
+  };
+}
+
+/** What a moderator may do with a question, by the key that does it. */
+export type Act = 'approve' | 'dismiss' | 'answer';
+export function actsOf({ state }: DeskQuestion): readonly Act[] {
+  switch (state) {
+    case 'pending':
+      return ['approve', 'dismiss'];
+    case 'approved':
+      return ['answer', 'dismiss'];
+    case 'dismissed':
+    case 'answered':
+      return ['approve'];
+    default:
+      return [];
+  }
+}
+
+/** All questions in the order in which j and k walk through them. */
+export const walk = (desk: Columns): Counted[] => columns.flatMap((column) => desk[column]);
+
+/** The neighbour to go to: the selected one's, or the first where nothing is selected. */
+export function neighbour(desk: Columns, selected: number | null, step: 1 | -1): number | null {
+  const ids = walk(desk).map((question) => question.id);
+  const index = selected === null ? -1 : ids.indexOf(selected);
+  if (index < 0) return ids[0] ?? null;
+  return ids[Math.min(ids.length - 1, Math.max(0, index + step))] ?? null;
+}
+
+/** Where to go when the selected question leaves its column: the next one there, else the one before. */
+export function successor(desk: Columns, leaving: number): number | null {
+  for (const column of columns) {
+    const ids = desk[column].map((question) => question.id);
+    const index = ids.indexOf(leaving);
+    if (index >= 0) return ids[index + 1] ?? ids[index - 1] ?? neighbour(desk, leaving, 1);
+  }
+  return null;
+}

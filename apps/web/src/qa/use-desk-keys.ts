@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+
+/** What the desk's keys do; letters as on the keys of a Latin layout. */
+export interface DeskKeys {
+  next: () => void;
+  previous: () => void;
+  approve: () => void;
+  dismiss: () => void;
+  answer: () => void;
+  help: () => void;
+}
+
+/** By the place on the keyboard, so that they work in Georgian and Ukrainian layouts too. */
+const byCode: Record<string, keyof DeskKeys> = {
+  KeyJ: 'next',
+  ArrowDown: 'next',
+  KeyK: 'previous',
+  ArrowUp: 'previous',
+  KeyA: 'approve',
+  KeyD: 'dismiss',
+  KeyX: 'answer',
+};
+
+/** Listens to single keys wherever nobody is typing and no dialog is open. */
+export function useDeskKeys(keys: DeskKeys, enabled: boolean): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    if (!enabled) return undefined;
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
+      const action = event.key === '?' ? 'help' : event.shiftKey ? undefined : byCode[event.code];
+      if (!action) return;
+      event.preventDefault();
+      latest.current[action]();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [enabled]);
+}
+
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName) || target.role === 'radio')
+  );
+}
