@@ -2,7 +2,7 @@ import { freePort, isAlive, startPostgres, type EmbeddedPostgres } from '@foyer/
 import { nameProcess, type Lock } from '../lock.js';
 import { LogFile } from './log-file.js';
 import { checkPort, occupyFolder } from './occupy.js';
-import { prepareDatabase } from './preparation.js';
+import { prepareDatabase, type Preparation } from './preparation.js';
 import type { Screen } from './screen.js';
 import { Servers } from './servers.js';
 import { serverEnvironment, type Settings } from './settings.js';
@@ -80,17 +80,19 @@ export class Stack {
     return this.postgres.url;
   }
 
-  private runPreparation(env: NodeJS.ProcessEnv): Promise<number> {
+  private runPreparation(env: NodeJS.ProcessEnv): Promise<Preparation> {
     const log = new LogFile(this.settings.logFolder, 'prepare');
     return prepareDatabase(env, log, this.settings.databaseUrl !== undefined);
   }
 
   private async fill(env: NodeJS.ProcessEnv): Promise<void> {
     const began = performance.now();
-    const applied = await this.runPreparation(env);
-    const how =
+    const { applied, demo } = await this.runPreparation(env);
+    const schema =
       applied === 0 ? 'up to date' : `${applied} ${applied === 1 ? 'migration' : 'migrations'} applied`;
-    this.screen.step('schema', how, began);
+    this.screen.step('schema', schema, began);
+    if (demo === 'made') this.screen.step('demo', 'an event that is going on now');
+    if (demo === 'moved') this.screen.step('demo', 'its event was over; it is going on now again');
   }
 
   private async startServers(env: NodeJS.ProcessEnv): Promise<void> {
