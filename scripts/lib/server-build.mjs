@@ -120,7 +120,9 @@ export async function buildServer() {
     outcomes.forEach((outcome, index) => {
       if (outcome.status === 'fulfilled') return;
       delete made[stale[index][0]];
-      failures.push(`${stale[index][0]}\n${String(outcome.reason?.message ?? outcome.reason)}`);
+      // The compiler adds its own stack, which says nothing about the source.
+      const [said] = String(outcome.reason?.message ?? outcome.reason).split(/\n+Caused by:/);
+      failures.push(`${stale[index][0]}\n${said}`);
     });
     fs.mkdirSync(dist, { recursive: true });
     writeWhole(manifestFile, JSON.stringify({ key, files: made }));
