@@ -9,7 +9,7 @@ export class Pace {
   private yielded: number;
   private readonly deadline: number;
   private readonly stopping = new AbortController();
-  private readonly timer: NodeJS.Timeout | undefined;
+  private timer: NodeJS.Timeout | undefined;
   private readonly onAbort = () => this.stopping.abort();
 
   constructor(
@@ -24,9 +24,16 @@ export class Pace {
     this.yielded = this.started;
     this.deadline = seconds === undefined ? Infinity : this.started + seconds * 1000;
     // The exact part works in another thread: it is stopped from here.
-    if (seconds !== undefined) this.timer = setTimeout(this.onAbort, seconds * 1000);
+    if (seconds !== undefined) this.watch();
     if (signal?.aborted) this.onAbort();
     signal?.addEventListener('abort', this.onAbort);
+  }
+
+  /** Ends the search when the clock says so; asks again if that clock is slower than the timer. */
+  private watch(): void {
+    const left = this.deadline - this.now();
+    if (left <= 0) this.stopping.abort();
+    else this.timer = setTimeout(() => this.watch(), Math.min(Math.max(left, 5), 2 ** 30));
   }
 
   get seconds(): number {

@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { checkSchedule } from './check-schedule.js';
 import { generate } from './generate.js';
 import type { Instance } from './instance.js';
 import { difference, replan } from './replan.js';
 import { solve } from './solve.js';
+
+jest.setTimeout(60_000);
 
 /** A published schedule; then somebody cancels a day and two new meetings are accepted. */
 describe('re-planning', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { bounds } from './bounds.js';
 import { checkSchedule } from './check-schedule.js';
@@ -9,6 +9,9 @@ import type { Incumbent } from './solution.js';
 import { solve } from './solve.js';
 import { tinyInstance } from './testing/arbitrary.js';
 import { bruteForce } from './testing/brute-force.js';
+
+/** These tests compute; on a machine that is busy with something else they take their time. */
+jest.setTimeout(60_000);
 
 const tiny = tinyInstance({ meetings: 5, slots: 4 });
 
