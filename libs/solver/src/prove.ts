@@ -6,8 +6,8 @@ import type { Run } from './run.js';
 const CONFLICTS = 20_000;
 /** What a conflict counts in the budget of moves. */
 const MOVES_PER_CONFLICT = 20;
-/** Rounds of annealing before the exact part is asked. */
-const WARM_UP = 2;
+/** Rounds of annealing before the exact part is asked, unless they would take half the budget. */
+const WARM_UP = 8;
 /** Unplaced weight up to which the exact part counts it. */
 const MOST_MISSING = 60;
 
@@ -17,7 +17,10 @@ const MOST_MISSING = 60;
  */
 export async function prove(run: Run): Promise<void> {
   const { pace } = run;
-  for (let i = 0; i < WARM_UP && !pace.over() && !run.optimal; i++) await run.cycle();
+  for (let i = 0; i < WARM_UP && !pace.over() && !run.optimal; i++) {
+    if (i > 0 && pace.left() < pace.spent) break;
+    await run.cycle();
+  }
   if (pace.over() || run.optimal) return;
   if (run.proved.reasons.length === 0) {
     const refuted = await withAllPlaced(run);
