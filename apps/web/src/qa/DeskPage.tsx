@@ -14,7 +14,9 @@ import { useSession, type CurrentSession } from './use-session.js';
 export default function DeskPage() {
   const session = useSession();
   return (
-    <Loaded query={session}>{({ found }) => (found ? <DeskOf current={found} /> : <NotFound />)}</Loaded>
+    <Loaded query={session} page>
+      {({ found }) => (found ? <DeskOf current={found} /> : <NotFound />)}
+    </Loaded>
   );
 }
 

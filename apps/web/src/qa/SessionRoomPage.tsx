@@ -17,7 +17,11 @@ import { useSession, type CurrentSession } from './use-session.js';
 /** A session's room for the audience. */
 export default function SessionRoomPage() {
   const session = useSession();
-  return <Loaded query={session}>{({ found }) => (found ? <Room current={found} /> : <NotFound />)}</Loaded>;
+  return (
+    <Loaded query={session} page>
+      {({ found }) => (found ? <Room current={found} /> : <NotFound />)}
+    </Loaded>
+  );
 }
 
 function Room({ current: { session, agenda } }: { current: CurrentSession }) {

@@ -1,4 +1,4 @@
-import { SimpleGrid, Text } from '@mantine/core';
+import { Card, SimpleGrid, Text } from '@mantine/core';
 
 interface BigFiguresProps {
   figures: readonly { label: string; value: number }[];
@@ -9,14 +9,14 @@ export function BigFigures({ figures }: BigFiguresProps) {
   return (
     <SimpleGrid component="dl" cols={{ base: 2, sm: figures.length }} spacing="md" m={0}>
       {figures.map(({ label, value }) => (
-        <div key={label} className="foyer-card big-figure">
+        <Card key={label} className="foyer-card big-figure" padding="md">
           <Text component="dt" size="sm" c="dimmed">
             {label}
           </Text>
           <Text component="dd" m={0} fz={40} fw={700} lh={1.1} className="tabular">
             {value}
           </Text>
-        </div>
+        </Card>
       ))}
     </SimpleGrid>
   );

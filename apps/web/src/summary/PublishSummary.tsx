@@ -1,5 +1,5 @@
 import { formatDayTime } from '@foyer/locales';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,29 +35,31 @@ export function PublishSummary({ publishedAt, participants }: PublishSummaryProp
     );
   }
   return (
-    <Stack gap="sm" className="foyer-card no-print" p="md" align="flex-start">
-      <Text fw={600}>{t('draft.title')}</Text>
-      <Text c="dimmed">{t('draft.text')}</Text>
-      <Button onClick={() => setAsking(true)}>{t('draft.publish')}</Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('draft.publish')} centered>
-        <Stack>
-          <Text>{t('draft.sure', { count: participants })}</Text>
-          <Problem error={publish.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {t('draft.cancel')}
-            </Button>
-            <Button
-              loading={publish.isPending}
-              onClick={() =>
-                publish.mutate({ params: { event: event.slug } }, { onSuccess: () => setAsking(false) })
-              }
-            >
-              {t('draft.publish')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
-    </Stack>
+    <Card className="foyer-card no-print" padding="lg">
+      <Stack gap="sm" align="flex-start">
+        <Text fw={600}>{t('draft.title')}</Text>
+        <Text c="dimmed">{t('draft.text')}</Text>
+        <Button onClick={() => setAsking(true)}>{t('draft.publish')}</Button>
+        <Modal opened={asking} onClose={() => setAsking(false)} title={t('draft.publish')} centered>
+          <Stack>
+            <Text>{t('draft.sure', { count: participants })}</Text>
+            <Problem error={publish.error} />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => setAsking(false)}>
+                {t('draft.cancel')}
+              </Button>
+              <Button
+                loading={publish.isPending}
+                onClick={() =>
+                  publish.mutate({ params: { event: event.slug } }, { onSuccess: () => setAsking(false) })
+                }
+              >
+                {t('draft.publish')}
+              </Button>
+            </Group>
+          </Stack>
+        </Modal>
+      </Stack>
+    </Card>
   );
 }

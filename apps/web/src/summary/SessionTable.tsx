@@ -1,9 +1,9 @@
 import type { Summary } from '@foyer/contracts';
+import { formatDayTime } from '@foyer/locales';
 import { Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
-import { EventTime } from '../ui/EventTime.js';
-import { useLocalised } from '../ui/use-reader.js';
+import { useLocalised, useReader } from '../ui/use-reader.js';
 
 const figures = ['attended', 'asked', 'answered', 'votes'] as const;
 
@@ -17,6 +17,7 @@ export function SessionTable({ sessions, questions }: SessionTableProps) {
   const { t } = useTranslation('summary');
   const { event } = useEvent();
   const say = useLocalised(event.languages[0]);
+  const reader = useReader();
   return (
     <Stack gap="xs" component="section" aria-labelledby="sessions">
       <Title order={2} id="sessions">
@@ -43,7 +44,7 @@ export function SessionTable({ sessions, questions }: SessionTableProps) {
                 <Table.Th scope="row" fw={400}>
                   {say(session.title)}
                   <Text size="sm" c="dimmed" component="div">
-                    <EventTime start={session.startsAt} mode="full" />
+                    {formatDayTime(session.startsAt, reader)}
                   </Text>
                 </Table.Th>
                 {figures.map((figure) => (
