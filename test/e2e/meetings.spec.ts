@@ -78,7 +78,7 @@ it('leads from finding a partner to an outcome, and both see each step at once',
     { id: meeting.id, state: 'held', outcome: 'cooperation-possible' },
   ]);
   expect((await ben.api.call('listMyMeetings', { params })).meetings).toMatchObject([{ outcome: null }]);
-});
+}, 60_000);
 
 it('has the worker call a meeting missed to which not both came', async () => {
   const event = await anEvent(foyer);
@@ -125,11 +125,12 @@ it('answers losers of a race over HTTP with problems, never with a failure', asy
   const event = await anEvent(foyer);
   const { slots } = await aBlock(foyer, event, { tables: 1 });
   const params = { event: event.slug };
-  const racers = [];
-  for (let pair = 0; pair < 16; pair++) {
-    const [from, to] = [await aVisitor(event), await aVisitor(event)];
-    racers.push({ to, ...(await from.api.call('requestMeeting', { params, body: { to: to.person.id } })) });
-  }
+  const racers = await Promise.all(
+    Array.from({ length: 16 }, async () => {
+      const [from, to] = [await aVisitor(event), await aVisitor(event)];
+      return { to, ...(await from.api.call('requestMeeting', { params, body: { to: to.person.id } })) };
+    }),
+  );
   const statuses = await Promise.all(
     racers.map(async ({ to, id }) => {
       const answer = await fetch(`${foyer.url}/api/events/${event.slug}/meeting-requests/${id}/accept`, {
@@ -143,7 +144,7 @@ it('answers losers of a race over HTTP with problems, never with a failure', asy
     }),
   );
   expect(statuses.sort()).toEqual([200, ...Array.from({ length: 15 }, () => 409)]);
-});
+}, 120_000);
 
 it('knows nothing of another event’s requests, meetings and slots, nor of other people’s', async () => {
   const [here, elsewhere] = [await anEvent(foyer), await anEvent(foyer)];
@@ -208,7 +209,7 @@ it('knows nothing of another event’s requests, meetings and slots, nor of othe
     await expect(leo.api.call(id, { params })).rejects.toMatchObject({ code: 'not_registered' });
   }
   expect((await ada.api.call('listMyMeetings', { params })).meetings).toMatchObject([{ state: 'booked' }]);
-});
+}, 60_000);
 
 function aBlockInput() {
   return {

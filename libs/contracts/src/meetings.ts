@@ -35,7 +35,9 @@ export function slotTimes(
 /** A block has no more slots than this. */
 export const maxSlots = 500;
 
-/** `cancelled`: it was accepted, and the meeting was called off; the two may ask again. */
+/**
+ * `cancelled`: it was accepted and the meeting was called off, or one of the two left the event; they may ask again.
+ */
 export const requestStates = ['open', 'accepted', 'declined', 'withdrawn', 'cancelled'] as const;
 export const RequestState = z.enum(requestStates);
 

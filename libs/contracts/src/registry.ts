@@ -97,7 +97,10 @@ export const facts = {
   'event.moved': { payload: events.eventMoved, consumers: ['reminders'] },
   'session.moved': { payload: agenda.sessionMoved, consumers: ['reminders'] },
   'registration.confirmed': { payload: registration.registrationConfirmed, consumers: ['reminders'] },
-  'registration.withdrawn': { payload: registration.registrationWithdrawn, consumers: ['reminders'] },
+  'registration.withdrawn': {
+    payload: registration.registrationWithdrawn,
+    consumers: ['reminders', 'meetings'],
+  },
   'meeting.requested': { payload: meetings.meetingRequested, consumers: ['reminders'] },
   'meeting.booked': { payload: meetings.meetingBooked, consumers: ['reminders'] },
   'meeting.cancelled': { payload: meetings.meetingCancelled, consumers: ['reminders'] },

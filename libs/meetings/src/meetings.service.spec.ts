@@ -3,7 +3,7 @@ import { aBlock, anEvent, aParticipant, callBy, startRooms, type Rooms } from '@
 import type { Meeting } from '@foyer/contracts';
 import type { EventEntity } from '@foyer/events';
 import type { Person } from '@foyer/people';
-import { sql, type StreamEntries } from '@foyer/platform';
+import { houseCall, sql, type StreamEntries } from '@foyer/platform';
 import { BookingsService } from './bookings.service.js';
 import { MeetingsModule } from './meetings.module.js';
 import { MeetingsQueries } from './meetings.queries.js';
@@ -138,6 +138,25 @@ it('shows a meeting to its two people alone, each from their side', async () => 
   expect(Object.keys((await snapshot(booked, eva)).meeting)).toEqual([]);
   const theirs = await snapshot(booked, ben);
   expect(Object.values(theirs.request)).toMatchObject([{ direction: 'received', other: { person: ada.id } }]);
+});
+
+it('frees everybody’s time when somebody withdraws from the event', async () => {
+  const booked = await aMeeting();
+  const { event, ada, ben, meeting } = booked;
+  const eva = await aParticipant(rooms, event);
+  const open = await rooms.get(RequestsService).request(callBy(ada), event.slug, { to: eva.id });
+  const leave = (): Promise<void> =>
+    rooms.database.write(houseCall, (tx) => meetings.leave(tx, { event: event.id, person: ada.id }));
+  await leave();
+  expect((await snapshot(booked, ben)).meeting[meeting.id]).toMatchObject({ state: 'booked' });
+  await sql`update registration set state = 'withdrawn' where event_id = ${event.id} and person_id = ${ada.id}`.execute(
+    rooms.database.sql,
+  );
+  await leave();
+  expect((await snapshot(booked, ben)).meeting[meeting.id]).toMatchObject({ state: 'cancelled' });
+  expect((await snapshot(booked, eva)).request[open.id]).toMatchObject({ state: 'cancelled' });
+  const mine = await rooms.get(MeetingsQueries).mine(callBy(ben), event.slug);
+  expect(mine.promised).toEqual([]);
 });
 
 it('writes one fact for each booking and cancellation', async () => {

@@ -1,6 +1,6 @@
 import { enterMinutesBefore, type Meeting } from '@foyer/contracts';
 import { Commitments } from '@foyer/agenda';
-import { EventAccess, eventNow } from '@foyer/events';
+import { EventAccess, EventEntity, eventNow } from '@foyer/events';
 import { Clock, Database, houseCall, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
@@ -80,8 +80,39 @@ export class MeetingsService {
     }
   }
 
+  /** Somebody has withdrawn from the event: their coming meetings are called off, their open requests end. */
+  async leave(tx: Tx, left: { event: string; person: string }): Promise<void> {
+    const { event: id, person } = left;
+    // Unless they are back already.
+    const { rows: back } = await sql`
+      select 1 from registration where event_id = ${id} and person_id = ${person} and state = 'confirmed'`.execute(
+      tx.sql,
+    );
+    const event = await tx.em.findOne(EventEntity, { id });
+    if (back.length > 0 || !event) return;
+    const now = eventNow(event, this.clock.now());
+    const { rows: meetings } = await sql<{ id: string; request: string }>`
+      select id, request_id as request from meeting
+      where event_id = ${id} and state = 'booked' and ends_at > ${now}
+        and exists (select from meeting_person where meeting_id = meeting.id and person_id = ${person})
+      order by id for update`.execute(tx.sql);
+    for (const meeting of meetings) await this.callOff(tx, id, meeting.id, person, now);
+    const { rows: requests } = await sql<{ id: string }>`
+      update meeting_request set state = 'cancelled', answered_at = ${now}
+      where event_id = ${id} and state = 'open' and ${person} in (asker_id, asked_id)
+      returning id`.execute(tx.sql);
+    await tellBoth(
+      tx,
+      {
+        requests: [...meetings.map((meeting) => meeting.request), ...requests.map((request) => request.id)],
+        meetings: meetings.map((meeting) => meeting.id),
+      },
+      null,
+    );
+  }
+
   /** Ends a booked meeting before its time; the caller tells both. */
-  async callOff(tx: Tx, event: string, meeting: string, by: string, now: Date): Promise<void> {
+  private async callOff(tx: Tx, event: string, meeting: string, by: string, now: Date): Promise<void> {
     await this.commitments.release(tx, [meeting]);
     await sql`
       with off as (

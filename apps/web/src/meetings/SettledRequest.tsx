@@ -10,12 +10,13 @@ export function SettledRequest({ request }: { request: MeetingRequest }) {
   const { name } = request.other;
   const mine = (request.state === 'declined') === (request.direction === 'received');
   const words = () => {
+    if (request.state === 'cancelled') return t('requests.cancelled', { name });
     if (request.state === 'withdrawn') {
       return mine ? t('requests.withdrawnByMe') : t('requests.withdrawnByThem', { name });
     }
     return mine ? t('requests.declinedByMe') : t('requests.declinedByThem', { name });
   };
-  const Icon = request.state === 'withdrawn' ? IconArrowBackUp : IconX;
+  const Icon = request.state === 'declined' ? IconX : IconArrowBackUp;
   return (
     <Card component="li" className="foyer-card">
       <Stack gap="xs">

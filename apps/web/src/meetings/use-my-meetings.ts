@@ -11,7 +11,7 @@ export interface MyMeetings {
   received: MeetingRequest[];
   /** Waiting for the others' answer, the newest first. */
   sent: MeetingRequest[];
-  /** Declined or taken back, the newest first. */
+  /** Declined, taken back or cancelled, the newest first. */
   settled: MeetingRequest[];
   /** In order of time, cancelled ones too. */
   meetings: Meeting[];
@@ -57,7 +57,7 @@ function sorted(requests: MeetingRequest[], meetings: Meeting[], promised: Promi
   return {
     received: open.filter((request) => request.direction === 'received').reverse(),
     sent: open.filter((request) => request.direction === 'sent'),
-    settled: newest.filter((request) => request.state === 'declined' || request.state === 'withdrawn'),
+    settled: newest.filter(({ state }) => state !== 'open' && state !== 'accepted'),
     meetings: meetings.toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt)),
     promised,
     known: new Set(

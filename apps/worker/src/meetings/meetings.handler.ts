@@ -1,10 +1,16 @@
 import { MeetingsService } from '@foyer/meetings';
-import { OnTick } from '@foyer/platform';
+import type { FactPayload } from '@foyer/contracts';
+import { OnFact, OnTick, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
 @Injectable()
 export class MeetingsHandler {
   constructor(@Inject(MeetingsService) private readonly meetings: MeetingsService) {}
+
+  @OnFact('registration.withdrawn', 'meetings')
+  async leave(tx: Tx, left: FactPayload<'registration.withdrawn'>): Promise<void> {
+    await this.meetings.leave(tx, left);
+  }
 
   @OnTick('meetings.missed', 5_000)
   async settleMissed(): Promise<void> {
