@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
-import { languages } from '@foyer/contracts';
+import { Language, languages } from '@foyer/contracts';
 import { languageNames } from '@foyer/locales';
-import { IconCheck, IconLanguage } from '@tabler/icons-react';
+import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChooseLanguage } from '../server/me.js';
 import { notifyProblem } from '../ui/notify.js';
@@ -29,19 +29,18 @@ export function LanguageMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {languages.map((language) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            role="menuitemradio"
-            aria-checked={language === current}
-            mih={44}
-            rightSection={language === current ? <IconCheck size={18} aria-hidden /> : undefined}
-            onClick={() => choose(language).catch((error: unknown) => notifyProblem(problemText(error)))}
-          >
-            {languageNames[language]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={current}
+          onChange={(value) => {
+            choose(Language.parse(value)).catch((error: unknown) => notifyProblem(problemText(error)));
+          }}
+        >
+          {languages.map((language) => (
+            <Menu.RadioItem key={language} value={language} lang={language} mih={44} closeMenuOnClick>
+              {languageNames[language]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 const schemes = [
@@ -23,19 +23,25 @@ export function SchemeMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {schemes.map(({ value, Icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={value === colorScheme}
-            mih={44}
-            leftSection={<Icon size={18} aria-hidden />}
-            rightSection={value === colorScheme ? <IconCheck size={18} aria-hidden /> : undefined}
-            onClick={() => setColorScheme(value)}
-          >
-            {t(`scheme.${value}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => {
+            const chosen = schemes.find((scheme) => scheme.value === value);
+            if (chosen) setColorScheme(chosen.value);
+          }}
+        >
+          {schemes.map(({ value, Icon }) => (
+            <Menu.RadioItem
+              key={value}
+              value={value}
+              mih={44}
+              closeMenuOnClick
+              rightSection={<Icon size={18} aria-hidden />}
+            >
+              {t(`scheme.${value}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

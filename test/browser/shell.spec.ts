@@ -1,0 +1,128 @@
+import { aPerson, aSession, anEvent, startFoyer, type Foyer } from '@foyer/test-kit';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import {
+  accessibilityFaults,
+  canBrowse,
+  keepPicture,
+  launchBrowser,
+  openAs,
+  settled,
+  type Visitor,
+} from './kit.js';
+
+(canBrowse ? describe : describe.skip)('the shell in a browser', () => {
+  let foyer: Foyer;
+  let browser: Browser;
+  let slug: string;
+  beforeAll(async () => {
+    foyer = await startFoyer();
+    browser = await launchBrowser();
+    const event = await anEvent(foyer, {
+      title: { en: 'Networking event', az: 'Şəbəkələşmə tədbiri', ka: 'ნეტვორკინგის ღონისძიება' },
+      timeZone: 'Europe/Brussels',
+    });
+    slug = event.slug;
+    await aSession(foyer, event, { title: { en: 'Opening', ka: 'გახსნა' } });
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await foyer?.stop();
+  }, 30_000);
+
+  async function visit<T>(
+    settings: Parameters<typeof openAs>[2],
+    use: (visitor: Visitor) => Promise<T>,
+  ): Promise<T> {
+    const visitor = await openAs(browser, foyer.url, settings);
+    try {
+      return await use(visitor);
+    } finally {
+      await visitor.close();
+    }
+  }
+
+  it.each([
+    { language: 'en', width: 1280, scheme: 'light' },
+    { language: 'ka', width: 390, scheme: 'dark' },
+    { language: 'az', width: 390, scheme: 'light' },
+  ] as const)(
+    'reads well in $language at $width px, $scheme',
+    async (settings) => {
+      await visit(settings, async ({ page, complaints }) => {
+        for (const [name, path] of [
+          ['home', '/'],
+          ['event', `/e/${slug}`],
+          ['sign-in', '/sign-in'],
+          ['mailbox', '/mail'],
+          ['nowhere', '/no-such-page'],
+        ] as const) {
+          await page.goto(path);
+          await settled(page);
+          await keepPicture(page, `${name}-${settings.language}-${settings.width}`);
+          expect([path, await accessibilityFaults(page)]).toEqual([path, []]);
+          expect(await page.locator('html').getAttribute('lang')).toBe(settings.language);
+        }
+        expect(complaints).toEqual([]);
+      });
+    },
+    120_000,
+  );
+
+  it('lets one in with a code by mail, in the browser that asked, and out again', async () => {
+    const { email } = await aPerson(foyer, { name: 'Nino Beridze' });
+    await visit({}, async ({ page }) => {
+      await page.goto(`/sign-in?next=${encodeURIComponent('/account')}`);
+      await page.getByLabel('Your mail address').fill(email);
+      await page.getByRole('button', { name: 'Send me a code' }).click();
+      const mail = await foyer.mailbox.waitFor(email, 'sign-in-code');
+      const code = /\b\d{6}\b/.exec(mail.text ?? '')?.[0] ?? '';
+
+      await visit({}, async ({ page: stranger }) => {
+        await stranger.goto(`/sign-in?code=${code}`);
+        await stranger.getByRole('button', { name: /Sign in with code/ }).click();
+        await stranger.getByText('it was asked for in another browser').waitFor();
+      });
+
+      // Pasted as people copy it.
+      await page.getByLabel('Code from the mail').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+      await page.getByRole('heading', { name: 'My account' }).waitFor();
+      await page.getByText('Here, now').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await keepPicture(page, 'account');
+      await page.getByRole('button', { name: 'Account of Nino Beridze' }).click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).click();
+      await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/');
+    });
+  }, 60_000);
+
+  it('switches the language and keeps it, and moves the focus to the heading of the new page', async () => {
+    await visit({}, async ({ page }) => {
+      await page.goto('/');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: /^Language/ }).click();
+      const wanted = page.getByRole('menuitemradio', { name: 'Azərbaycanca' });
+      await wanted.waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await wanted.click();
+      await page.getByRole('heading', { name: 'Tədbirlər', level: 1 }).waitFor();
+      await page.reload();
+      await page.getByRole('link', { name: 'Şəbəkələşmə tədbiri' }).click();
+      const heading = page.getByRole('heading', { name: 'Şəbəkələşmə tədbiri', level: 1 });
+      await heading.waitFor();
+      expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(await page.title()).toBe('Şəbəkələşmə tədbiri · Foyer');
+    });
+  }, 60_000);
+
+  it('shows times to a reader in their own zone with the event’s beside', async () => {
+    await visit({ timeZone: 'Asia/Tbilisi' }, async ({ page }) => {
+      await page.goto(`/e/${slug}`);
+      await page.getByText('your time (Tbilisi)').first().waitFor();
+      await page.getByText('event time (Brussels)').first().waitFor();
+      await page.getByText('Opening', { exact: true }).waitFor();
+    });
+  }, 60_000);
+});
