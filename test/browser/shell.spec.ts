@@ -91,6 +91,8 @@ import {
       expect(await accessibilityFaults(page)).toEqual([]);
       await keepPicture(page, 'account');
       await page.getByRole('button', { name: 'Account of Nino Beridze' }).click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
       await page.getByRole('menuitem', { name: 'Sign out' }).click();
       await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor();
       expect(new URL(page.url()).pathname).toBe('/');
@@ -102,11 +104,17 @@ import {
       await page.goto('/');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      await page.getByRole('button', { name: /^Language/ }).click();
+      await page.getByRole('button', { name: /^Language/ }).focus();
+      await page.keyboard.press('Enter');
       const wanted = page.getByRole('menuitemradio', { name: 'Azərbaycanca' });
       await wanted.waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
-      await wanted.click();
+      // By keyboard alone: down to the language, then chosen.
+      await page.keyboard.press('ArrowDown');
+      while (!(await wanted.evaluate((element) => element === document.activeElement))) {
+        await page.keyboard.press('ArrowDown');
+      }
+      await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Tədbirlər', level: 1 }).waitFor();
       await page.reload();
       await page.getByRole('link', { name: 'Şəbəkələşmə tədbiri' }).click();

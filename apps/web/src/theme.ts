@@ -78,7 +78,15 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'md' } },
     Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 600, size: 'lg' } },
     Card: { defaultProps: { withBorder: true, padding: 'md' } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 120 },
+        // Beside what opens it, and so inside a landmark; without a child that a menu may not have.
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Avatar: { defaultProps: { radius: '100%' } },
     Anchor: { defaultProps: { underline: 'always' } },
   },

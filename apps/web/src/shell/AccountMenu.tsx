@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Skeleton, Text, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Menu, Skeleton, VisuallyHidden } from '@mantine/core';
 import { IconLogin2, IconLogout, IconMail, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
@@ -49,12 +49,12 @@ export function AccountMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Text px="sm" pt="xs" fw={600}>
+        <Menu.Label fz="md" fw={600} c="var(--mantine-color-text)">
           {me.name || me.email}
-        </Text>
-        <Text px="sm" pb="xs" size="sm" c="dimmed">
+        </Menu.Label>
+        <Menu.Label fz="sm" pt={0}>
           {me.email}
-        </Text>
+        </Menu.Label>
         <Menu.Divider />
         <Menu.Item
           component={Link}
