@@ -56,7 +56,11 @@ describe.each(languages)('the texts in %s', (language) => {
       expect([key, text]).toEqual([key, text.trim()]);
       const stem = pluralKey.exec(key)?.[1];
       const pattern = english.get(key) ?? (stem && english.get(`${stem}_other`)) ?? '';
-      expect([key, placeholders(text)]).toEqual([key, placeholders(pattern)]);
+      // Where this form is for 1 alone, a word may stand for the number: "o persoană".
+      const wordsForOne = key.endsWith('_one') && new Intl.PluralRules(language).select(21) !== 'one';
+      const told = (words: string) =>
+        placeholders(words).filter((name) => !(wordsForOne && name === 'count'));
+      expect([key, told(text)]).toEqual([key, told(pattern)]);
     }
   });
 
