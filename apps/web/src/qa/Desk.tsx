@@ -56,7 +56,7 @@ export function Desk({ current }: { current: CurrentSession }) {
       </Button>
       <SegmentedControl
         fullWidth
-        className="below-md"
+        className="below-md wrapping-control"
         aria-label={t('desk.columns')}
         value={column}
         onChange={(value) => setColumn(columns.find((one) => one === value) ?? 'waiting')}

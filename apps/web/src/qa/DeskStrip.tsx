@@ -49,6 +49,7 @@ export function DeskStrip({ current, room }: { current: CurrentSession; room: Ro
           {t('counts', { asked: room.asked, answered: room.answered })}
         </Text>
         <SegmentedControl
+          className="wrapping-control"
           aria-label={t('desk.door')}
           value={door}
           onChange={choose}

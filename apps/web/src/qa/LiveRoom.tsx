@@ -36,13 +36,15 @@ export function LiveRoom({ session, person }: { session: Session; person: string
   const news = useNews(waiting.length, answered.length, own);
   return (
     <div className="live-room">
-      <Stack gap="lg" className="live-room-main">
+      <Stack gap="xs" className="live-room-top">
         <SessionStrip session={session} open={open} />
         {room && (
           <Text size="sm" c="dimmed">
             {t('counts', { asked: room.asked, answered: room.answered })}
           </Text>
         )}
+      </Stack>
+      <Stack gap="lg" className="live-room-main">
         {followed?.status === 'refused' && <Problem error={followed.problem} />}
         {followed === undefined || followed.status === 'loading' ? (
           <Loading />

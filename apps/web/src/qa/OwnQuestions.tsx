@@ -8,22 +8,30 @@ import { notifyProblem } from '../ui/notify.js';
 import { useProblemText } from '../ui/Problem.js';
 import { StateBadge } from './state-badge.js';
 
+/** So many stand there at first: on a phone, others' questions should not be far. */
+const atFirst = 2;
+
 /** What the reader asked, what became of it and why; the latest first. */
 export function OwnQuestions({ questions }: { questions: readonly OwnQuestion[] }) {
   const { t } = useTranslation('qa');
+  const [all, setAll] = useState(false);
   if (questions.length === 0) return null;
+  const latest = questions.toSorted((a, b) => b.id - a.id);
   return (
     <Stack gap="sm" component="section" aria-labelledby="own-questions">
       <Title order={2} id="own-questions">
         {t('own.title')}
       </Title>
       <Stack component="ul" gap="sm" className="plain-list">
-        {questions
-          .toSorted((a, b) => b.id - a.id)
-          .map((question) => (
-            <OwnQuestionItem key={question.id} question={question} />
-          ))}
+        {(all ? latest : latest.slice(0, atFirst)).map((question) => (
+          <OwnQuestionItem key={question.id} question={question} />
+        ))}
       </Stack>
+      {latest.length > atFirst && (
+        <Button variant="subtle" color="gray" aria-expanded={all} onClick={() => setAll(!all)}>
+          {t(all ? 'own.fewer' : 'own.all', { number: latest.length })}
+        </Button>
+      )}
     </Stack>
   );
 }

@@ -28,6 +28,7 @@ export function QuestionList({ questions, votesOf, onToggle }: QuestionListProps
           {t('list.title')}
         </Title>
         <SegmentedControl
+          className="wrapping-control"
           aria-label={t('list.sort')}
           value={by}
           onChange={(value) => setBy(value === 'newest' ? 'newest' : 'votes')}

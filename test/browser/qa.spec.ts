@@ -1,0 +1,179 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Language } from '@foyer/contracts';
+import { QaService, VoteWriter } from '@foyer/qa';
+import {
+  anEvent,
+  aPerson,
+  aRole,
+  aSession,
+  callBy,
+  chromiumPath,
+  faultsOf,
+  openBrowser,
+  openPage,
+  shoot,
+  startFoyer,
+  type Foyer,
+} from '@foyer/test-kit';
+import type { Browser } from 'playwright-core';
+
+const phone = 390;
+
+(chromiumPath ? describe : describe.skip)('the live room in a browser', () => {
+  let foyer: Foyer;
+  let browser: Browser;
+  beforeAll(async () => {
+    foyer = await startFoyer({ worker: false });
+    // Browsers have the clock of this machine.
+    foyer.clock.set(new Date());
+    browser = await openBrowser();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await foyer.stop();
+  });
+
+  async function aRoom(language: Language = 'en') {
+    const event = await anEvent(foyer, { languages: ['en', 'az', 'ka'] });
+    const start = foyer.clock.now().getTime() - 5 * 60_000;
+    const session = await aSession(foyer, event, {
+      title: {
+        en: 'How clusters find partners abroad',
+        az: 'Klasterlər xaricdə tərəfdaşları necə tapır',
+        ka: 'როგორ პოულობენ კლასტერები პარტნიორებს საზღვარგარეთ',
+      },
+      startsAt: new Date(start),
+      endsAt: new Date(start + 40 * 60_000),
+    });
+    const asker = await aPerson(foyer, { name: 'Nino Kapanadze', language, timeZone: 'Asia/Tbilisi' });
+    const moderator = await aPerson(foyer, { name: 'Aytən Quliyeva', language, timeZone: 'Asia/Baku' });
+    await aRole(foyer, event, asker, 'attendee');
+    await aRole(foyer, event, moderator, 'moderator');
+    return { event, session, asker, moderator, path: `/e/${event.slug}/sessions/${session.slug}` };
+  }
+
+  it('lets an attendee ask on a phone and a moderator decide by keyboard alone', async () => {
+    const { asker, moderator, path } = await aRoom();
+    const audience = await openPage(browser, foyer, { person: asker, width: phone });
+    const desk = await openPage(browser, foyer, { person: moderator });
+    await Promise.all([audience.goto(path), desk.goto(`${path}/moderate`)]);
+    await desk.getByText('Nothing waits for you.').waitFor();
+
+    await audience.getByRole('button', { name: 'Ask a question' }).click();
+    const words = audience.getByRole('dialog').getByLabel('Your question');
+    await words.fill('Who pays for the first visit?');
+    // The draft outlives the page.
+    await audience.reload();
+    await audience.getByRole('button', { name: 'Ask a question' }).click();
+    expect(await words.inputValue()).toBe('Who pays for the first visit?');
+    await audience.getByRole('button', { name: 'Send to the moderator' }).click();
+    await audience.getByText('Waiting for the moderator').waitFor();
+
+    const card = desk.locator('.desk-card', { hasText: 'Who pays for the first visit?' });
+    await card.waitFor();
+    await desk.keyboard.press('j');
+    await desk.keyboard.press('a');
+    await audience.getByRole('listitem').filter({ hasText: 'Nino Kapanadze' }).waitFor();
+
+    const vote = audience.getByRole('button', { name: /I want this answered too/ });
+    await vote.click();
+    expect(await vote.getAttribute('aria-pressed')).toBe('true');
+    await desk.getByRole('img', { name: 'Votes: 1' }).waitFor();
+    await vote.click();
+    await desk.getByRole('img', { name: 'Votes: 0' }).waitFor();
+
+    await desk.keyboard.press('d');
+    await desk.getByRole('dialog').getByLabel('Reason').fill('Asked in the break');
+    await desk.keyboard.press('Enter');
+    await audience.getByText('The moderator’s reason: Asked in the break').waitFor();
+    await vote.waitFor({ state: 'detached' });
+
+    await desk.keyboard.press('j');
+    await desk.keyboard.press('a');
+    await vote.waitFor();
+    await desk.keyboard.press('j');
+    await desk.keyboard.press('x');
+    await audience.getByRole('heading', { name: /^Answered/ }).waitFor();
+
+    await desk.keyboard.press('?');
+    await desk.getByRole('dialog', { name: 'Keys' }).waitFor();
+  }, 60_000);
+
+  it('gathers new questions behind a button instead of letting the page jump', async () => {
+    const { event, session, asker, path } = await aRoom();
+    const qa = foyer.get(QaService);
+    const owner = callBy(event.owner);
+    const publish = async (text: string) => {
+      const { id } = await qa.ask(owner, { session: session.id, text, anonymous: false });
+      await qa.approve(owner, { question: id });
+    };
+    await publish('First of all');
+    const page = await openPage(browser, foyer, { person: asker });
+    await page.goto(path);
+    await page.getByText('First of all').waitFor();
+    for (const text of ['Second', 'Third', 'Fourth']) await publish(`${text} question`);
+    const fresh = page.getByRole('button', { name: '3 new questions' });
+    await fresh.waitFor();
+    expect(await page.getByText('Third question').count()).toBe(0);
+    await fresh.click();
+    await page.getByText('Third question').waitFor();
+  }, 60_000);
+
+  it.each([
+    ['en', 'light'],
+    ['ka', 'dark'],
+    ['az', 'light'],
+  ] as const)(
+    'has nothing that axe objects to, in %s and %s',
+    async (language, scheme) => {
+      const { event, session, asker, moderator, path } = await aRoom(language);
+      const qa = foyer.get(QaService);
+      const [by, call] = [callBy(moderator), callBy(asker)];
+      const texts = [
+        'Who pays for the first visit?',
+        'რომელი ენა ჯობს შეხვედრაზე?',
+        'Müqaviləni kim yoxlayır?',
+        'Set this aside',
+        'Answer this',
+        'And this waits',
+      ];
+      const ids: number[] = [];
+      for (const [index, text] of texts.entries()) {
+        const { id } = await qa.ask(call, { session: session.id, text, anonymous: index === 1 });
+        ids.push(id);
+      }
+      const [first = 0, second = 0, third = 0, aside = 0, answered = 0] = ids;
+      for (const question of [first, second, third, answered]) await qa.approve(by, { question });
+      for (const person of [asker, moderator, event.owner]) {
+        await foyer.get(VoteWriter).vote(callBy(person), { question: second, up: true });
+      }
+      await qa.dismiss(by, { question: aside, reason: 'Asked already' });
+      await qa.answer(by, { question: answered });
+      for (const width of [1280, phone]) {
+        for (const [name, person, address] of [
+          ['room', asker, path],
+          ['desk', moderator, `${path}/moderate`],
+        ] as const) {
+          const page = await openPage(browser, foyer, { person, language, scheme, width });
+          await page.goto(address);
+          await page.locator('.question-card:visible').first().waitFor();
+          await page
+            .getByText(texts[name === 'room' ? 2 : 5] ?? '')
+            .first()
+            .waitFor();
+          await shoot(page, `qa-${name}-${width}-${language}-${scheme}`);
+          expect(await faultsOf(page)).toEqual([]);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          );
+          expect(overflow).toBeLessThanOrEqual(0);
+          await page.context().close();
+        }
+      }
+    },
+    180_000,
+  );
+});
