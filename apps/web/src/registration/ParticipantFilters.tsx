@@ -2,7 +2,6 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { registrationStates } from '@foyer/contracts';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import type { Answer } from '../server/api.js';
@@ -13,17 +12,19 @@ import type { Filters } from './use-filters.js';
 const typingMilliseconds = 250;
 
 interface ParticipantFiltersProps {
+  /** What stands in the search box; the filters follow when the reader stops typing. */
+  search: string;
+  onSearch: (typed: string) => void;
   filters: Filters;
   onChange: (part: Partial<Filters>) => void;
   counts: Answer<'listParticipants'>['counts'] | undefined;
 }
 
 /** Search, state and category; each category says how many it would show. */
-export function ParticipantFilters({ filters, onChange, counts }: ParticipantFiltersProps) {
+export function ParticipantFilters({ search, onSearch, filters, onChange, counts }: ParticipantFiltersProps) {
   const { t } = useTranslation('registration');
   const { event } = useEvent();
   const say = useLocalised(event.languages[0]);
-  const [search, setSearch] = useState(filters.search ?? '');
   const tell = useDebouncedCallback(
     (typed: string) => onChange({ search: typed.trim() }),
     typingMilliseconds,
@@ -55,7 +56,7 @@ export function ParticipantFilters({ filters, onChange, counts }: ParticipantFil
           value={search}
           maxLength={120}
           onChange={(event) => {
-            setSearch(event.currentTarget.value);
+            onSearch(event.currentTarget.value);
             tell(event.currentTarget.value);
           }}
         />

@@ -1,5 +1,6 @@
 import { isProblem } from '@foyer/client';
 import { IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { useCall } from '../server/api.js';
@@ -18,6 +19,7 @@ export default function ParticipantsPage() {
   const { t } = useTranslation('registration');
   const { event } = useEvent();
   const [filters, change] = useFilters();
+  const [search, setSearch] = useState(filters.search ?? '');
   const query = { ...filters, limit: firstPage };
   const first = useCall('listParticipants', { params: { event: event.slug }, query });
   if (isProblem(first.error, 'forbidden') || isProblem(first.error, 'not_signed_in')) {
@@ -33,7 +35,13 @@ export default function ParticipantsPage() {
   }
   return (
     <Page title={t('participants.title')} width="wide">
-      <ParticipantFilters filters={filters} onChange={change} counts={first.data?.counts} />
+      <ParticipantFilters
+        search={search}
+        onSearch={setSearch}
+        filters={filters}
+        onChange={change}
+        counts={first.data?.counts}
+      />
       <Loaded query={first}>
         {(page) => (
           <ParticipantList
@@ -41,7 +49,10 @@ export default function ParticipantsPage() {
             key={JSON.stringify(filters)}
             first={page}
             filters={filters}
-            onClear={() => change({ search: undefined, category: undefined, state: undefined })}
+            onClear={() => {
+              change({ search: undefined, category: undefined, state: undefined });
+              setSearch('');
+            }}
           />
         )}
       </Loaded>

@@ -8,7 +8,7 @@ import { Problem } from '../ui/Problem.js';
 
 /** Gives up one's place, after one question. */
 export function Withdraw() {
-  const { t } = useTranslation(['registration', 'common']);
+  const { t } = useTranslation('registration');
   const { event } = useEvent();
   const [opened, { open, close }] = useDisclosure(false);
   const withdraw = useAction('withdraw', { stale: ['getMyRegistration', 'getMyPlace'] });
@@ -17,35 +17,38 @@ export function Withdraw() {
       <Button variant="subtle" color="red" onClick={open}>
         {t('withdraw.open')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('withdraw.title')}
-        centered
-        closeButtonProps={{ 'aria-label': t('common:action.close') }}
-      >
-        <Stack>
-          <Text>{t('withdraw.text')}</Text>
-          <Problem error={withdraw.error} />
-          <Group>
-            <Button variant="default" onClick={close} data-autofocus>
-              {t('withdraw.keep')}
-            </Button>
-            <Button
-              color="red"
-              loading={withdraw.isPending}
-              onClick={() =>
-                withdraw.mutate(
-                  { params: { event: event.slug } },
-                  { onSuccess: () => notifyDone(t('withdraw.done')) },
-                )
-              }
-            >
-              {t('withdraw.confirm')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      <Modal.Root opened={opened} onClose={close} centered>
+        <Modal.Overlay />
+        <Modal.Content>
+          {/* No header of its own: it would be a second banner of the page. */}
+          <Modal.Body>
+            <Stack>
+              <Modal.Title fz="h2" fw={600}>
+                {t('withdraw.title')}
+              </Modal.Title>
+              <Text>{t('withdraw.text')}</Text>
+              <Problem error={withdraw.error} />
+              <Group>
+                <Button variant="default" onClick={close} data-autofocus>
+                  {t('withdraw.keep')}
+                </Button>
+                <Button
+                  color="red.9"
+                  loading={withdraw.isPending}
+                  onClick={() =>
+                    withdraw.mutate(
+                      { params: { event: event.slug } },
+                      { onSuccess: () => notifyDone(t('withdraw.done')) },
+                    )
+                  }
+                >
+                  {t('withdraw.confirm')}
+                </Button>
+              </Group>
+            </Stack>
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </>
   );
 }
