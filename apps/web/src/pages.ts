@@ -21,6 +21,7 @@ export const pages: readonly AppPage[] = [
   { path: '/sign-in', load: () => import('./people/SignInPage.js') },
   { path: '/account', load: () => import('./people/AccountPage.js') },
   { path: '/unsubscribe/:token', load: () => import('./people/UnsubscribePage.js') },
+  { path: '/events/new', load: () => import('./manage/NewEventPage.js') },
   { path: '/mail', load: () => import('./mailbox/MailboxPage.js') },
   { path: '/e/:event', load: () => import('./events/EventPage.js'), nav: { label: 'programme' } },
   {
@@ -42,6 +43,11 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/manage/meetings',
     load: () => import('./meetings/BlocksPage.js'),
     nav: { label: 'meetingBlocks', roles: ['owner', 'organiser'] },
+  },
+  {
+    path: '/e/:event/manage',
+    load: () => import('./manage/ManagePage.js'),
+    nav: { label: 'manage', roles: ['owner', 'organiser'] },
   },
   { path: '/e/:event/summary', load: () => import('./summary/SummaryPage.js'), nav: { label: 'summary' } },
   { path: '/e/:event/sessions/:session', load: () => import('./qa/SessionRoomPage.js') },

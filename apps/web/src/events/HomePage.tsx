@@ -1,10 +1,11 @@
-import { Anchor, Badge, Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { Event } from '@foyer/contracts';
 import { formatDays, zoneCity } from '@foyer/locales';
-import { IconCalendarEvent, IconPencil } from '@tabler/icons-react';
+import { IconCalendarEvent, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCall } from '../server/api.js';
+import { useMe } from '../server/me.js';
 import { Empty } from '../ui/Empty.js';
 import { Loaded } from '../ui/Loaded.js';
 import { Loading } from '../ui/Loading.js';
@@ -13,10 +14,21 @@ import { useNow } from '../ui/use-now.js';
 import { useLanguage, useLocalised } from '../ui/use-reader.js';
 
 export default function HomePage() {
-  const { t } = useTranslation('event');
+  const { t } = useTranslation(['event', 'manage']);
+  const { me } = useMe();
   const events = useCall('listEvents', {});
   return (
-    <Page title={t('list.title')} intro={t('list.tagline')}>
+    <Page
+      title={t('list.title')}
+      intro={t('list.tagline')}
+      action={
+        me?.organiser && (
+          <Button component={Link} to="/events/new" leftSection={<IconPlus size={20} aria-hidden />}>
+            {t('manage:new.link')}
+          </Button>
+        )
+      }
+    >
       <Loaded query={events} loading={<Loading height={140} />}>
         {(answer) =>
           answer.events.length > 0 ? (

@@ -13,7 +13,14 @@ export function useAgenda(): Reading<Agenda> {
   const live = followed?.status === 'ready' ? followed.state : undefined;
   const agenda = useMemo(() => {
     if (!data) return undefined;
-    const sessions = inOrder(live ? Object.values(live.session) : data.sessions);
+    // Only the answer holds what organisers alone see: the stream is everybody's.
+    const reserved = data.sessions.filter(({ kind }) => kind === 'private-blocker');
+    const shown = live && new Set(Object.keys(live.session));
+    const sessions = inOrder(
+      live
+        ? [...Object.values(live.session), ...reserved.filter(({ id }) => !shown?.has(id))]
+        : data.sessions,
+    );
     return { ...data, sessions, speakers: live ? Object.values(live.speaker) : data.speakers };
   }, [data, live]);
   return { data: agenda, error, refetch };

@@ -1,0 +1,44 @@
+import { Stack, Textarea, TextInput } from '@mantine/core';
+import { LocalisedText, type Language } from '@foyer/contracts';
+import { languageNames } from '@foyer/locales';
+
+interface TextsInputProps {
+  label: string;
+  languages: readonly Language[];
+  value: LocalisedText;
+  onChange: (value: LocalisedText) => void;
+  /** Said at the first language, which everybody falls back to. */
+  error?: string | false;
+  lines?: boolean;
+}
+
+/** One text in the event's languages, the first of which readers fall back to. */
+export function TextsInput({ label, languages, value, onChange, error, lines = false }: TextsInputProps) {
+  return (
+    <Stack gap="xs">
+      {languages.map((language, index) => {
+        const field = {
+          label: languages.length > 1 ? `${label} (${languageNames[language]})` : label,
+          lang: language,
+          maxLength: 2_000,
+          value: value[language] ?? '',
+          onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>
+            onChange({ ...value, [language]: currentTarget.value }),
+          error: index === 0 && error,
+        };
+        return lines ? (
+          <Textarea key={language} autosize minRows={2} {...field} />
+        ) : (
+          <TextInput key={language} {...field} />
+        );
+      })}
+    </Stack>
+  );
+}
+
+/** Without the languages in which nothing was written. */
+export function written(value: LocalisedText): LocalisedText {
+  return LocalisedText.parse(
+    Object.fromEntries(Object.entries(value).filter(([, text]) => text.trim() !== '')),
+  );
+}
