@@ -75,7 +75,11 @@ async function aPlayedEvent() {
   ];
   const booked = await requests.request(callBy(ana), event.slug, { to: bela.id });
   const meeting = await bookings.accept(callBy(bela), event.slug, booked.id, slots[0]?.id ?? '');
-  await requests.request(callBy(ana), event.slug, { to: caro.id });
+  // Accepted and called off: wanted by both, held by nobody.
+  const calledOff = await requests.request(callBy(ana), event.slug, { to: caro.id });
+  const cancelled = await bookings.accept(callBy(caro), event.slug, calledOff.id, slots[1]?.id ?? '');
+  await meetings.cancel(callBy(caro), event.slug, cancelled.id);
+  await requests.request(callBy(bela), event.slug, { to: caro.id });
   foyer.clock.set(new Date((slots[0]?.startsAt ?? foyer.clock.now()).getTime() + 60_000));
   for (const person of [ana, bela]) await meetings.enter(callBy(person), event.slug, meeting.id);
   await meetings.rate(callBy(bela), event.slug, meeting.id, 'cooperation-possible');
@@ -96,8 +100,8 @@ describe('the summary', () => {
       categories: [{ category: 'cluster', label: { en: 'Cluster' }, participants: 3, organisations: 2 }],
       questions: { asked: 3, approved: 2, answered: 1, votes: 2 },
       meetings: {
-        requested: 2,
-        accepted: 1,
+        requested: 3,
+        accepted: 2,
         held: 1,
         outcomes: { 'no-interest': 0, informative: 0, 'cooperation-possible': 1 },
       },

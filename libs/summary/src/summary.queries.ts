@@ -89,7 +89,7 @@ export class SummaryQueries {
     }>`
       select
         (select count(*)::int from meeting_request where event_id = ${event}) as requested,
-        (select count(*)::int from meeting_request where event_id = ${event} and state = 'accepted') as accepted,
+        (select count(distinct request_id)::int from meeting where event_id = ${event}) as accepted,
         count(*) filter (where m.state = 'held')::int as held,
         coalesce(sum(o."noInterest"), 0)::int as "noInterest",
         coalesce(sum(o.informative), 0)::int as informative,
