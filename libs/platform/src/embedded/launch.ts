@@ -36,18 +36,22 @@ function settings(port: number, durable: boolean): string[] {
   return Object.entries(wanted).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** Starts the server of an existing cluster and waits until it takes connections. */
+/**
+ * Starts the server of an existing cluster and waits until it takes connections.
+ * @returns undefined when PostgreSQL holds that another server has the cluster.
+ */
 export async function launch(
   paths: ClusterPaths,
   binaries: PostgresBinaries,
   runAs: RunAs,
   options: LaunchOptions,
-): Promise<{ pid: number; port: number }> {
+): Promise<{ pid: number; port: number } | undefined> {
   const end = performance.now() + options.timeoutMs;
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
     const outcome = await tryOnce(paths, binaries, runAs, port, options.durable, end);
     if (outcome.pid !== undefined) return { pid: outcome.pid, port };
+    if (/lock file "postmaster\.pid" already exists/i.test(outcome.said)) return undefined;
     if (/could not (bind|create any TCP)/i.test(outcome.said)) {
       if (options.port !== undefined) throw portTaken(port);
       // Somebody was quicker on the free port.

@@ -40,3 +40,25 @@ export function ownerOf(file: PidFile, data: string): 'ours' | 'gone' | 'strange
     return 'maybe';
   }
 }
+
+/**
+ * A killed server whose parent has not buried it (a container's first process often buries nobody) still counts as
+ * running for PostgreSQL, which then refuses to start. Takes its file away once no process of that cluster is left.
+ */
+export function clearUnburied(data: string): void {
+  const file = readPidFile(data);
+  if (!file || isAlive(file.pid) || process.platform !== 'linux') return;
+  const home = fs.realpathSync(data);
+  const isAtWork = fs
+    .readdirSync('/proc')
+    .some((name) => /^\d+$/.test(name) && workingDirectoryOf(name) === home);
+  if (!isAtWork) fs.rmSync(pidFilePath(data), { force: true });
+}
+
+function workingDirectoryOf(pid: string): string | undefined {
+  try {
+    return fs.readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
+  }
+}

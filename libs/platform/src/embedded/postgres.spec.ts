@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { findPostgres, startPostgres, type EmbeddedPostgres } from './postgres.js';
 import { isAlive, waitUntil } from './processes.js';
@@ -22,6 +22,9 @@ async function killHard(pid: number): Promise<void> {
   process.kill(pid, 'SIGKILL');
   await waitUntil(() => !isAlive(pid), 5_000);
 }
+
+// A machine at work on other things takes its time over a cluster.
+jest.setTimeout(60_000);
 
 describe('the embedded PostgreSQL', () => {
   let home: string;
@@ -110,6 +113,32 @@ describe('the embedded PostgreSQL', () => {
     } finally {
       bystander.kill();
     }
+  });
+
+  it('starts although nobody has buried the killed server', async () => {
+    const first = await start();
+    await killHard(first.pid);
+    // The shell leaves a dead child to a program that never asks for it.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 1000'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const zombie = await new Promise<string>((resolve) =>
+      parent.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim())),
+    );
+    await waitUntil(() => !isAlive(Number(zombie)), 5_000);
+    const pidFile = path.join(home, 'postgres/postmaster.pid');
+    fs.writeFileSync(pidFile, fs.readFileSync(pidFile, 'utf8').replace(/^\d+/, zombie));
+    try {
+      expect((await start()).adopted).toBe(false);
+    } finally {
+      parent.kill();
+    }
+  });
+
+  it('is one server although many start it at once', async () => {
+    const all = await Promise.all(Array.from({ length: 3 }, () => start()));
+    expect(new Set(all.map(({ pid }) => pid)).size).toBe(1);
+    expect(all.filter(({ adopted }) => !adopted)).toHaveLength(1);
   });
 
   it('makes a whole cluster after a first start that was killed halfway', async () => {

@@ -2,11 +2,11 @@ import fs from 'node:fs';
 import { findBinaries } from './binaries.js';
 import { clusterExists, clusterPaths, createCluster, readPassword, type ClusterPaths } from './cluster.js';
 import { askServer, ensureDatabase, urlOf, type Address } from './connection.js';
-import { ownerOf, pidFilePath, readPidFile } from './pid-file.js';
+import { clearUnburied, ownerOf, pidFilePath, readPidFile } from './pid-file.js';
 import { EmbeddedProblem, explainError, passwordLost } from './problem.js';
 import { isAlive, waitUntil } from './processes.js';
 import { chooseRunAs, type RunAs } from './run-as.js';
-import { launch } from './launch.js';
+import { launch as launchServer } from './launch.js';
 import { watchOver } from './watchdog.js';
 
 export interface PostgresOptions {
@@ -43,6 +43,7 @@ const USER = 'foyer';
 const DATABASE = 'foyer';
 /** Recovery after a crash reads the write-ahead log again; that can take a while on a slow disk. */
 const RECOVERY_MS = 300_000;
+const OCCUPIED_MS = 30_000;
 
 /**
  * Starts the embedded PostgreSQL of a folder, or takes over the one that runs there already.
@@ -63,25 +64,31 @@ async function start(paths: ClusterPaths, options: PostgresOptions): Promise<Emb
   fs.mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
   fs.accessSync(paths.folder, fs.constants.W_OK | fs.constants.X_OK);
 
-  const running = await findRunning(paths);
-  if (running) {
-    await ensureDatabase(running.address, database);
-    return handle(paths, running.address, running.pid, database, { adopted: true, created: false });
+  const end = performance.now() + OCCUPIED_MS;
+  for (;;) {
+    const running = await findRunning(paths);
+    if (running) {
+      await ensureDatabase(running.address, database);
+      return handle(paths, running.address, running.pid, database, { adopted: true, created: false });
+    }
+    const binaries = findBinaries();
+    const runAs = chooseRunAs(fs.statSync(paths.data, { throwIfNoEntry: false }), options.runAs);
+    const created = !clusterExists(paths);
+    if (created) await createCluster(paths, binaries, runAs, USER, durable);
+    const password = readPassword(paths);
+    const launch = { durable, port: options.port, timeoutMs: RECOVERY_MS };
+    const launched = await launchServer(paths, binaries, runAs, launch);
+    if (launched) {
+      const address: Address = { port: launched.port, user: USER, password };
+      const release = options.throwaway === true ? watchOver(launched.pid, paths.folder) : undefined;
+      await ensureDatabase(address, database);
+      return handle(paths, address, launched.pid, database, { adopted: false, created }, release);
+    }
+    // Another start was quicker (it is found in a moment), or a killed server is not buried yet.
+    if (performance.now() > end) throw notAnswering(paths, readPidFile(paths.data)?.pid);
+    await waitUntil(() => false, 200);
+    clearUnburied(paths.data);
   }
-  const binaries = findBinaries();
-  const runAs = chooseRunAs(fs.statSync(paths.data, { throwIfNoEntry: false }), options.runAs);
-  const created = !clusterExists(paths);
-  if (created) await createCluster(paths, binaries, runAs, USER, durable);
-  const password = readPassword(paths);
-  const { pid, port } = await launch(paths, binaries, runAs, {
-    durable,
-    port: options.port,
-    timeoutMs: RECOVERY_MS,
-  });
-  const address: Address = { port, user: USER, password };
-  const release = options.throwaway === true ? watchOver(pid, paths.folder) : undefined;
-  await ensureDatabase(address, database);
-  return handle(paths, address, pid, database, { adopted: false, created }, release);
 }
 
 /** The running server of a folder, or undefined. Starts nothing and changes nothing but a stale postmaster.pid. */
@@ -114,13 +121,17 @@ async function findRunning(paths: ClusterPaths): Promise<{ address: Address; pid
       return undefined;
     }
     if (performance.now() > end) {
-      throw new EmbeddedProblem(
-        `The embedded PostgreSQL (process ${file.pid}) runs but does not answer: end it with "kill ${file.pid}" and start again. Its log is ${paths.log}.`,
-      );
+      throw notAnswering(paths, file.pid);
     }
     // Starting up or shutting down: its next state tells.
     await waitUntil(() => !isAlive(file.pid) || readPidFile(paths.data)?.status === 'ready', 1_000);
   }
+}
+
+function notAnswering(paths: ClusterPaths, pid: number | undefined): EmbeddedProblem {
+  return new EmbeddedProblem(
+    `The embedded PostgreSQL (process ${pid}) runs but does not answer: end it with "kill ${pid}" and start again. Its log is ${paths.log}.`,
+  );
 }
 
 function handle(
