@@ -28,5 +28,6 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   maxWorkers: 2,
-  testTimeout: 20_000,
+  // A backstop, not a measure: machines that do much else at once are slow.
+  testTimeout: 60_000,
 };

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { findPostgres, freePort, isAlive, waitUntil } from '@foyer/platform/embedded';
 import { FoyerCommand, queryEmbedded, serversOf } from './started-foyer.js';
 
-const START_MS = 120_000;
+const START_MS = 240_000;
 
 describe('foyer start', () => {
   let home: string;

@@ -32,7 +32,7 @@ export class FoyerCommand {
   /** Waits until the output shows `text`, as many times as asked. */
   async shows(text: string, times = 1): Promise<void> {
     const seen = () => this.output.split(text).length > times;
-    const found = await waitUntil(() => seen() || this.child.exitCode !== null, 100_000, 20);
+    const found = await waitUntil(() => seen() || this.child.exitCode !== null, 200_000, 20);
     if (!found || !seen()) throw new Error(`"${text}" was not shown, but:\n${this.output}`);
   }
 
