@@ -89,3 +89,32 @@ it('lets nobody but organisers write, and hides what is not there', async () => 
   expect((await send('POST', '/events/nowhere/speakers', stranger, body)).status).toBe(404);
   expect((await fetch(`${foyer.url}/api/events/nowhere/agenda`)).status).toBe(404);
 });
+
+it('keeps private sessions to organisers also where the answer is at hand', async () => {
+  const event = await anEvent(foyer);
+  const cookie = await signedIn(foyer, event.owner);
+  const stranger = await signedIn(foyer, await aPerson(foyer));
+  const created = await send('POST', `/events/${event.slug}/sessions`, cookie, {
+    slug: 'sound-check',
+    kind: 'private-blocker',
+    title: { en: 'Sound check' },
+    startsAt: '2026-12-14T08:00:00Z',
+    endsAt: '2026-12-14T08:30:00Z',
+    language: 'en',
+  });
+  expect(created.status).toBe(201);
+  const read = async (as: string): Promise<{ text: string; etag: string | null; headers: Headers }> => {
+    const answer = await send('GET', `/events/${event.slug}/agenda`, as);
+    return { text: await answer.text(), etag: answer.headers.get('etag'), headers: answer.headers };
+  };
+  for (const _ of [1, 2]) {
+    expect((await read(cookie)).text).toContain('Sound check');
+    for (const as of ['', stranger, 'foyer-session=made-up']) {
+      const { text, etag, headers } = await read(as);
+      expect(text).not.toContain('Sound check');
+      expect(etag).not.toBe((await read(cookie)).etag);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('vary')).toContain('Cookie');
+    }
+  }
+});

@@ -1,9 +1,12 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import { AgendaQueries } from '@foyer/agenda';
+import { Sessions } from '@foyer/people';
 import { NestLog, withTrace, type PlatformOptions } from '@foyer/platform';
 import { NestFactory, DiscoveryService, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import { hotAgenda } from './agenda/hot-read.js';
 import { ApiModule } from './api.module.js';
 import { openApiDocument } from './docs/openapi.js';
 import { answerNotModified } from './http/not-modified.js';
@@ -27,7 +30,11 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     forceCloseConnections: true,
   });
   const https = env.publicUrl.startsWith('https:');
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (_request, _reply, done) => withTrace(null, done));
   await app.register(cookie);
+  const sessions = app.get(Sessions, { strict: false });
+  fastify.addHook('onRequest', hotAgenda(app.get(AgendaQueries, { strict: false }), sessions, env));
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -45,8 +52,6 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     strictTransportSecurity: https,
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
   });
-  const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', (_request, _reply, done) => withTrace(null, done));
   fastify.addHook('onSend', answerNotModified);
   fastify.addHook('onResponse', (request, reply, done) => {
     // The template of the path, never the path: it may hold a token.

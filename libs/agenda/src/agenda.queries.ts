@@ -8,7 +8,7 @@ import {
   type Session,
 } from '@foyer/contracts';
 import { EventAccess, organisers } from '@foyer/events';
-import { Database, Notifier, Problem, sql, type Call } from '@foyer/platform';
+import { Database, Notifier, Problem, sql, type Actor, type Call } from '@foyer/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { isPrivate, maySee } from './agenda.policy.js';
 import { readSessions, readSpeakers } from './agenda-rows.js';
@@ -62,15 +62,22 @@ export class AgendaQueries implements OnModuleInit {
 
   /** @throws Problem not_found when there is no such event, or it is a draft and the caller has no role in it */
   async getAgenda(call: Call, slug: string): Promise<EncodedAgenda> {
-    const known = this.kept.get(slug);
-    const fresh = known && performance.now() - known.checkedAt < freshMilliseconds;
-    const kept = fresh ? known : await this.load(slug);
+    const atHand = this.atHand(call.actor, slug);
+    if (atHand) return atHand;
+    const kept = await this.load(slug);
     if (!kept) throw new Problem('not_found');
     if (kept.draft) {
       const { roles } = await this.access.find(call, { slug });
       return maySee(roles, { kind: 'private-blocker' }) ? kept.full : kept.open;
     }
-    return call.actor && kept.organisers.has(call.actor.person) ? kept.full : kept.open;
+    return shownTo(call.actor, kept);
+  }
+
+  /** The answer to a published event's readers, where it was compared with the database within the last second. */
+  atHand(actor: Actor | null, slug: string): EncodedAgenda | undefined {
+    const kept = this.kept.get(slug);
+    if (!kept || kept.draft || performance.now() - kept.checkedAt >= freshMilliseconds) return undefined;
+    return shownTo(actor, kept);
   }
 
   /**
@@ -141,6 +148,9 @@ export class AgendaQueries implements OnModuleInit {
     });
   }
 }
+
+const shownTo = (actor: Actor | null, { organisers: insiders, full, open }: Kept): EncodedAgenda =>
+  actor && insiders.has(actor.person) ? full : open;
 
 function encodeBoth(
   sessions: Session[],

@@ -10,7 +10,7 @@ import { Reflector } from '@nestjs/core';
 import { map, type Observable } from 'rxjs';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Encoded } from './encoded.js';
+import { Encoded, encodedHeaders } from './encoded.js';
 import { routeKey } from './handles.js';
 
 /** Parses each answer by its schema: what is not declared does not leave the house. What was encoded before is sent as it is. */
@@ -25,9 +25,7 @@ export class AnswerInterceptor implements NestInterceptor {
       map((answer: unknown) => {
         if (!(answer instanceof Encoded)) return z.parse(routes[id].answer, answer);
         const reply = context.switchToHttp().getResponse<FastifyReply>();
-        void reply.type('application/json; charset=utf-8').header('etag', answer.etag);
-        // Browsers and proxies keep it, and ask each time whether it still holds; it may differ by who asks.
-        void reply.header('cache-control', 'no-cache').header('vary', 'Cookie');
+        void reply.headers(encodedHeaders(answer));
         return answer.body;
       }),
     );

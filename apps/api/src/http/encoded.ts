@@ -12,3 +12,13 @@ export class Encoded<A> {
     readonly etag: string,
   ) {}
 }
+
+/** Browsers and proxies keep it, and ask each time whether it still holds; it may differ by who asks. */
+export function encodedHeaders({ etag }: { etag: string }): Record<string, string> {
+  return {
+    'content-type': 'application/json; charset=utf-8',
+    etag,
+    'cache-control': 'no-cache',
+    vary: 'Cookie',
+  };
+}
