@@ -36,7 +36,7 @@ export const Email = z
   .max(254)
   .transform((address) => address.toLowerCase());
 
-/** One line of a person's words: trimmed, without control characters. */
+/** One line of a person's words: trimmed, without control characters and half characters (PostgreSQL keeps neither). */
 export const line = (max: number) =>
   z
     .string()
@@ -44,7 +44,7 @@ export const line = (max: number) =>
     .min(1)
     .max(max)
     // eslint-disable-next-line no-control-regex -- control characters are what is refused here
-    .regex(/^[^\u0000-\u001f\u007f]*$/);
+    .regex(/^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u);
 /** Several lines of a person's words. */
 export const text = (max: number) =>
   z
@@ -53,7 +53,7 @@ export const text = (max: number) =>
     .min(1)
     .max(max)
     // eslint-disable-next-line no-control-regex -- line feeds and tabs are kept, other control characters refused
-    .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/);
+    .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f\p{Surrogate}]*$/u);
 
 /** What a page of a list may be asked for. */
 export const Page = z.object({
