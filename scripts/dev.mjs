@@ -10,6 +10,7 @@ import { buildServer, dist, root, serverFolders } from './lib/server-build.mjs';
 const built = (file) => import(pathToFileURL(path.join(dist, 'apps/cli/src', file)).href);
 const WEB_PORT = Number(process.env.WEB_PORT ?? 5173);
 /** Editors write a file in several steps, and branches change many files at once. */
+const LOOK_MS = 500;
 const SETTLE_MS = 40;
 
 async function startVite(apiUrl) {
@@ -54,8 +55,11 @@ function watchSources(changed) {
         timer = setTimeout(run, SETTLE_MS);
       }),
     );
+  // Editors that save by renaming take the file out of the recursive watch on Linux: a look now and then finds it.
+  const look = setInterval(run, LOOK_MS);
   return () => {
     clearTimeout(timer);
+    clearInterval(look);
     for (const watcher of watchers) watcher.close();
   };
 }
