@@ -1,6 +1,17 @@
-import type { Event, EventClock, EventRole, RouteParsed, routes } from '@foyer/contracts';
+import type { Event, EventClock, FileInfo, RouteParsed, RouteResult, routes } from '@foyer/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Database, databaseError, Problem, type Call } from '@foyer/platform';
+import {
+  checkImage,
+  Clock,
+  Database,
+  databaseError,
+  Files,
+  Problem,
+  sql,
+  type Call,
+  type Tx,
+} from '@foyer/platform';
+import { firstCategories } from './first-categories.js';
 import { EventAccess, organisers } from './event-access.js';
 import { eventClock, eventNow } from './event-clock.js';
 import { EventEntity } from './event.entity.js';
@@ -14,6 +25,7 @@ export class EventsService {
     @Inject(Database) private readonly database: Database,
     @Inject(EventAccess) private readonly access: EventAccess,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Files) private readonly files: Files,
   ) {}
 
   /** @throws Problem forbidden unless the caller may create events; conflict when the slug is taken */
@@ -21,17 +33,20 @@ export class EventsService {
     const actor = call.actor;
     if (!actor?.organiser) throw new Problem('forbidden');
     checkDates(input.startsAt, input.endsAt);
+    const categories = input.categories ?? (await firstCategories(input.languages));
     try {
       return await this.database.write(call, async (tx) => {
         const event = tx.em.create(EventEntity, {
-          categories: [],
           expectedOutcomes: [],
+          partners: [],
           ...input,
+          categories,
           startsAt: new Date(input.startsAt),
           endsAt: new Date(input.endsAt),
         });
         await tx.em.flush();
         await this.access.grant(tx, event.id, actor.person, 'owner');
+        await this.show(call, tx, event, []);
         return toContract(event);
       });
     } catch (error) {
@@ -46,14 +61,35 @@ export class EventsService {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
       const { startsAt, endsAt, ...rest } = input;
       const before = whenIsIt(event);
+      const letIn = letsGuestsIn(event);
+      const shown = picturesOf(event);
       tx.em.assign(event, {
         ...rest,
         ...(startsAt ? { startsAt: new Date(startsAt) } : {}),
         ...(endsAt ? { endsAt: new Date(endsAt) } : {}),
       });
       checkDates(event.startsAt, event.endsAt);
+      await this.show(call, tx, event, shown);
+      if (letIn && !letsGuestsIn(event)) {
+        // From here on the event's row is ours: nobody comes in between those who are cut and the closed door.
+        await tx.em.flush();
+        await cutGuests(tx, event.id);
+      }
       if (whenIsIt(event) !== before) tx.fact('event.moved', { event: event.id });
       return toContract(event);
+    });
+  }
+
+  /**
+   * Takes a picture that the event may then name as its logo or a partner's.
+   * @throws Problem forbidden for who does not organise the event; file_type, image_too_large
+   */
+  async uploadPicture(call: Call, slug: string, file: File): Promise<FileInfo> {
+    await this.access.findAs(call, { slug }, organisers);
+    const checked = await checkImage(file, { maxPixels: 1_000 });
+    return this.database.write(call, async (tx) => {
+      const { event } = await this.access.findAs(call, { slug }, organisers, tx);
+      return this.files.put(tx, checked, { event: event.id, owner: call.actor?.person ?? null });
     });
   }
 
@@ -82,9 +118,9 @@ export class EventsService {
     return events.map(toContract);
   }
 
-  async myPlace(call: Call, slug: string): Promise<{ roles: EventRole[]; person: string | null }> {
-    const { roles } = await this.access.find(call, { slug });
-    return { roles: [...roles], person: call.actor?.person ?? null };
+  async myPlace(call: Call, slug: string): Promise<RouteResult<typeof routes.getMyPlace>> {
+    const { roles, guest } = await this.access.find(call, { slug });
+    return { roles: [...roles], guest, person: call.actor?.person ?? null };
   }
 
   /** Sets the clock of a rehearsal. The door lets only demo servers come here. */
@@ -105,10 +141,42 @@ export class EventsService {
     });
   }
 
+  /** Pictures that the event names now are everybody's; those that it names no more go. Only one's own may be new. */
+  private async show(call: Call, tx: Tx, event: EventEntity, before: readonly string[]): Promise<void> {
+    const now = picturesOf(event);
+    const owner = call.actor?.person ?? null;
+    await this.files.keep(
+      tx,
+      now.filter((picture) => !before.includes(picture)),
+      { event: event.id, owner, public: true },
+    );
+    await this.files.remove(
+      tx,
+      before.filter((picture) => !now.includes(picture)),
+    );
+  }
+
   /** What time it is in the event. */
   now(event: EventEntity): Date {
     return eventNow(event, this.clock.now());
   }
+}
+
+const picturesOf = ({ logo, partners }: EventEntity): string[] =>
+  [logo, ...partners.map((partner) => partner.logo)].filter((picture) => typeof picture === 'string');
+
+const letsGuestsIn = ({ guests, state }: EventEntity): boolean => guests !== 'off' && state === 'published';
+
+/**
+ * Lets every process close the sockets of the event's guests once this is committed. They connect again and are asked
+ * anew who they are; what they may not follow any more they do not get.
+ */
+async function cutGuests(tx: Tx, event: string): Promise<void> {
+  await sql`
+    select pg_notify('foyer_session', s.id::text)
+    from event_guest g join sign_in_session s on s.person_id = g.person_id
+    where g.event_id = ${event} and not exists (
+      select from event_role r where r.event_id = g.event_id and r.person_id = g.person_id)`.execute(tx.sql);
 }
 
 /** Changes when the event moves, or is published or withdrawn. */
@@ -135,7 +203,17 @@ export function toContract(event: EventEntity): Event {
     languages: event.languages,
     categories: event.categories,
     expectedOutcomes: event.expectedOutcomes,
+    colour: event.colour ?? null,
+    logo: event.logo ?? null,
+    partners: event.partners,
+    series: event.series ?? null,
+    programme: event.programme ?? null,
+    venue: event.venue ?? null,
+    contact: event.contact ?? null,
+    website: event.website ?? null,
+    hashtag: event.hashtag ?? null,
     state: event.state,
+    guests: event.guests,
     summaryPublishedAt: event.summaryPublishedAt?.toISOString() ?? null,
   };
 }

@@ -52,7 +52,7 @@ export class Accounts {
   /** All accounts, in order of address. */
   async list(sqlOf: Sql): Promise<ListedAccount[]> {
     const { rows } = await sql<ListedAccount>`
-      select email, name, language, organiser from person order by email`.execute(sqlOf);
+      select email, name, language, organiser from person where not guest order by email`.execute(sqlOf);
     return rows;
   }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { RouteResult, routes } from '@foyer/contracts';
-import { Clock, Database, sql, type Actor, type Call, type Tx } from '@foyer/platform';
+import { Clock, Database, Gathered, sql, type Actor, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
 const lifetimeDays = 30;
@@ -14,20 +14,27 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 @Injectable()
 export class Sessions {
   private readonly cache = new Map<string, { actor: Actor; until: number }>();
+  /** A hall that comes in at once is a few look-ups. */
+  private readonly lookups = new Gathered<string, Actor>((tokens) => this.lookUp(tokens));
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Opens a session. @returns the token for the cookie; only its SHA-256 is stored */
+  /**
+   * Opens a session.
+   * @param until when it ends by itself; 30 days unless said otherwise
+   * @returns the token for the cookie; only its SHA-256 is stored
+   */
   async open(
     tx: Tx,
     person: string,
     userAgent: string,
+    until?: Date,
   ): Promise<{ session: string; token: string; expiresAt: Date }> {
     const token = randomBytes(32).toString('base64url');
-    const expiresAt = new Date(this.clock.now().getTime() + lifetimeDays * 86_400_000);
+    const expiresAt = until ?? new Date(this.clock.now().getTime() + lifetimeDays * 86_400_000);
     const { rows } = await sql<{ id: string }>`
       insert into sign_in_session (person_id, token_hash, user_agent, created_at, last_seen_at, expires_at)
       values (${person}, ${hashOf(token)}, ${userAgent.slice(0, 300)}, ${this.clock.now()}, ${this.clock.now()}, ${expiresAt})
@@ -43,19 +50,30 @@ export class Sessions {
     const now = this.clock.now();
     const cached = this.cache.get(token);
     if (cached && cached.until > now.getTime()) return cached.actor;
-    const { rows } = await sql<{ session: string; person: string; organiser: boolean }>`
-      select s.id as session, p.id as person, p.organiser
-      from sign_in_session s join person p on p.id = s.person_id
-      where s.token_hash = ${hashOf(token)} and s.expires_at > ${now}`.execute(this.database.sql);
-    const row = rows[0];
-    if (!row) {
+    const actor = await this.lookups.find(token);
+    if (!actor) {
       this.cache.delete(token);
       return null;
     }
-    await this.noteSeen(row.session, now);
     if (this.cache.size >= cacheSize) this.cache.clear();
-    this.cache.set(token, { actor: row, until: now.getTime() + cacheMilliseconds });
-    return row;
+    this.cache.set(token, { actor, until: now.getTime() + cacheMilliseconds });
+    return actor;
+  }
+
+  private async lookUp(tokens: string[]): Promise<Map<string, Actor>> {
+    const now = this.clock.now();
+    const hashes = new Map(tokens.map((token) => [hashOf(token).toString('hex'), token]));
+    const { rows } = await sql<Actor & { hash: string; long: boolean }>`
+      select s.id as session, p.id as person, p.organiser, p.guest, encode(s.token_hash, 'hex') as hash,
+        s.last_seen_at < ${new Date(now.getTime() - seenMilliseconds)} as long
+      from sign_in_session s join person p on p.id = s.person_id
+      where s.token_hash = any(array(select decode(h, 'hex') from unnest(${[...hashes.keys()]}::text[]) as h))
+        and s.expires_at > ${now}`.execute(this.database.sql);
+    await this.noteSeen(
+      rows.flatMap(({ long, session }) => (long ? [session] : [])),
+      now,
+    );
+    return new Map(rows.map(({ hash, long: _, ...actor }) => [hashes.get(hash) ?? '', actor]));
   }
 
   /** Where the caller is signed in, the latest first. */
@@ -78,10 +96,12 @@ export class Sessions {
   }
 
   /** "Last seen" is for people to look at: five minutes are near enough, and most calls write nothing. */
-  private async noteSeen(session: string, now: Date): Promise<void> {
+  private async noteSeen(sessions: string[], now: Date): Promise<void> {
+    if (sessions.length === 0) return;
+    // In one order for every process, so that none waits for the other's rows in a circle.
     await sql`
-      update sign_in_session set last_seen_at = ${now}
-      where id = ${session} and last_seen_at < ${new Date(now.getTime() - seenMilliseconds)}`.execute(
+      update sign_in_session set last_seen_at = ${now} where id = any(array(
+        select id from sign_in_session where id = any(${sessions}::uuid[]) order by id for no key update))`.execute(
       this.database.sql,
     );
   }

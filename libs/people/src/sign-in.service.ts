@@ -14,18 +14,28 @@ export interface SignedIn {
   expiresAt: Date;
 }
 
+/** Gives what a guest has done to their account, in the transaction in which they sign in. */
+export type TakeOver = (tx: Tx, guest: string, account: string) => Promise<void>;
+
 /** The domain of the demo's people; nobody else can be signed in as by a click. */
 export const demoDomain = '@demo.foyer.test';
 
 /** Signing in, by code or in the demo by a click, and what one sees and changes of oneself. */
 @Injectable()
 export class SignInService {
+  private readonly takeOvers: TakeOver[] = [];
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Challenges) private readonly challenges: Challenges,
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
+
+  /** For rooms that keep something of guests: called before a guest goes who has signed in. */
+  onGuestSignedIn(takeOver: TakeOver): void {
+    this.takeOvers.push(takeOver);
+  }
 
   /** @returns the token for the challenge cookie */
   async requestCode(
@@ -54,7 +64,10 @@ export class SignInService {
       await sql`
         insert into person (email, language, time_zone, created_at)
         values (${challenge.email}, ${language}, ${timeZone ?? 'Europe/Brussels'}, ${this.clock.now()})
-        on conflict (email) do nothing`.execute(tx.sql);
+        on conflict (email) do update set language = excluded.language, time_zone = excluded.time_zone
+        -- An account that somebody else made, as for a speaker: nobody has chosen these yet.
+        where person.language = 'en' and person.time_zone = 'Europe/Brussels'
+          and not exists (select from sign_in_session s where s.person_id = person.id)`.execute(tx.sql);
       return this.open(tx, call, challenge.email, userAgent);
     });
   }
@@ -97,13 +110,23 @@ export class SignInService {
   private async open(tx: Tx, call: Call, email: string, userAgent: string): Promise<SignedIn> {
     const person = await tx.em.findOne(Person, { email });
     if (!person) throw new Problem('not_found');
-    if (call.actor) await sql`delete from sign_in_session where id = ${call.actor.session}`.execute(tx.sql);
+    if (call.actor?.guest) await this.endGuest(tx, call.actor.person, person.id);
+    else if (call.actor)
+      await sql`delete from sign_in_session where id = ${call.actor.session}`.execute(tx.sql);
     const { token, expiresAt } = await this.sessions.open(tx, person.id, userAgent);
     return { me: toMe(person), token, expiresAt };
+  }
+
+  /** With the guest go all of its sessions. */
+  private async endGuest(tx: Tx, guest: string, account: string): Promise<void> {
+    for (const takeOver of this.takeOvers) await takeOver(tx, guest, account);
+    await sql`delete from person where id = ${guest} and guest`.execute(tx.sql);
   }
 }
 
 function toMe(person: Person): Me {
+  // Guests come to no door that tells of an account.
+  if (person.email == null) throw new Problem('not_signed_in');
   return {
     id: person.id,
     email: person.email,

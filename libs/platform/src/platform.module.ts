@@ -4,6 +4,7 @@ import { Clock, SystemClock } from './clock/clock.js';
 import { Database } from './database/database.js';
 import { Notifier } from './database/notifier.js';
 import { ENV, type Env } from './env/env.js';
+import { Files } from './files/files.js';
 import { Limits } from './limits/limits.js';
 import { LOG, type Logger } from './log/log.js';
 import { Mailer } from './mail/mailer.js';
@@ -43,10 +44,15 @@ export class PlatformModule {
           useFactory: (database: Database, time: Clock) => new Mailbox(database, time),
           inject: [Database, Clock],
         },
+        {
+          provide: Files,
+          useFactory: (database: Database, time: Clock) => new Files(database, time),
+          inject: [Database, Clock],
+        },
         Limits,
         PlatformLifecycle,
       ],
-      exports: [ENV, LOG, Clock, Database, Limits, Notifier, Mailer, Mailbox],
+      exports: [ENV, LOG, Clock, Database, Files, Limits, Notifier, Mailer, Mailbox],
     };
   }
 }

@@ -1,5 +1,25 @@
-import { Commitment, SessionEntity, SessionSpeaker, SpeakerEntity } from '@foyer/agenda';
-import { EventEntity, EventRoleEntity } from '@foyer/events';
+import {
+  Commitment,
+  ReleaseAudience,
+  ReleaseChangeEntity,
+  ReleaseEntity,
+  RoomEntity,
+  RunningSessionEntity,
+  RunningStepEntity,
+  SessionDraftEntity,
+  SessionEntity,
+  SessionMaterial,
+  SessionSpeaker,
+  SessionStar,
+  SpeakerAbsence,
+  SpeakerClaim,
+  SpeakerEntity,
+  SpeakerPresence,
+  TrackEntity,
+} from '@foyer/agenda';
+import { pollEntities } from '@foyer/qa';
+import { EventEntity, EventGuestEntity, EventRoleEntity } from '@foyer/events';
+import { AgendaOrigin, TaskEntity } from '@foyer/exchange';
 import { OrganisationEntity } from '@foyer/organisations';
 import {
   MeetingBlockEntity,
@@ -10,19 +30,46 @@ import {
 } from '@foyer/meetings';
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
-import { ModerationStep, QaRoom, Question, Vote } from '@foyer/qa';
-import { Attendance, AttendanceKeeper, RegistrationEntity } from '@foyer/registration';
-import { CalendarEntry, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
+import {
+  DeskLook,
+  ModerationStep,
+  QaRoom,
+  Question,
+  QuestionFilterEntity,
+  SpeakerNoteEntity,
+  Vote,
+} from '@foyer/qa';
+import {
+  AnswerChange,
+  AnswerEntity,
+  Attendance,
+  AttendanceKeeper,
+  ConsentLog,
+  ConsentWording,
+  FormEntity,
+  InvitationEntity,
+  RegistrationEntity,
+  RegistrationSettingsEntity,
+  SessionSeat,
+} from '@foyer/registration';
+import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
 
 /** Every table of the house. */
 export const entities = [
   ...platformEntities,
   ...[Person, SignInSession, SignInChallenge],
   ...[OrganisationEntity],
-  ...[EventEntity, EventRoleEntity],
-  ...[SessionEntity, SpeakerEntity, SessionSpeaker, Commitment],
+  ...[EventEntity, EventRoleEntity, EventGuestEntity],
+  ...[RoomEntity, TrackEntity, SessionEntity, SessionDraftEntity],
+  ...[SpeakerEntity, SpeakerAbsence, SpeakerClaim, SessionSpeaker, SessionMaterial, Commitment],
+  ...[ReleaseEntity, ReleaseChangeEntity, ReleaseAudience, SessionStar],
+  ...[RegistrationSettingsEntity, InvitationEntity, SessionSeat],
+  ...[RunningSessionEntity, SpeakerPresence, RunningStepEntity],
   ...[RegistrationEntity, Attendance, AttendanceKeeper],
-  ...[Question, Vote, QaRoom, ModerationStep],
+  ...[FormEntity, AnswerEntity, AnswerChange, ConsentWording, ConsentLog],
+  ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
-  ...[MailEntity, MailStop, ReminderEntity, CalendarEntry],
+  ...[AgendaOrigin, TaskEntity],
+  ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
+  ...pollEntities,
 ];

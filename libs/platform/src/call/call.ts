@@ -7,7 +7,13 @@ export interface Actor {
   session: string;
   /** May create events. */
   organiser: boolean;
+  /** Came in without an account. Most doors do not know guests: to them such an actor is nobody. */
+  guest?: boolean;
 }
+
+/** Who acts, where a door, command or stream does or does not know guests. */
+export const actorFor = (known: { guests: boolean }, actor: Actor | null): Actor | null =>
+  actor?.guest && !known.guests ? null : actor;
 
 /** One request, command or job as the rooms see it: the first argument of every public method that writes. */
 export interface Call {

@@ -11,6 +11,8 @@ export interface Hint {
 const hintChannel = 'foyer_hint';
 /** Filled by a trigger when a sign-in session is deleted, however that happens. */
 const sessionChannel = 'foyer_session';
+/** Filled by a trigger when somebody's role in an event is taken away. */
+const roleChannel = 'foyer_role';
 const gatherMilliseconds = 20;
 /** PostgreSQL refuses payloads of 8,000 bytes and more. */
 const maxPayload = 7_500;
@@ -18,7 +20,12 @@ const reconnectMilliseconds = 500;
 
 /** One listening connection a process; hints leave gathered, outside of any transaction. */
 export class Notifier {
-  private readonly emitter = new EventEmitter<{ hint: [Hint]; session: [string]; connected: [] }>();
+  private readonly emitter = new EventEmitter<{
+    hint: [Hint];
+    session: [string];
+    role: [string];
+    connected: [];
+  }>();
   private client: pg.Client | null = null;
   private closed = false;
   private waiting: { streams: Set<string>; facts: boolean } | null = null;
@@ -38,6 +45,10 @@ export class Notifier {
   }
   onSessionEnded(listener: (session: string) => void): void {
     this.emitter.on('session', listener);
+  }
+  /** A person has lost a role somewhere: what they follow is to be looked at. */
+  onRoleTaken(listener: (person: string) => void): void {
+    this.emitter.on('role', listener);
   }
   /** After every (re)connection: what was told meanwhile has to be looked up. */
   onConnected(listener: () => void): void {
@@ -81,6 +92,7 @@ export class Notifier {
     await client.connect();
     await client.query(`listen ${hintChannel}`);
     await client.query(`listen ${sessionChannel}`);
+    await client.query(`listen ${roleChannel}`);
     this.client = client;
     this.emitter.emit('connected');
   }
@@ -97,6 +109,7 @@ export class Notifier {
 
   private receive(channel: string, payload: string): void {
     if (channel === sessionChannel) this.emitter.emit('session', payload);
+    if (channel === roleChannel) this.emitter.emit('role', payload);
     if (channel === hintChannel) this.emitter.emit('hint', decode(payload));
   }
 }

@@ -1,5 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import type { StreamChange } from '@foyer/contracts';
+import { FileEntity } from '../files/file.entity.js';
 import { MailboxMail } from '../mailbox/mailbox-mail.entity.js';
 import { LimitUsed } from '../limits/limit.entity.js';
 
@@ -68,4 +69,5 @@ export const platformEntities = [
   ...[OutboxFact, FactConsumed, StreamHead, StreamLogEntry, CommandDone],
   MailboxMail,
   LimitUsed,
+  FileEntity,
 ];

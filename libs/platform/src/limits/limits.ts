@@ -46,6 +46,20 @@ export class Limits {
   }
 
   /**
+   * Uses up nothing: for what counts only when it fails.
+   * @throws Problem too_many_requests where nothing of the allowance is left, with the seconds to wait
+   */
+  async check(what: string, whose: string, { times, seconds }: Allowance): Promise<void> {
+    const key = `${what}:${whose}`.slice(0, 200);
+    const share = seconds / times;
+    const latest = new Date(this.clock.now().getTime() + (seconds - share) * 1_000);
+    const { rows } = await sql<{ wait: number }>`
+      select extract(epoch from full_at - ${latest}::timestamptz)::float8 as wait from limit_used
+      where key = ${key} and full_at > ${latest}`.execute(this.database.sql);
+    if (rows[0]) throw new Problem('too_many_requests', {}, [], Math.max(1, Math.ceil(rows[0].wait)));
+  }
+
+  /**
    * Uses up one of the person's allowance and one of their address's. An address may be a whole conference's, so
    * give it many times a person's. Calls from inside the house are not limited.
    */

@@ -1,7 +1,7 @@
 import { streams, type Stream } from '@foyer/contracts';
 import { type DiscoveryService, type Reflector } from '@nestjs/core';
 import { z } from 'zod';
-import type { Call } from '../call/call.js';
+import { actorFor, type Call } from '../call/call.js';
 import type { Sql } from '../database/database.js';
 import { Problem } from '../problem/problem.js';
 import { streamSourceKey, type StreamSourceMetadata } from './stream-source.js';
@@ -57,8 +57,8 @@ export class StreamRegistry {
 
   /** @throws Problem not_found when there is no such stream, or not for the caller */
   async admit(call: Call, name: string): Promise<void> {
-    const { source, params } = this.find(name);
-    await source.admit(call, params);
+    const { source, params, stream } = this.find(name);
+    await source.admit({ ...call, actor: actorFor(stream, call.actor) }, params);
   }
 
   async snapshot(database: Sql, name: string): Promise<Entries> {
@@ -71,13 +71,13 @@ export class StreamRegistry {
     return this.find(name).alwaysWhole;
   }
 
-  private find(name: string): { source: AnySource; params: unknown; alwaysWhole: boolean } {
+  private find(name: string): { source: AnySource; params: unknown; stream: Stream; alwaysWhole: boolean } {
     for (const { expression, names, source, stream, alwaysWhole } of this.served) {
       const match = expression.exec(name);
       if (!match) continue;
       const given = Object.fromEntries(names.map((key, index) => [key, match[index + 1]]));
       const params = z.safeParse(stream.params, given);
-      if (params.success) return { source, params: params.data, alwaysWhole };
+      if (params.success) return { source, params: params.data, stream, alwaysWhole };
     }
     throw new Problem('not_found');
   }

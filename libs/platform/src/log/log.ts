@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 const traces = new AsyncLocalStorage<string>();
 
@@ -14,9 +14,12 @@ export function currentTrace(): string | undefined {
   return traces.getStore();
 }
 
-/** Structured logs on standard output. Personal data has no place in them: log ids, never names or addresses. */
-export function createLogger(process: string, level: string): Logger {
-  return pino({
+/**
+ * Structured logs. Personal data has no place in them: log ids, never names or addresses.
+ * @param to where the lines go; standard output unless given
+ */
+export function createLogger(process: string, level: string, to?: DestinationStream): Logger {
+  const options = {
     level,
     base: { process, pid: globalThis.process.pid },
     mixin: () => {
@@ -24,7 +27,8 @@ export function createLogger(process: string, level: string): Logger {
       return traceId ? { traceId } : {};
     },
     redact: ['*.email', '*.token', '*.code', '*.password', 'req.headers.cookie'],
-  });
+  };
+  return to ? pino(options, to) : pino(options);
 }
 
 /** Nest's own messages through the same logger. */

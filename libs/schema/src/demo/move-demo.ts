@@ -22,6 +22,7 @@ export async function moveEvent({ get }: OpenRooms, event: string, seconds: numb
         tx.sql,
       );
     }
+    await moveDrafts(tx, event, seconds);
     // Constraints compare row by row: all step aside first, then all come to their new times.
     const slots = sql`block_id in (select id from meeting_block where ${all})`;
     for (const [table, which] of [
@@ -34,10 +35,30 @@ export async function moveEvent({ get }: OpenRooms, event: string, seconds: numb
           where ${which}`.execute(tx.sql);
       }
     }
+    // What was done on the other day says nothing of this one.
+    for (const table of ['running_session', 'speaker_presence']) {
+      await sql`delete from ${sql.table(table)} where ${all}`.execute(tx.sql);
+    }
+    await sql`update running_step set undone = true where ${all}`.execute(tx.sql);
     await startStreamsAnew(tx, event);
     tx.fact('event.moved', { event });
     return null;
   });
+}
+
+/** What organisers have changed and not released yet, and when people of the stage cannot be there. */
+async function moveDrafts(tx: Tx, event: string, seconds: number): Promise<void> {
+  const by = sql`make_interval(secs => ${seconds})`;
+  for (const field of ['startsAt', 'endsAt']) {
+    const later = sql`to_char(((fields ->> ${field})::timestamptz + ${by}) at time zone 'UTC',
+      'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+    await sql`
+      update session_draft set fields = fields || jsonb_build_object(${field}::text, ${later})
+      where event_id = ${event} and fields ->> ${field} is not null`.execute(tx.sql);
+  }
+  await sql`
+    update speaker_absence set starts_at = starts_at + ${by}, ends_at = ends_at + ${by}
+    where speaker_id in (select id from speaker where event_id = ${event})`.execute(tx.sql);
 }
 
 /**
@@ -48,7 +69,8 @@ async function startStreamsAnew(tx: Tx, event: string): Promise<void> {
   await sql`
     with raised as (
       update stream set rev = rev + 1
-      where name = ${`agenda/${event}`} or name like ${`meetings/${event}/%`} returning name
+      where name = any(${['agenda', 'agenda-draft', 'running', 'backstage'].map((kind) => `${kind}/${event}`)}::text[])
+        or name like ${`meetings/${event}/%`} returning name
     )
     delete from stream_change where stream in (select name from raised)`.execute(tx.sql);
 }

@@ -7,6 +7,23 @@ import { Migration0006Questions } from './0006-questions.js';
 import { Migration0007Meetings } from './0007-meetings.js';
 import { Migration0008Registration } from './0008-registration.js';
 import { Migration0009MailAndReminders } from './0009-mail-and-reminders.js';
+import { Migration0010AgendaDrafts } from './0010-agenda-drafts.js';
+import { Migration0011Releases } from './0011-releases.js';
+import { Migration0014RunningOrder } from './0014-running-order.js';
+import { Migration0015Files } from './0015-files.js';
+import { Migration0016Speakers } from './0016-speakers.js';
+import { Migration0017EventPage } from './0017-event-page.js';
+import { Migration0018Places } from './0018-places.js';
+import { Migration0020Tasks } from './0020-tasks.js';
+import { Migration0019RegistrationForm } from './0019-registration-form.js';
+import { Migration0021PersonalAgenda } from './0021-personal-agenda.js';
+import { Migration0024Tags } from './0024-tags.js';
+import { Migration0023Polls } from './0023-polls.js';
+import { Migration0022Moderation } from './0022-moderation.js';
+import { Migration0029RolesTaken } from './0029-roles-taken.js';
+import { Migration0025SpeakerView } from './0025-speaker-view.js';
+import { Migration0028PollSteps } from './0028-poll-steps.js';
+import { Migration0027Guests } from './0027-guests.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -19,4 +36,21 @@ export const migrations = [
   { name: '0007-meetings', class: Migration0007Meetings },
   { name: '0008-registration', class: Migration0008Registration },
   { name: '0009-mail-and-reminders', class: Migration0009MailAndReminders },
+  { name: '0010-agenda-drafts', class: Migration0010AgendaDrafts },
+  { name: '0011-releases', class: Migration0011Releases },
+  { name: '0014-running-order', class: Migration0014RunningOrder },
+  { name: '0015-files', class: Migration0015Files },
+  { name: '0016-speakers', class: Migration0016Speakers },
+  { name: '0017-event-page', class: Migration0017EventPage },
+  { name: '0018-places', class: Migration0018Places },
+  { name: '0020-tasks', class: Migration0020Tasks },
+  { name: '0019-registration-form', class: Migration0019RegistrationForm },
+  { name: '0021-personal-agenda', class: Migration0021PersonalAgenda },
+  { name: '0023-polls', class: Migration0023Polls },
+  { name: '0022-moderation', class: Migration0022Moderation },
+  { name: '0024-tags', class: Migration0024Tags },
+  { name: '0025-speaker-view', class: Migration0025SpeakerView },
+  { name: '0027-guests', class: Migration0027Guests },
+  { name: '0028-poll-steps', class: Migration0028PollSteps },
+  { name: '0029-roles-taken', class: Migration0029RolesTaken },
 ];

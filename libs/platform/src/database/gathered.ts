@@ -1,0 +1,48 @@
+interface Asker<V> {
+  settle: (value: V | undefined) => void;
+  fail: (error: unknown) => void;
+}
+
+/**
+ * Looks things up in groups: the first at once, and what is asked while a look-up is on its way together in the next
+ * one. A thousand who ask at the same time cost a few statements, and nobody waits for others alone.
+ * An answer is never older than the question: who asks does not get what was already being read.
+ */
+export class Gathered<K, V> {
+  private waiting = new Map<K, Asker<V>[]>();
+  private reading = false;
+
+  /**
+   * @param read answers for some keys at once; a key that it leaves out is not there
+   * @param most so many keys at a time
+   */
+  constructor(
+    private readonly read: (keys: K[]) => Promise<ReadonlyMap<K, V>>,
+    private readonly most = 500,
+  ) {}
+
+  find(key: K): Promise<V | undefined> {
+    return new Promise((settle, fail) => {
+      const asker = { settle, fail };
+      const others = this.waiting.get(key);
+      if (others) others.push(asker);
+      else this.waiting.set(key, [asker]);
+      if (!this.reading) void this.readAll();
+    });
+  }
+
+  private async readAll(): Promise<void> {
+    this.reading = true;
+    while (this.waiting.size > 0) {
+      const batch = [...this.waiting].slice(0, this.most);
+      for (const [key] of batch) this.waiting.delete(key);
+      try {
+        const found = await this.read(batch.map(([key]) => key));
+        for (const [key, askers] of batch) for (const { settle } of askers) settle(found.get(key));
+      } catch (error) {
+        for (const [, askers] of batch) for (const { fail } of askers) fail(error);
+      }
+    }
+    this.reading = false;
+  }
+}
