@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-  agendaStream,
-  streamName,
-  type Agenda,
-  type RouteResult,
-  type routes,
-  type Session,
-} from '@foyer/contracts';
+import { agendaStream, streamName, type Agenda } from '@foyer/contracts';
 import { EventAccess, organisers } from '@foyer/events';
 import { Database, Notifier, Problem, sql, type Actor, type Call } from '@foyer/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { isPrivate, maySee } from './agenda.policy.js';
-import { readSessions, readSpeakers } from './agenda-rows.js';
+import { readMaterials, readRooms, readSessions, readSpeakers, readTracks } from './agenda-rows.js';
 
 /** An answer ready for the wire. */
 export interface EncodedAgenda {
@@ -80,18 +73,6 @@ export class AgendaQueries implements OnModuleInit {
     return shownTo(actor, kept);
   }
 
-  /**
-   * Who of the speakers and moderators has an account.
-   * @throws Problem forbidden for who does not organise the event
-   */
-  async crew(call: Call, slug: string): Promise<RouteResult<(typeof routes)['listCrew']>['crew']> {
-    const { event } = await this.access.findAs(call, { slug }, organisers);
-    const { rows } = await sql<{ speaker: string; name: string; email: string | null }>`
-      select s.id as speaker, s.name, p.email from speaker s left join person p on p.id = s.person_id
-      where s.event_id = ${event.id} order by s.name, s.id`.execute(this.database.sql);
-    return rows;
-  }
-
   private hear(streams: readonly string[]): void {
     const agendas = streams.filter((name) => name.startsWith(streamPrefix));
     if (agendas.length === 0) return;
@@ -143,7 +124,13 @@ export class AgendaQueries implements OnModuleInit {
       const encoded =
         known?.event === head.event && known.rev === head.rev
           ? { open: known.open, full: known.full }
-          : encodeBoth(await readSessions(database, head.event), await readSpeakers(database, head.event));
+          : encodeBoth({
+              sessions: await readSessions(database, head.event),
+              speakers: await readSpeakers(database, head.event),
+              rooms: await readRooms(database, head.event),
+              tracks: await readTracks(database, head.event),
+              materials: await readMaterials(database, head.event),
+            });
       return { ...head, ...encoded, organisers: new Set(head.organisers), checkedAt: began };
     });
   }
@@ -152,23 +139,15 @@ export class AgendaQueries implements OnModuleInit {
 const shownTo = (actor: Actor | null, { organisers: insiders, full, open }: Kept): EncodedAgenda =>
   actor && insiders.has(actor.person) ? full : open;
 
-function encodeBoth(
-  sessions: Session[],
-  speakers: Agenda['speakers'],
-): { open: EncodedAgenda; full: EncodedAgenda } {
-  const shown = sessions.filter((session) => !isPrivate(session));
-  const open = encode({ sessions: shown, speakers, rooms: roomsOf(shown) });
-  const full =
-    shown.length === sessions.length ? open : encode({ sessions, speakers, rooms: roomsOf(sessions) });
-  return { open, full };
+function encodeBoth(agenda: Agenda): { open: EncodedAgenda; full: EncodedAgenda } {
+  const shown = agenda.sessions.filter((session) => !isPrivate(session));
+  const hidden = new Set(agenda.sessions.filter(isPrivate).map(({ id }) => id));
+  const materials = agenda.materials.filter(({ session }) => !hidden.has(session));
+  const open = encode({ ...agenda, sessions: shown, materials });
+  return { open, full: shown.length === agenda.sessions.length ? open : encode(agenda) };
 }
 
 function encode(agenda: Agenda): EncodedAgenda {
   const body = Buffer.from(JSON.stringify(agenda));
   return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
-}
-
-/** In the order of first use. */
-function roomsOf(sessions: readonly Session[]): string[] {
-  return [...new Set(sessions.flatMap(({ room }) => room ?? []))];
 }

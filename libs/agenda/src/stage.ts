@@ -1,11 +1,16 @@
-import { agendaStream, streamName, type Speaker } from '@foyer/contracts';
+import type { Speaker } from '@foyer/contracts';
 import { Problem, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Commitments, type NewCommitment } from './commitments.js';
 import { readSpeakers } from './agenda-rows.js';
+import { tellAll } from './overlays.js';
+
+/** What other formats do not know of stays as it is where it is not given. */
+type OftenLeft = 'names' | 'links';
 
 /** A person of the stage as it shall be. */
-export interface SpeakerDraft extends Omit<Speaker, 'id'> {
+export interface SpeakerDraft
+  extends Omit<Speaker, 'id' | OftenLeft | 'photo'>, Partial<Pick<Speaker, OftenLeft>> {
   /** The account that speaks; null where there is none. */
   person: string | null;
 }
@@ -32,32 +37,33 @@ export class Stage {
     event: string,
     drafts: readonly SpeakerDraft[],
   ): Promise<{ speakers: Map<string, Speaker>; created: string[]; changed: string[] }> {
-    const rows = drafts.map((draft, position) => ({ ...draft, position }));
+    const before = new Map((await readSpeakers(tx.sql, event)).map((speaker) => [speaker.slug, speaker]));
+    const rows = drafts.map((draft, position) => {
+      const { names = null, links = [] } = before.get(draft.slug) ?? {};
+      return { names, links, ...draft, position };
+    });
     const { rows: known } = await sql<{ slug: string; person: string | null }>`
       select slug, person_id as person from speaker where event_id = ${event}`.execute(tx.sql);
     const { rows: written } = await sql<{ id: string; slug: string; created: boolean }>`
-      insert into speaker (event_id, slug, person_id, name, job_title, organisation, country, biography)
-      select ${event}, slug, person, name, "jobTitle", organisation, country, biography
+      insert into speaker (event_id, slug, person_id, name, names, job_title, organisation, country, biography, links)
+      select ${event}, slug, person, name, names, "jobTitle", organisation, country, biography, links
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w(position int, slug text, person uuid, name text,
-        "jobTitle" jsonb, organisation text, country text, biography jsonb)
+        names jsonb, "jobTitle" jsonb, organisation text, country text, biography jsonb, links jsonb)
       order by position
       on conflict (event_id, slug) do update set person_id = excluded.person_id, name = excluded.name,
-        job_title = excluded.job_title, organisation = excluded.organisation, country = excluded.country,
+        names = excluded.names, links = excluded.links, job_title = excluded.job_title, organisation = excluded.organisation, country = excluded.country,
         biography = excluded.biography
-      where (speaker.person_id, speaker.name, speaker.job_title, speaker.organisation, speaker.country, speaker.biography)
-        is distinct from (excluded.person_id, excluded.name, excluded.job_title, excluded.organisation, excluded.country, excluded.biography)
+      where (speaker.person_id, speaker.name, speaker.names, speaker.job_title, speaker.organisation, speaker.country,
+          speaker.biography, speaker.links)
+        is distinct from (excluded.person_id, excluded.name, excluded.names, excluded.job_title,
+          excluded.organisation, excluded.country, excluded.biography, excluded.links)
       returning id, slug, xmax = 0 as created`.execute(tx.sql);
     const all = await readSpeakers(tx.sql, event);
     const speakers = new Map(all.map((speaker) => [speaker.slug, speaker]));
     const ids = new Set(written.map((row) => row.id));
     if (ids.size) {
-      tx.change(streamName(agendaStream, { event }), {
-        put: {
-          speaker: Object.fromEntries(
-            all.filter(({ id }) => ids.has(id)).map((speaker) => [speaker.id, speaker]),
-          ),
-        },
-      });
+      const put = all.filter(({ id }) => ids.has(id)).map((speaker) => [speaker.id, speaker] as const);
+      tellAll(tx, event, { put: { speaker: Object.fromEntries(put) } });
     }
     const persons = new Map(known.map((row) => [row.slug, row.person]));
     const other = drafts.filter(({ slug, person }) => persons.has(slug) && persons.get(slug) !== person);
@@ -82,10 +88,12 @@ export class Stage {
     if (sessions.length === 0) return;
     await this.commitments.release(tx, sessions);
     const { rows } = await sql<Standing>`
-      select p.person_id as person, s.event_id as event, s.id as ref, s.starts_at as "startsAt",
+      -- Who moderates and speaks in one session is there once.
+      select distinct on (s.id, p.person_id) p.person_id as person, s.event_id as event, s.id as ref, s.starts_at as "startsAt",
         s.ends_at as "endsAt", p.name, t.role
       from session s join session_speaker t on t.session_id = s.id join speaker p on p.id = t.speaker_id
-      where s.id = any(${sessions}::uuid[]) and p.person_id is not null`.execute(tx.sql);
+      where s.id = any(${sessions}::uuid[]) and p.person_id is not null
+      order by s.id, p.person_id, t.role desc`.execute(tx.sql);
     const busy = await this.commitments.take(
       tx,
       rows.map(({ person, event, ref, role, startsAt, endsAt }) => ({

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { agendaStream, streamName, type Session } from '@foyer/contracts';
-import { Problem, sql, type Tx } from '@foyer/platform';
+import { sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { isPrivate } from './agenda.policy.js';
-import { readSessions } from './agenda-rows.js';
 import { Commitments } from './commitments.js';
+import { Overlays } from './overlays.js';
+import { readKnown, refuseFlaws } from './session-check.js';
 import { Stage } from './stage.js';
+import { differing, readWorking, settled } from './working-agenda.js';
 
 /** A session as it shall be; `speakers` and `moderators` are ids of the event's speakers. */
 export type SessionDraft = Omit<Session, 'id'>;
@@ -22,6 +24,7 @@ export class Timetable {
   constructor(
     @Inject(Stage) private readonly stage: Stage,
     @Inject(Commitments) private readonly commitments: Commitments,
+    @Inject(Overlays) private readonly overlays: Overlays,
   ) {}
 
   /** One writer of an event's agenda at a time; readers and what merely refers to the event are not held up. */
@@ -30,33 +33,34 @@ export class Timetable {
   }
 
   /**
-   * Creates or changes sessions, found by their slug. The caller holds the lock.
+   * Puts sessions into force: creates or changes them, found by their slug. One that was in the draft until now keeps
+   * its id. What lies over them in the draft stays there, unless it says the same. The caller holds the lock.
    * @returns all sessions by slug, and the slugs of those that are new or not as they were
    * @throws Problem person_busy when somebody's time is taken; invalid_input for times or people that cannot be
    */
   async put(tx: Tx, event: string, drafts: readonly SessionDraft[]): Promise<TimetableChange> {
-    await this.check(tx, event, drafts);
-    const before = new Map((await readSessions(tx.sql, event)).map((session) => [session.slug, session]));
-    const wanted = drafts.map((draft) => ({
-      ...draft,
-      startsAt: new Date(draft.startsAt).toISOString(),
-      endsAt: new Date(draft.endsAt).toISOString(),
-    }));
-    const different = wanted.filter((draft) => !sameAs(before.get(draft.slug), draft));
-    if (different.length) await this.write(tx, event, different);
-    const sessions = new Map((await readSessions(tx.sql, event)).map((session) => [session.slug, session]));
+    const working = await readWorking(tx.sql, event);
+    const before = bySlug(working.released.values());
+    const different = drafts.map(settled).filter((draft) => isOther(before.get(draft.slug), draft));
+    const change = { sessions: before, created: new Array<string>(), changed: new Array<string>() };
+    if (different.length === 0) return change;
+    refuseFlaws(different, await readKnown(tx.sql, event), (_, field) => `/${field}`);
+    const ids = new Map([...working.sessions.values()].map(({ slug, id }) => [slug, id]));
+    await this.write(
+      tx,
+      event,
+      different.map((draft) => ({ ...draft, id: ids.get(draft.slug) ?? null })),
+    );
+    const sessions = bySlug((await this.overlays.follow(tx, event, working)).values());
     const written = different.flatMap(({ slug }) => sessions.get(slug) ?? []);
     await this.stage.stand(
       tx,
       event,
       written.filter((session) => standsElsewhere(before.get(session.slug), session)).map(({ id }) => id),
     );
-    this.tell(tx, event, before, written);
-    return {
-      sessions,
-      created: written.filter(({ slug }) => !before.has(slug)).map(({ slug }) => slug),
-      changed: written.filter(({ slug }) => before.has(slug)).map(({ slug }) => slug),
-    };
+    tellReaders(tx, event, before, written);
+    for (const { slug } of written) (before.has(slug) ? change.changed : change.created).push(slug);
+    return { ...change, sessions };
   }
 
   /** Takes sessions out, with their questions and attendance; who stood in them is free then. */
@@ -68,33 +72,27 @@ export class Timetable {
     );
     for (const session of sessions) tx.fact('session.moved', { event, session });
     tx.change(streamName(agendaStream, { event }), { drop: { session: [...sessions] } });
+    await this.overlays.drop(tx, event, sessions);
   }
 
-  private async check(tx: Tx, event: string, drafts: readonly SessionDraft[]): Promise<void> {
-    const { rows } = await sql<{ id: string }>`select id from speaker where event_id = ${event}`.execute(
-      tx.sql,
-    );
-    const known = new Set(rows.map((row) => row.id));
-    for (const { startsAt, endsAt, speakers, moderators } of drafts) {
-      if (new Date(endsAt) <= new Date(startsAt)) throw invalid('/endsAt', 'must be after the start');
-      if (speakers.some((id) => !known.has(id))) throw invalid('/speakers', 'not a speaker of this event');
-      if (moderators.some((id) => !known.has(id)))
-        throw invalid('/moderators', 'not a speaker of this event');
-      const all = [...speakers, ...moderators];
-      if (new Set(all).size < all.length) throw invalid('/moderators', 'nobody is in a session twice');
-    }
-  }
-
-  private async write(tx: Tx, event: string, drafts: readonly SessionDraft[]): Promise<void> {
+  private async write(
+    tx: Tx,
+    event: string,
+    drafts: readonly (SessionDraft & { id: string | null })[],
+  ): Promise<void> {
     const given = JSON.stringify(drafts);
     await sql`
-      insert into session (event_id, slug, kind, title, abstract, starts_at, ends_at, room, track, language, questions)
-      select ${event}, slug, kind, title, abstract, "startsAt", "endsAt", room, track, language, questions
-      from jsonb_to_recordset(${given}::jsonb) as w(slug text, kind text, title jsonb, abstract jsonb,
-        "startsAt" timestamptz, "endsAt" timestamptz, room text, track text, language text, questions boolean)
+      insert into session (id, event_id, slug, kind, title, abstract, starts_at, ends_at, room_id, track_id, language,
+        questions, seats, stream_url)
+      select coalesce(id, uuidv7()), ${event}, slug, kind, title, abstract, "startsAt", "endsAt", room, track, language, questions, seats,
+        "streamUrl"
+      from jsonb_to_recordset(${given}::jsonb) as w(id uuid, slug text, kind text, title jsonb, abstract jsonb,
+        "startsAt" timestamptz, "endsAt" timestamptz, room uuid, track uuid, language text, questions boolean,
+        seats int, "streamUrl" text)
       on conflict (event_id, slug) do update set kind = excluded.kind, title = excluded.title,
         abstract = excluded.abstract, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-        room = excluded.room, track = excluded.track, language = excluded.language, questions = excluded.questions`.execute(
+        room_id = excluded.room_id, track_id = excluded.track_id, language = excluded.language,
+        questions = excluded.questions, seats = excluded.seats, stream_url = excluded.stream_url`.execute(
       tx.sql,
     );
     await sql`
@@ -114,38 +112,40 @@ export class Timetable {
         select value, 'moderator', ordinality from jsonb_array_elements_text(w.moderators) with ordinality
       ) as stage`.execute(tx.sql);
   }
+}
 
-  /** Readers of the public agenda hear of public sessions; a session made private goes from their sight. */
-  private tell(tx: Tx, event: string, before: Map<string, Session>, written: readonly Session[]): void {
-    const gone = written.filter((session) => isPrivate(session) && before.has(session.slug));
-    const shown = written.filter((session) => !isPrivate(session));
-    if (written.length) {
-      // Also where nothing public has changed: the revision stands for what organisers see, too.
-      tx.change(streamName(agendaStream, { event }), {
-        ...(gone.length ? { drop: { session: gone.map(({ id }) => id) } } : {}),
-        ...(shown.length
-          ? { put: { session: Object.fromEntries(shown.map((session) => [session.id, session])) } }
-          : {}),
-      });
+/** Readers of the public agenda hear of public sessions; a session made private goes from their sight. */
+export function tellReaders(
+  tx: Tx,
+  event: string,
+  before: ReadonlyMap<string, Session>,
+  written: readonly Session[],
+): void {
+  const gone = written.filter((session) => isPrivate(session) && before.has(session.slug));
+  const shown = written.filter((session) => !isPrivate(session));
+  if (written.length) {
+    // Also where nothing public has changed: the revision stands for what organisers see, too.
+    tx.change(streamName(agendaStream, { event }), {
+      ...(gone.length ? { drop: { session: gone.map(({ id }) => id) } } : {}),
+      ...(shown.length
+        ? { put: { session: Object.fromEntries(shown.map((session) => [session.id, session])) } }
+        : {}),
+    });
+  }
+  for (const session of written) {
+    const was = before.get(session.slug);
+    if (was && (was.startsAt !== session.startsAt || was.endsAt !== session.endsAt)) {
+      tx.fact('session.moved', { event, session: session.id });
     }
-    for (const session of written) {
-      const was = before.get(session.slug);
-      if (was && (was.startsAt !== session.startsAt || was.endsAt !== session.endsAt)) {
-        tx.fact('session.moved', { event, session: session.id });
-      }
-    }
+    if (was && was.seats !== session.seats) tx.fact('session.resized', { event, session: session.id });
   }
 }
 
-const invalid = (pointer: string, message: string): Problem =>
-  new Problem('invalid_input', {}, [{ pointer, message }]);
+export const bySlug = (sessions: Iterable<Session>): Map<string, Session> =>
+  new Map([...sessions].map((session) => [session.slug, session]));
 
-/** Equal in every property, whatever the order of their keys. */
-function sameAs(session: Session | undefined, draft: SessionDraft): boolean {
-  if (!session) return false;
-  const { id: _, ...rest } = session;
-  return isDeepStrictEqual(rest, { ...draft });
-}
+const isOther = (was: Session | undefined, draft: SessionDraft): boolean =>
+  !was || differing(was, draft).length > 0;
 
 const standsElsewhere = (was: Session | undefined, now: Session): boolean =>
   !was ||
