@@ -4,6 +4,7 @@ import { EventAccess, eventNow, type EventEntity } from '@foyer/events';
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
+import { freeTable } from './free-table.js';
 import { mayDecide } from './meetings.policy.js';
 import { RequestsService } from './requests.service.js';
 import { tellBoth } from './views.js';
@@ -102,18 +103,8 @@ export class BookingsService {
     });
   }
 
-  /** The lowest free table. Tables of a slot are given away one after the other, under a lock on the slot. */
   private async takeTable(tx: Tx, event: string, request: string, slot: OpenSlot, now: Date): Promise<void> {
-    if (slot.tables !== null) {
-      await sql`select 1 from meeting_slot where id = ${slot.id} for no key update`.execute(tx.sql);
-    }
-    const table =
-      slot.tables === null
-        ? sql`(values (null::int)) as free(number)`
-        : sql`(select number from generate_series(1, ${slot.tables}::int) as number
-            where not exists (select from meeting m
-              where m.slot_id = ${slot.id} and m.table_number = number and m.state <> 'cancelled')
-            order by number limit 1) as free`;
+    const table = await freeTable(tx, slot);
     const booked = await sql`
       insert into meeting (id, event_id, request_id, slot_id, table_number, starts_at, ends_at, booked_at)
       select ${slot.meeting}::uuid, ${event}::uuid, ${request}::uuid, ${slot.id}::uuid, free.number,

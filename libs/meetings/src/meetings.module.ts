@@ -6,6 +6,7 @@ import { BookingsService } from './bookings.service.js';
 import { MeetingsQueries } from './meetings.queries.js';
 import { MeetingsService } from './meetings.service.js';
 import { MyMeetingsStream } from './meetings.streams.js';
+import { MovesService } from './moves.service.js';
 import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
 
@@ -17,6 +18,7 @@ import { RequestsService } from './requests.service.js';
     BookingsService,
     MeetingsService,
     MeetingsQueries,
+    MovesService,
     PartnersQueries,
     MyMeetingsStream,
   ],
@@ -26,6 +28,7 @@ import { RequestsService } from './requests.service.js';
     BookingsService,
     MeetingsService,
     MeetingsQueries,
+    MovesService,
     PartnersQueries,
   ],
 })

@@ -1,9 +1,10 @@
 import type { RegistrationForm } from '@foyer/contracts';
-import { eventNow, type EventEntity } from '@foyer/events';
+import type { EventEntity } from '@foyer/events';
 import { Organisations } from '@foyer/organisations';
 import { Accounts } from '@foyer/people';
-import { Clock, Problem, sql, type Tx } from '@foyer/platform';
+import { Problem, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { Admission } from './admission.js';
 
 /** Somebody to invite, with what is known of them. */
 export interface Invitation extends RegistrationForm {
@@ -25,7 +26,7 @@ export class Invitations {
   constructor(
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Organisations) private readonly organisations: Organisations,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Admission) private readonly admission: Admission,
   ) {}
 
   /**
@@ -47,11 +48,13 @@ export class Invitations {
       person: people.get(row.email.trim().toLowerCase()),
       organisation: organisations[index],
     }));
+    const { now } = await this.admission.lock(tx, event);
     const { rows: written } = await sql<{ made: boolean }>`
       insert into registration as r (event_id, person_id, state, name, category, organisation_id, country, job_title,
-        language, time_zone, offers, needs, about, listed, created_at)
+        language, time_zone, offers, needs, about, listed, created_at, asked_at)
       select ${event.id}::uuid, f.person, 'invited', f.name, f.category, f.organisation, f.country, f."jobTitle",
-        f.language, f."timeZone", f.offers, f.needs, f.about, f.listed, ${eventNow(event, this.clock.now())}::timestamptz
+        f.language, f."timeZone", f.offers, f.needs, f.about, f.listed, ${now}::timestamptz,
+        ${now}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as f(person uuid, name text, category text,
         organisation uuid, country text, "jobTitle" text, language text, "timeZone" text, offers text[], needs text[],
         about text, listed boolean)

@@ -1,21 +1,32 @@
-import type { Participant, Registration, RouteParsed, RouteResult, routes } from '@foyer/contracts';
+import type { Participant, Prefill, Registration, RouteParsed, RouteResult, routes } from '@foyer/contracts';
 import { EventAccess, organisers } from '@foyer/events';
-import { matchKey } from '@foyer/organisations';
 import { Database, Limits, Problem, sql, type Call, type Sql } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { countParticipants, escapeLike, inOrder, matching } from './participant-list.js';
 
 type Filters = RouteParsed<typeof routes.listParticipants>['query'];
 type Answer = RouteResult<typeof routes.listParticipants>;
+type Mine = RouteResult<typeof routes.getMyRegistration>;
 /** Optional columns come as null from the database and are absent in the contracts. */
-type Row<T extends { jobTitle?: string | undefined; about?: string | undefined }> = Omit<
+type Row<T extends Registration> = Omit<
   T,
-  'jobTitle' | 'about' | 'confirmedAt'
-> & { jobTitle: string | null; about: string | null; confirmedAt: Date | null };
+  'jobTitle' | 'about' | 'confirmedAt' | 'position' | 'reason' | 'askedAt'
+> & {
+  jobTitle: string | null;
+  about: string | null;
+  confirmedAt: Date | string | null;
+  position: number | null;
+  reason: string | null;
+};
+type ParticipantRow = Row<Participant> & { askedAt: Date | string };
 
 /** A registration as the contracts show it, from `registration r` joined with `organisation o`. */
 const columns = sql`r.id, r.state, r.name, r.category, o.name as organisation, r.country, r.job_title as "jobTitle",
-  r.language, r.time_zone as "timeZone", r.offers, r.needs, r.about, r.listed, r.confirmed_at as "confirmedAt"`;
+  r.language, r.time_zone as "timeZone", r.offers, r.needs, r.about, r.listed, r.confirmed_at as "confirmedAt",
+  r.decline_reason as reason, case when r.state = 'waiting' then (
+    select count(*)::int from registration w
+    where w.event_id = r.event_id and w.state = 'waiting' and w.queue_number <= r.queue_number) end as position`;
 
 /** Somebody who types quickly looks about three times a second; a conference's address is shared by hundreds. */
 const topicSearches = { person: { times: 60, seconds: 30 }, address: { times: 600, seconds: 60 } };
@@ -30,10 +41,20 @@ export class RegistrationQueries {
     @Inject(Limits) private readonly limits: Limits,
   ) {}
 
-  /** The caller's own registration, also an invitation or one withdrawn. */
-  async mine(call: Call, slug: string): Promise<Registration | null> {
+  /** The caller's own registration, also one withdrawn, and the invitation that stands. */
+  async mine(call: Call, slug: string): Promise<Mine> {
     const { event } = await this.access.find(call, { slug });
-    return call.actor ? readRegistration(this.database.sql, event.id, call.actor.person) : null;
+    if (!call.actor) return { registration: null, invitation: null };
+    const { person } = call.actor;
+    const { rows } = await sql<{ prefill: Prefill; opened: boolean }>`
+      select prefill, opened_at is not null as opened from invitation
+      where event_id = ${event.id} and person_id = ${person} and revoked_at is null`.execute(
+      this.database.sql,
+    );
+    return {
+      registration: await readRegistration(this.database.sql, event.id, person),
+      invitation: rows[0] ?? null,
+    };
   }
 
   /**
@@ -57,7 +78,7 @@ export class RegistrationQueries {
   }
 
   /**
-   * Who is registered, by name, a page at a time; with counts over all pages.
+   * Who is registered, filtered and sorted, a page at a time; with counts over all pages.
    * @throws Problem forbidden for who does not organise the event; invalid_input for an `after` that no page gave
    */
   async participants(call: Call, slug: string, filters: Filters): Promise<Answer> {
@@ -68,24 +89,37 @@ export class RegistrationQueries {
         { pointer: '/query/after', message: 'is not from a page before' },
       ]);
     }
+    const { key, order, beyond } = inOrder(filters.sort ?? 'name', filters.order ?? 'asc');
     return this.database.snapshot(async (database) => {
-      const { rows } = await sql<Row<Participant>>`
-        select ${columns}, r.person_id as person, p.email,
-          exists (select from attendance a join session s on s.id = a.session_id
-            where a.person_id = r.person_id and s.event_id = r.event_id) as attended
-        ${matching(event.id, filters.search)}
+      const { rows } = await sql<ParticipantRow>`
+        select ${columns}, ${ofParticipant}
+        ${matching(event.id, filters)}
           and (${filters.category ?? null}::text is null or r.category = ${filters.category ?? null})
           and (${filters.state ?? null}::text is null or r.state = ${filters.state ?? null})
-          and (${after}::uuid is null or (r.name, r.id) > (select l.name, l.id from registration l where l.id = ${after}::uuid))
-        order by r.name, r.id limit ${filters.limit + 1}`.execute(database);
+          and (${filters.country ?? null}::text is null or r.country = ${filters.country ?? null})
+          and (${after}::uuid is null or (${key('r', 'o')}, r.id) ${beyond} (
+            select ${key('l', 'lo')}, l.id from registration l join organisation lo on lo.id = l.organisation_id
+            where l.id = ${after}::uuid and l.event_id = ${event.id}))
+        order by ${key('r', 'o')} ${order}, r.id ${order} limit ${filters.limit + 1}`.execute(database);
       const page = rows.slice(0, filters.limit);
       const last = rows.length > filters.limit ? page.at(-1) : undefined;
       return {
-        participants: page.map(asContract),
+        participants: page.map(asParticipant),
         next: last?.id ?? null,
-        counts: await count(database, event.id, filters),
+        counts: await countParticipants(database, event.id, filters),
       };
     });
+  }
+
+  /** @throws Problem forbidden for who does not organise the event; not_found */
+  async participant(call: Call, slug: string, registration: string): Promise<Participant> {
+    const { event } = await this.access.findAs(call, { slug }, organisers);
+    const { rows } = await sql<ParticipantRow>`
+      select ${columns}, ${ofParticipant}
+      from registration r join organisation o on o.id = r.organisation_id join person p on p.id = r.person_id
+      where r.event_id = ${event.id} and r.id = ${registration}`.execute(this.database.sql);
+    if (!rows[0]) throw new Problem('not_found');
+    return asParticipant(rows[0]);
   }
 }
 
@@ -101,44 +135,27 @@ export async function readRegistration(
   return rows[0] ? asContract(rows[0]) : null;
 }
 
-function asContract<T extends Row<Registration>>({ jobTitle, about, confirmedAt, ...row }: T) {
+function asContract<T extends Row<Registration>>({
+  jobTitle,
+  about,
+  confirmedAt,
+  position,
+  reason,
+  ...row
+}: T) {
   return {
     ...row,
     ...(jobTitle === null ? {} : { jobTitle }),
     ...(about === null ? {} : { about }),
-    confirmedAt: confirmedAt?.toISOString() ?? null,
+    ...(position === null ? {} : { position }),
+    ...(reason === null ? {} : { reason }),
+    confirmedAt: confirmedAt === null ? null : new Date(confirmedAt).toISOString(),
   };
 }
-
-/** `from … where …` of the registrations whose name, address or organisation holds what is searched. */
-function matching(event: string, search: string | undefined) {
-  const like = search ? `%${escapeLike(search)}%` : null;
-  const key = search ? `%${escapeLike(matchKey(search))}%` : null;
-  return sql`
-    from registration r join organisation o on o.id = r.organisation_id join person p on p.id = r.person_id
-    where r.event_id = ${event} and (${like}::text is null
-      or r.name ilike ${like} or p.email ilike ${like} or o.name ilike ${like} or o.match_key like ${key})`;
+function asParticipant({ askedAt, ...row }: ParticipantRow): Participant {
+  return { ...asContract(row), askedAt: new Date(askedAt).toISOString() };
 }
 
-/** Counts of each category and state with the other filters as they are, so that each choice says what it would show. */
-async function count(database: Sql, event: string, filters: Filters): Promise<Answer['counts']> {
-  const { rows } = await sql<{ category: string; state: 'invited' | 'confirmed' | 'withdrawn'; n: number }>`
-    select r.category, r.state, count(*)::int as n ${matching(event, filters.search)}
-    group by r.category, r.state order by r.category, r.state`.execute(database);
-  const sum = (some: typeof rows): number => some.reduce((total, row) => total + row.n, 0);
-  const ofState = rows.filter((row) => !filters.state || row.state === filters.state);
-  const ofCategory = rows.filter((row) => !filters.category || row.category === filters.category);
-  return {
-    total: sum(ofState.filter((row) => !filters.category || row.category === filters.category)),
-    categories: [...new Set(ofState.map((row) => row.category))].map((category) => ({
-      category,
-      participants: sum(ofState.filter((row) => row.category === category)),
-    })),
-    states: [...new Set(ofCategory.map((row) => row.state))].map((state) => ({
-      state,
-      participants: sum(ofCategory.filter((row) => row.state === state)),
-    })),
-  };
-}
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+const ofParticipant = sql`r.person_id as person, p.email, r.organisation_id as "organisationId",
+  r.asked_at as "askedAt", exists (select from attendance a join session s on s.id = a.session_id
+    where a.person_id = r.person_id and s.event_id = r.event_id) as attended`;

@@ -41,7 +41,7 @@ it('registers, tells it once, makes an attendee and fills in the account', async
     state: 'confirmed',
     confirmedAt: rooms.clock.now().toISOString(),
   });
-  expect(await queries.mine(callBy(person), event.slug)).toEqual(registration);
+  expect((await queries.mine(callBy(person), event.slug)).registration).toEqual(registration);
   expect(await factsOf(person)).toEqual(['registration.confirmed']);
   expect(await rolesOf(event, person)).toEqual(['attendee']);
   expect(await rooms.database.em().findOneOrFail(Person, person.id)).toMatchObject({
@@ -80,7 +80,7 @@ it('withdraws once, takes the role back, and lets one come back', async () => {
   await registrations.register(callBy(person), event.slug, form);
   await registrations.withdraw(callBy(person), event.slug);
   await registrations.withdraw(callBy(person), event.slug);
-  expect(await queries.mine(callBy(person), event.slug)).toMatchObject({ state: 'withdrawn' });
+  expect((await queries.mine(callBy(person), event.slug)).registration).toMatchObject({ state: 'withdrawn' });
   expect(await rolesOf(event, person)).toEqual([]);
   rooms.clock.advance(60_000);
   expect(await registrations.register(callBy(person), event.slug, form)).toMatchObject({
@@ -90,6 +90,7 @@ it('withdraws once, takes the role back, and lets one come back', async () => {
   expect(await factsOf(person)).toEqual([
     'registration.confirmed',
     'registration.withdrawn',
+    'registration.noted',
     'registration.confirmed',
   ]);
 });
@@ -144,7 +145,7 @@ it('invites many at once, leaves those who have answered alone, and lets the inv
   expect(first).toMatchObject({ invited: 3, updated: 0, kept: 0 });
 
   const ana = { id: first.people[`ana@${suffix}.test`] ?? '' };
-  expect(await queries.mine(callBy(ana), event.slug)).toMatchObject({
+  expect((await queries.mine(callBy(ana), event.slug)).registration).toMatchObject({
     state: 'invited',
     name: 'Ana the second',
     organisation: 'Shared Roof',
@@ -157,7 +158,7 @@ it('invites many at once, leaves those who have answered alone, and lets the inv
 
   const second = await invite(rows.map((row) => ({ ...row, jobTitle: 'Changed' })));
   expect(second).toMatchObject({ invited: 0, updated: 2, kept: 1 });
-  expect((await queries.mine(callBy(ana), event.slug))?.jobTitle).toBeUndefined();
+  expect((await queries.mine(callBy(ana), event.slug)).registration?.jobTitle).toBeUndefined();
 });
 
 it('refuses an invitation to a category that the event does not have, by row', async () => {

@@ -1,0 +1,205 @@
+import type {
+  Registration,
+  RegistrationForm,
+  RegistrationState,
+  RouteParsed,
+  RouteResult,
+  routes,
+} from '@foyer/contracts';
+import { EventAccess, organisers, type EventEntity } from '@foyer/events';
+import { Organisations } from '@foyer/organisations';
+import { Accounts } from '@foyer/people';
+import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { Admission, type Moved } from './admission.js';
+import { actsOn, freePlaces, type Ledger } from './places.policy.js';
+import { readRegistration } from './registration.queries.js';
+import { store } from './registration-rows.js';
+import { checkCategory, RegistrationService } from './registration.service.js';
+
+type Acts = RouteParsed<typeof routes.actOnParticipants>['body'];
+type Done = RouteResult<typeof routes.actOnParticipants>;
+interface Row {
+  registration: string;
+  person: string;
+  from: RegistrationState;
+}
+
+/** What organisers do to the places of others; those concerned are told. */
+@Injectable()
+export class ParticipantsService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(EventAccess) private readonly access: EventAccess,
+    @Inject(Organisations) private readonly organisations: Organisations,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(Admission) private readonly admission: Admission,
+    @Inject(RegistrationService) private readonly registrations: RegistrationService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Does one thing to many, all or none. Those whom it does not concern as they are now (somebody else was quicker)
+   * are left alone and counted.
+   * @throws Problem event_full for a `confirm` over the capacity that was not asked for, and for an `approve`
+   * without a place or a line; forbidden; not_found also for a registration of another event
+   */
+  async act(call: Call, slug: string, { act, registrations, reason, overCapacity }: Acts): Promise<Done> {
+    const ids = [...new Set(registrations)];
+    return this.database.write(call, async (tx) => {
+      const { event } = await this.access.findAs(call, { slug }, organisers, tx);
+      const ledger = await this.admission.lock(tx, event);
+      const { rows } = await sql<Row>`
+        select id as registration, person_id as person, state as from from registration
+        where event_id = ${event.id} and id = any(${ids}::uuid[]) order by asked_at, id for update`.execute(
+        tx.sql,
+      );
+      if (rows.length < ids.length) throw new Problem('not_found');
+      const states: readonly RegistrationState[] = actsOn[act];
+      const concerned = rows.filter(({ from }) => states.includes(from));
+      const moved = await this.move(tx, event, ledger, act, concerned, { reason, overCapacity });
+      await this.admission.settle(tx, event, moved, true);
+      await this.admission.promote(tx, event);
+      return {
+        changed: concerned.length,
+        waiting: act === 'approve' ? moved.filter(({ to }) => to === 'waiting').length : 0,
+        unchanged: rows.length - concerned.length,
+      };
+    });
+  }
+
+  /**
+   * Registers somebody by hand, whatever the mode and the deadline say.
+   * @throws Problem already_registered; event_full unless that is wanted; registration_closed after the event;
+   * invalid_input, forbidden, not_found
+   */
+  async add(
+    call: Call,
+    slug: string,
+    { email, overCapacity, ...form }: RouteParsed<typeof routes.addParticipant>['body'],
+  ): Promise<Registration> {
+    return this.database.write(call, async (tx) => {
+      const { event } = await this.access.findAs(call, { slug }, organisers, tx);
+      checkCategory(event, form.category);
+      const person = (await this.accounts.ensure(tx, [{ ...form, email }])).get(email);
+      if (person === undefined) throw new Error('the account was not made');
+      return this.registrations.put(tx, event, person, form, {
+        decide: (ledger, earlier) => {
+          if (ledger.now >= ledger.endsAt) throw new Problem('registration_closed');
+          if (earlier === 'confirmed' || earlier === 'pending' || earlier === 'waiting')
+            throw new Problem('already_registered');
+          checkCapacity(ledger, 1, overCapacity);
+          return 'confirmed';
+        },
+      });
+    });
+  }
+
+  /** Changes what a registration says; its state stays. @throws Problem invalid_input, forbidden, not_found */
+  async edit(call: Call, slug: string, registration: string, form: RegistrationForm): Promise<Registration> {
+    return this.database.write(call, async (tx) => {
+      const { event } = await this.access.findAs(call, { slug }, organisers, tx);
+      checkCategory(event, form.category);
+      const organisation = await this.organisations.findOrCreate(tx, form.organisation, form.country);
+      const { rows } = await sql<Row>`
+        select id as registration, person_id as person, state as from from registration
+        where event_id = ${event.id} and id = ${registration} for update`.execute(tx.sql);
+      const row = rows[0];
+      if (!row) throw new Problem('not_found');
+      const { person, from: state } = row;
+      const now = this.clock.now();
+      await store(tx, {
+        id: registration,
+        event: event.id,
+        person,
+        organisation,
+        form,
+        state,
+        number: null,
+        now,
+      });
+      tx.fact('registration.noted', {
+        ...{ event: event.id, person, registration },
+        ...{ what: 'changed', at: now.toISOString() },
+      });
+      const stored = await readRegistration(tx.sql, event.id, person);
+      if (!stored) throw new Error('the registration was not stored');
+      return stored;
+    });
+  }
+
+  private async move(
+    tx: Tx,
+    event: EventEntity,
+    ledger: Ledger,
+    act: Acts['act'],
+    rows: readonly Row[],
+    { reason, overCapacity }: { reason: string | undefined; overCapacity: boolean },
+  ): Promise<Moved[]> {
+    if (rows.length === 0) return [];
+    switch (act) {
+      case 'approve': {
+        const free = Math.min(freePlaces(ledger), rows.length);
+        const [placed, queued] = [rows.slice(0, free), rows.slice(free)];
+        if (queued.length && !ledger.rules.waitingList) throw new Problem('event_full');
+        const last = await this.admission.lastNumber(tx, event.id);
+        return [
+          ...(await this.write(tx, placed, 'confirmed', ledger)),
+          ...(await this.write(tx, queued, 'waiting', ledger, { after: last })),
+        ];
+      }
+      case 'confirm':
+        checkCapacity(ledger, rows.length, overCapacity);
+        return this.write(tx, rows, 'confirmed', ledger);
+      case 'decline': {
+        const moved = await this.write(tx, rows, 'declined', ledger, reason === undefined ? {} : { reason });
+        await this.revoke(tx, event.id, rows, ledger);
+        return moved;
+      }
+      case 'withdraw':
+        return this.write(tx, rows, 'withdrawn', ledger);
+      case 'first':
+        await sql`
+          update registration r set queue_number = front.number
+          from (
+            select w.id, (select min(queue_number) from registration where event_id = ${event.id} and state = 'waiting')
+              - (row_number() over (order by w.queue_number desc))::int as number
+            from registration w where w.id = any(${rows.map(({ registration }) => registration)}::uuid[])
+          ) front where front.id = r.id`.execute(tx.sql);
+        await this.admission.tellLine(tx, event.id);
+        return [];
+    }
+  }
+
+  private async write(
+    tx: Tx,
+    rows: readonly Row[],
+    to: RegistrationState,
+    { now }: Ledger,
+    { after = null, reason = null }: { after?: number | null; reason?: string | null } = {},
+  ): Promise<Moved[]> {
+    if (rows.length === 0) return [];
+    await sql`
+      update registration r set state = ${to}, decline_reason = ${reason},
+        queue_number = case when ${to} = 'waiting' then ${after}::int + w.place::int end,
+        confirmed_at = case when ${to} = 'confirmed' then ${now}::timestamptz else r.confirmed_at end
+      from unnest(${rows.map(({ registration }) => registration)}::uuid[]) with ordinality as w(id, place)
+      where r.id = w.id`.execute(tx.sql);
+    return rows.map((row) => ({ ...row, to }));
+  }
+
+  /** Whoever is declined can no longer come by an invitation either. */
+  private async revoke(tx: Tx, event: string, rows: readonly Row[], { now }: Ledger): Promise<void> {
+    await sql`
+      update invitation set revoked_at = ${now}
+      where event_id = ${event} and revoked_at is null and person_id = any(${rows.map(({ person }) => person)}::uuid[])`.execute(
+      tx.sql,
+    );
+  }
+}
+
+/** @throws Problem event_full, with the numbers that somebody has to say yes to */
+function checkCapacity({ rules, confirmed }: Ledger, more: number, overCapacity: boolean): void {
+  if (overCapacity || rules.capacity === null || confirmed + more <= rules.capacity) return;
+  throw new Problem('event_full', { confirmed: confirmed + more, capacity: rules.capacity });
+}
