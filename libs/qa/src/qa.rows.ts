@@ -6,7 +6,26 @@ import type { Question } from './question.entity.js';
 /** What is told of a question; the asker's id is not among it. */
 type Told = Pick<
   Question,
-  'id' | 'text' | 'author' | 'state' | 'reason' | 'votes' | 'askedAt' | 'answeredAt'
+  | 'id'
+  | 'text'
+  | 'author'
+  | 'organisation'
+  | 'guest'
+  | 'state'
+  | 'reason'
+  | 'votes'
+  | 'askedAt'
+  | 'answeredAt'
+  | 'original'
+  | 'pinned'
+  | 'answering'
+  | 'reply'
+  | 'assigned'
+  | 'tags'
+  | 'marks'
+  | 'held'
+  | 'mergedInto'
+  | 'version'
 >;
 
 export function forDesk(question: Told): DeskQuestion {
@@ -14,10 +33,22 @@ export function forDesk(question: Told): DeskQuestion {
     id: question.id,
     text: question.text,
     author: question.author ?? null,
+    organisation: question.organisation ?? null,
+    guest: question.guest,
     state: question.state,
     reason: question.reason ?? null,
     askedAt: question.askedAt.toISOString(),
     answeredAt: question.answeredAt?.toISOString() ?? null,
+    pinned: question.pinned,
+    answering: question.answering,
+    reply: question.reply ?? null,
+    assigned: question.assigned ?? null,
+    original: question.original ?? null,
+    mergedInto: question.mergedInto ?? null,
+    tags: question.tags,
+    marks: question.marks,
+    held: question.held,
+    version: question.version,
   };
 }
 
@@ -28,10 +59,16 @@ export function forAudience(question: Told): PublicQuestion | null {
     id: question.id,
     text: question.text,
     author: question.author ?? null,
+    organisation: question.organisation ?? null,
+    guest: question.guest,
     state: question.state,
     votes: question.votes,
     askedAt: question.askedAt.toISOString(),
     answeredAt: question.answeredAt?.toISOString() ?? null,
+    pinned: question.pinned,
+    answering: question.answering,
+    reply: question.reply ?? null,
+    assigned: question.assigned ?? null,
   };
 }
 
@@ -41,11 +78,15 @@ export function forAsker(question: Told): OwnQuestion {
     text: question.text,
     state: question.state,
     reason: question.reason ?? null,
+    original: question.original ?? null,
+    mergedInto: question.mergedInto ?? null,
+    held: question.held,
     askedAt: question.askedAt.toISOString(),
   };
 }
 
-const told = sql`id, text, author, state, reason, votes, asked_at as "askedAt", answered_at as "answeredAt"`;
+const told = sql`id, text, author, organisation, guest, state, reason, votes, asked_at as "askedAt", answered_at as "answeredAt",
+  original, pinned, answering, reply, assigned_id as assigned, tags, marks, held, merged_into_id as "mergedInto", version`;
 
 export async function readPublic(database: Sql, session: string): Promise<PublicQuestion[]> {
   const { rows } = await sql<Told>`
@@ -71,20 +112,43 @@ export async function readOwn(database: Sql, session: string, person: string): P
   return rows.map(forAsker);
 }
 
-/** The ids of the session's questions that a person voted for. */
+/** The ids of the session's questions that a person voted for; of united ones, those that they really voted for. */
 export async function readVotes(database: Sql, session: string, person: string): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select v.question_id as id from vote v join question q on q.id = v.question_id
-    where v.person_id = ${person} and q.session_id = ${session}`.execute(database);
+    where v.person_id = ${person} and q.session_id = ${session} and not v.united`.execute(database);
   return rows.map((row) => row.id);
 }
 
-/** The room's word and counts. Exact where the room's row is locked. */
+/** Where the votes of questions that were public now count. Nothing but numbers. */
+export async function readMerged(database: Sql, session: string): Promise<Record<string, { into: number }>> {
+  const { rows } = await sql<{ id: number; into: number }>`
+    select id, merged_into_id as into from question
+    where session_id = ${session} and merged_into_id is not null and votes > 0`.execute(database);
+  return Object.fromEntries(rows.map(({ id, into }) => [id, { into }]));
+}
+
+/** The room's word, rules and counts. Exact where the room's row is locked. */
 export async function readRoom(database: Sql, session: string): Promise<RoomState> {
   const { rows } = await sql<RoomState>`
-    select (select open from qa_room where session_id = ${session}) as open,
-      count(*) filter (where state <> 'withdrawn')::int as asked,
-      count(*) filter (where state = 'answered')::int as answered
-    from question where session_id = ${session}`.execute(database);
-  return rows[0] ?? { open: null, asked: 0, answered: 0 };
+    select r.open, coalesce(r.moderated, true) as moderated, r.per_person as "perPerson",
+      r.slow_seconds as "slowSeconds", coalesce(r.rate_at_end, true) as "rateAtEnd", c.*
+    from (
+      select count(*) filter (where state <> 'withdrawn')::int as asked,
+        count(*) filter (where state = 'answered')::int as answered,
+        count(*) filter (where state = 'merged')::int as merged,
+        count(*) filter (where state = 'dismissed')::int as aside
+      from question where session_id = ${session}
+    ) c left join qa_room r on r.session_id = ${session}`.execute(database);
+  const [room] = rows;
+  if (!room) throw new Error('the room was not counted');
+  return room;
+}
+
+/** Which organisation somebody takes part for; null for who has no confirmed place in the event. */
+export async function readOrganisation(database: Sql, event: string, person: string): Promise<string | null> {
+  const { rows } = await sql<{ name: string }>`
+    select o.name from registration r join organisation o on o.id = r.organisation_id
+    where r.event_id = ${event} and r.person_id = ${person} and r.state = 'confirmed'`.execute(database);
+  return rows[0]?.name ?? null;
 }

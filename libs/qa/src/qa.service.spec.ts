@@ -1,14 +1,28 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { AgendaModule, RunningService } from '@foyer/agenda';
 import { sql } from '@foyer/platform';
 import { aPerson, anEvent, aRole, aSession, callBy, startRooms, type Rooms } from '@foyer/test-kit';
 import { QaModule } from './qa.module.js';
 import { QaService } from './qa.service.js';
 import { readRoom } from './qa.rows.js';
 
+/** A room of which nobody has said anything. */
+const quiet = {
+  open: null,
+  asked: 0,
+  answered: 0,
+  merged: 0,
+  aside: 0,
+  moderated: true,
+  perPerson: null,
+  slowSeconds: null,
+  rateAtEnd: true,
+};
+
 let rooms: Rooms;
 let qa: QaService;
 beforeAll(async () => {
-  rooms = await startRooms([QaModule]);
+  rooms = await startRooms([QaModule, AgendaModule]);
   qa = rooms.get(QaService);
 });
 afterAll(() => rooms.stop());
@@ -34,7 +48,7 @@ it('tells the public of nothing but a count until a moderator approves', async (
   const { session, moderator, ask } = await aRoom();
   const { id } = await ask('When does the call open?');
   expect(await changesOf(`qa/${session.id}`)).toEqual([
-    { put: { room: { [session.id]: { open: null, asked: 1, answered: 0 } } } },
+    { put: { room: { [session.id]: { ...quiet, asked: 1 } } } },
   ]);
   await qa.approve(callBy(moderator), { question: id });
   expect((await changesOf(`qa/${session.id}`)).at(-1)).toMatchObject({
@@ -104,6 +118,36 @@ it('is open while the session runs by the event’s clock, or as a moderator say
   rooms.clock.set('2026-12-14T09:00:00Z');
 });
 
+it('follows the running order once somebody runs it: opens late, closes early, never for what is skipped', async () => {
+  const times = (start: string, end: string) => ({
+    startsAt: new Date(`2026-12-14T${start}Z`),
+    endsAt: new Date(`2026-12-14T${end}Z`),
+  });
+  const { event, session, asker, moderator, ask } = await aRoom(times('10:00:00', '10:30:00'));
+  const next = await aSession(rooms, event, times('10:30:00', '11:00:00'));
+  const last = await aSession(rooms, event, times('11:00:00', '11:30:00'));
+  const askIn = (where: { id: string }) =>
+    qa.ask(callBy(asker), { session: where.id, text: 'May I?', anonymous: false });
+  const running = rooms.get(RunningService);
+  const by = callBy(moderator);
+  await running.delay(by, event.slug, { session: session.id, minutes: 10 });
+  rooms.clock.set('2026-12-14T10:05:00Z');
+  await expect(ask('Not started yet')).rejects.toMatchObject({ code: 'session_not_open' });
+  rooms.clock.set('2026-12-14T10:12:00Z');
+  await running.start(by, event.slug, { session: session.id });
+  await ask('It has begun');
+  rooms.clock.set('2026-12-14T10:35:00Z');
+  await ask('It overruns');
+  await expect(askIn(next)).rejects.toMatchObject({ code: 'session_not_open' });
+  await running.end(by, event.slug, { session: session.id });
+  await expect(ask('Too late')).rejects.toMatchObject({ code: 'session_not_open' });
+  await running.skip(by, event.slug, { session: next.id, skipped: true });
+  await expect(askIn(next)).rejects.toMatchObject({ code: 'session_not_open' });
+  await running.start(by, event.slug, { session: last.id });
+  await askIn(last);
+  rooms.clock.set('2026-12-14T09:00:00Z');
+});
+
 it('counts right when many ask at once, and logs who moderated what and why', async () => {
   const { session, moderator, ask } = await aRoom();
   const asked = await Promise.all(Array.from({ length: 20 }, (_, index) => ask(`Question ${index}`)));
@@ -124,7 +168,7 @@ it('counts right when many ask at once, and logs who moderated what and why', as
   ]);
   await qa.answer(call, { question: third ?? 0 });
   const room = await readRoom(rooms.database.sql, session.id);
-  expect(room).toEqual({ open: null, asked: 20, answered: 1 });
+  expect(room).toEqual({ ...quiet, asked: 20, answered: 1, aside: 1 });
   expect((await changesOf(`qa/${session.id}`)).at(-1)).toMatchObject({
     put: { room: { [session.id]: room } },
   });
@@ -139,4 +183,21 @@ it('counts right when many ask at once, and logs who moderated what and why', as
     { step: 'approved', reason: null, question_id: third },
     { step: 'answered', reason: null, question_id: third },
   ]);
+});
+
+it('publishes at once in an open room, and keeps to the limits of one person', async () => {
+  const { session, asker, moderator, ask } = await aRoom();
+  const rules = { session: session.id, moderated: false, perPerson: 2, slowSeconds: 60 };
+  await expect(qa.setRules(callBy(asker), rules)).rejects.toMatchObject({ code: 'forbidden' });
+  expect(await qa.setRules(callBy(moderator), rules)).toMatchObject({ moderated: false, perPerson: 2 });
+  const first = await ask('At once?');
+  expect(first.state).toBe('approved');
+  await expect(ask('Too soon')).rejects.toMatchObject({ code: 'question_too_soon', params: { seconds: 60 } });
+  rooms.clock.set('2026-12-14T09:01:00Z');
+  await ask('In time');
+  rooms.clock.set('2026-12-14T09:02:00Z');
+  await expect(ask('One too many')).rejects.toMatchObject({ code: 'question_limit', params: { limit: 2 } });
+  // Whoever moderates may bring in what came by other ways.
+  await qa.ask(callBy(moderator), { session: session.id, text: 'From the hall', anonymous: true });
+  rooms.clock.set('2026-12-14T09:00:00Z');
 });

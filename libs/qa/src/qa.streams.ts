@@ -8,8 +8,9 @@ import {
   type StreamSource,
 } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { readLooking } from './looking.js';
 import { mayFollowOwn, mayModerate, takesPart } from './qa.policy.js';
-import { readDesk, readOwn, readPublic, readRoom, readVotes } from './qa.rows.js';
+import { readDesk, readMerged, readOwn, readPublic, readRoom, readVotes } from './qa.rows.js';
 import { SessionAccess } from './session-access.js';
 
 const byId = <T extends { id: number }>(questions: T[]): Record<string, T> =>
@@ -28,7 +29,11 @@ export class QuestionsStream implements StreamSource<'questions'> {
 
   async snapshot(database: Sql, { session }: StreamParams<'questions'>): Promise<StreamEntries<'questions'>> {
     const questions = await readPublic(database, session);
-    return { question: byId(questions), room: { [session]: await readRoom(database, session) } };
+    return {
+      question: byId(questions),
+      room: { [session]: await readRoom(database, session) },
+      merged: await readMerged(database, session),
+    };
   }
 }
 
@@ -45,7 +50,11 @@ export class DeskStream implements StreamSource<'desk'> {
 
   async snapshot(database: Sql, { session }: StreamParams<'desk'>): Promise<StreamEntries<'desk'>> {
     const questions = await readDesk(database, session);
-    return { question: byId(questions), room: { [session]: await readRoom(database, session) } };
+    return {
+      question: byId(questions),
+      room: { [session]: await readRoom(database, session) },
+      looking: await readLooking(database, session),
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 import { SessionEntity } from '@foyer/agenda';
 import { Person } from '@foyer/people';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
-import { Question } from './question.entity.js';
+import { Question, type Remembered } from './question.entity.js';
 
 /**
  * The questions of one session. Whoever asks or moderates there locks this row first: the counts that are told
@@ -14,7 +14,19 @@ export const QaRoom = defineEntity({
     session: () => p.manyToOne(SessionEntity).mapToPk().primary().deleteRule('cascade'),
     /** As a moderator has said; null: by the agenda. */
     open: p.boolean().nullable(),
+    /** Whether a moderator reads questions before everybody does. */
+    moderated: p.boolean().default(true),
+    /** So many questions may one person ask; null: any number. */
+    perPerson: p.integer().nullable(),
+    /** So long a person waits between two questions; null: not at all. */
+    slowSeconds: p.integer().nullable(),
+    /** Whether everybody is asked how the session was as soon as it has ended. */
+    rateAtEnd: p.boolean().default(true),
   },
+  checks: [
+    { name: 'qa_room_per_person_positive', expression: 'per_person > 0' },
+    { name: 'qa_room_slow_positive', expression: 'slow_seconds > 0' },
+  ],
 });
 export type QaRoom = InferEntity<typeof QaRoom>;
 
@@ -25,6 +37,19 @@ export const moderationSteps = [
   'opened',
   'closed',
   'by-agenda',
+  'edited',
+  'pinned',
+  'unpinned',
+  'answering',
+  'not-answering',
+  'replied',
+  'merged',
+  'unmerged',
+  'assigned',
+  'unassigned',
+  'tagged',
+  'undone',
+  'rules',
 ] as const;
 
 /** Who did what when to whose question, and why. Only ever added to. */
@@ -43,8 +68,33 @@ export const ModerationStep = defineEntity({
       p.manyToOne(Person).mapToPk().nullable().deleteRule('set null').index('moderation_step_actor'),
     step: p.enum(moderationSteps),
     reason: p.text().nullable(),
+    /** The question before it, for undoing; null for what has no way back. */
+    before: p.json<Remembered>().nullable(),
+    /** The question's version after it: what has changed since cannot be undone. */
+    version: p.integer().nullable(),
+    /** The other question that it concerned: united with, or answered until then. */
+    other: () =>
+      p.manyToOne(Question).mapToPk().nullable().deleteRule('set null').index('moderation_step_other'),
+    /** The step that this one undoes. */
+    undoes: p.bigint('number').nullable(),
     /** By the clock on the wall, also in a rehearsal. */
     at: p.datetime(),
   },
+  // No step is undone twice.
+  uniques: [{ name: 'moderation_step_undoes', properties: ['undoes'] }],
 });
 export type ModerationStep = InferEntity<typeof ModerationStep>;
+
+/** Which question a moderator has before them, so that two do not work on the same one. */
+export const DeskLook = defineEntity({
+  name: 'DeskLook',
+  tableName: 'desk_look',
+  properties: {
+    session: () => p.manyToOne(SessionEntity).mapToPk().primary().deleteRule('cascade'),
+    person: () => p.manyToOne(Person).mapToPk().primary().deleteRule('cascade').index('desk_look_person'),
+    question: () => p.manyToOne(Question).mapToPk().deleteRule('cascade').index('desk_look_question'),
+    /** By the clock on the wall. */
+    at: p.datetime(),
+  },
+});
+export type DeskLook = InferEntity<typeof DeskLook>;

@@ -40,7 +40,8 @@ export class VoteWriter implements BeforeApplicationShutdown {
 
   /**
    * Answers once the vote is committed. Needs no command log: a repeat wishes the same.
-   * @throws Problem not_found, not_registered for who takes no part, question_state where it is not open to votes
+   * @throws Problem not_found, not_registered for who takes no part, question_state where it is not open to votes:
+   *   with `into`, the question that stands for it by now
    */
   async vote(call: Call, input: { question: number; up: boolean }): Promise<Written> {
     const person = call.actor?.person;
@@ -84,9 +85,9 @@ export class VoteWriter implements BeforeApplicationShutdown {
       const { rev, changed, refused } = await this.write(place, batch);
       if (changed) this.database.announce([streamName(streams.questions, { session: place.session })]);
       batch.forEach((wish, index) => {
-        const problem = refused.get(index);
+        const refusal = refused.get(index);
         for (const { resolve, reject } of wish.askers) {
-          if (problem) reject(new Problem(problem));
+          if (refusal) reject(new Problem(refusal.code, refusal.into === null ? {} : { into: refusal.into }));
           else resolve({ up: wish.up, rev });
         }
       });
@@ -103,7 +104,7 @@ export class VoteWriter implements BeforeApplicationShutdown {
   private async write(place: Place, batch: Wish[]): ReturnType<typeof writeVotes> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await writeVotes(this.database.sql, place, batch);
+        return await writeVotes(this.database, place, batch);
       } catch (error) {
         // Deadlock or serialisation failure: nothing was written, and the next try may pass.
         if (attempt >= attempts || !/^40/.test(databaseError(error)?.code ?? '')) throw error;

@@ -9,6 +9,8 @@ export const Vote = defineEntity({
   properties: {
     question: () => p.manyToOne(Question).mapToPk().primary().deleteRule('cascade'),
     person: () => p.manyToOne(Person).mapToPk().primary().deleteRule('cascade'),
+    /** Not given to this question itself: it came with one that was merged into it. */
+    united: p.boolean().default(false),
     at: p.datetime().defaultRaw('now()'),
   },
   // One's own votes are read at every joining.

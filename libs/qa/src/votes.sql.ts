@@ -1,5 +1,6 @@
 import { streamName, streams, type ProblemCode } from '@foyer/contracts';
-import { sql, type Sql } from '@foyer/platform';
+import { mayAskSql } from '@foyer/events';
+import { sql, type Database } from '@foyer/platform';
 
 /** Where a question belongs. */
 export interface Place {
@@ -20,7 +21,14 @@ export interface WrittenVotes {
   /** Whether anything was different before. */
   changed: boolean;
   /** By place in the batch. */
-  refused: ReadonlyMap<number, ProblemCode>;
+  refused: ReadonlyMap<number, Refusal>;
+}
+
+/** Why a wish was not written. */
+export interface Refusal {
+  code: ProblemCode;
+  /** The question that stands for it by now, where everybody has seen both. */
+  into: number | null;
 }
 
 /**
@@ -28,55 +36,79 @@ export interface WrittenVotes {
  * @param wishes sorted by question, each question and person at most once
  */
 export async function writeVotes(
-  database: Sql,
+  database: Database,
   place: Place,
   wishes: readonly Wish[],
 ): Promise<WrittenVotes> {
-  if (wishes.every((wish) => wish.up)) return writeInOne(database, place, wishes);
+  if (wishes.every((wish) => wish.up)) {
+    return told(await database.prepared('votes', statement(place, wishes, nothingGone)));
+  }
   // A vote is taken back only where this statement can see it: one that another process is just writing becomes
   // visible by waiting for the questions' locks in a statement before.
-  return database.transaction().execute(async (transaction) => {
+  return database.sql.transaction().execute(async (transaction) => {
     await sql`
       select from question where id = any(${wishes.map((wish) => wish.question)}::int[])
       order by id for no key update`.execute(transaction);
-    return writeInOne(transaction, place, wishes);
+    const { rows } = await statement(place, wishes, gone(place)).execute(transaction);
+    return told(rows);
   });
 }
 
 interface Row {
   rev: number;
   changed: boolean;
-  refused: [position: number, takesPart: boolean][];
+  refused: [position: number, takesPart: boolean, into: number | null][];
 }
+
+type Part = ReturnType<typeof sql>;
+
+/**
+ * Whoever takes a vote back from a question takes it back from those that were merged into it too: taken apart
+ * again, none of them may bring it back.
+ */
+const gone = (place: Place): Part => sql`family(root, id) as (
+      select distinct q, q from wish where not up
+      union all select f.root, c.id from family f join question c on c.merged_into_id = f.id
+      where c.session_id = ${place.session}
+    ), gone as (
+      delete from vote v using wish w join family f on f.root = w.q
+      where not w.up and v.question_id = f.id and v.person_id = w.p
+      returning v.question_id, v.question_id = w.q as counted
+    )`;
+/** Where all are given, which is nearly always, nothing is looked for. */
+const nothingGone: Part = sql`gone as (select null::int as question_id, false as counted where false)`;
 
 /**
  * The questions are locked in order and looked at again once they are ours (a moderator may just have set one
  * aside); the stream's row is locked last, like everywhere.
  */
-async function writeInOne(database: Sql, place: Place, wishes: readonly Wish[]): Promise<WrittenVotes> {
+function statement(place: Place, wishes: readonly Wish[], takenBack: Part): ReturnType<typeof sql<Row>> {
   const stream = streamName(streams.questions, { session: place.session });
   const questions = wishes.map((wish) => wish.question);
-  const { rows } = await sql<Row>`
-    with open as materialized (
+  return sql<Row>`
+    with recursive open as materialized (
       select id from question
       where id = any(${questions}::int[]) and session_id = ${place.session} and state = 'approved'
       order by id for no key update
     ), given as materialized (
       select w.n::int, w.q, w.p, w.up, w.q = any(array(select id from open)) as open,
-        exists (select from event_role r where r.event_id = ${place.event} and r.person_id = w.p) as part
+        ${mayAskSql(place.event, sql`w.p`)} as part
       from unnest(${questions}::int[], ${wishes.map((wish) => wish.person)}::uuid[],
         ${wishes.map((wish) => wish.up)}::boolean[]) with ordinality as w(q, p, up, n)
+    ), stands(n, id) as (
+      -- Where it was public before it was united: otherwise not even that is told.
+      select g.n, k.merged_into_id from given g join question k on k.id = g.q
+      where g.part and not g.open and k.session_id = ${place.session} and k.state = 'merged' and exists (
+        select from moderation_step m where m.question_id = k.id and m.before->>'state' = 'approved')
+      union select s.n, k.merged_into_id from stands s join question k on k.id = s.id where k.state = 'merged'
     ), wish as materialized (
       select q, p, up from given where open and part
     ), added as (
       insert into vote (question_id, person_id) select q, p from wish where up
       on conflict do nothing returning question_id
-    ), gone as (
-      delete from vote v using wish w
-      where not w.up and v.question_id = w.q and v.person_id = w.p returning v.question_id
-    ), delta as materialized (
+    ), ${takenBack}, delta as materialized (
       select question_id, sum(d)::int as d
-      from (select question_id, 1 as d from added union all select question_id, -1 from gone) each
+      from (select question_id, 1 as d from added union all select question_id, -1 from gone where counted) each
       group by question_id having sum(d) <> 0
     ), counted as (
       update question k set votes = k.votes + delta.d from delta where k.id = delta.question_id
@@ -93,17 +125,20 @@ async function writeInOne(database: Sql, place: Place, wishes: readonly Wish[]):
     )
     select coalesce((select rev from told), (select rev from stream where name = ${stream}), 0)::int as rev,
       exists (select from raised) as changed,
-      coalesce((select json_agg(json_build_array(n, part)) from given where not (open and part)), '[]') as refused
-    `.execute(database);
-  const row = rows[0];
+      coalesce((select json_agg(json_build_array(n, part, (
+        select k.id from stands s join question k on k.id = s.id and k.state = 'approved' where s.n = given.n
+      ))) from given where not (open and part)), '[]') as refused`;
+}
+
+function told([row]: readonly Row[]): WrittenVotes {
   if (!row) throw new Error('the votes were not answered');
   return {
     rev: row.rev,
     changed: row.changed,
     refused: new Map(
-      row.refused.map(([position, takesPart]) => [
+      row.refused.map(([position, takesPart, into]) => [
         position - 1,
-        takesPart ? 'question_state' : 'not_registered',
+        { code: takesPart ? 'question_state' : 'not_registered', into },
       ]),
     ),
   };

@@ -1,0 +1,111 @@
+import type { DeskQuestion } from '@foyer/contracts';
+import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { mayModerate, takesPart } from './qa.policy.js';
+import { forDesk } from './qa.rows.js';
+import { Question } from './question.entity.js';
+import { ModerationStep } from './room.entity.js';
+import { SessionAccess, type SessionForCaller } from './session-access.js';
+import { tell } from './telling.js';
+
+/** One step of a moderator with one question. */
+export interface Step {
+  question: number;
+  step: ModerationStep['step'];
+  reason?: string;
+  /** What the moderator had before them. */
+  version?: number | undefined;
+}
+
+export interface LockedQuestion extends SessionForCaller {
+  question: Question;
+}
+
+/** What every step of moderation has in common: the locks, who may, the log, and telling of it. */
+@Injectable()
+export class Moderating {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(SessionAccess) private readonly sessions: SessionAccess,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * One step as one transaction.
+   * @throws Problem forbidden for who does not moderate; question_changed; what `change` throws
+   */
+  moderate(
+    call: Call,
+    { question: id, step, reason, version }: Step,
+    change: (question: Question, moderator: string, at: Date, tx: Tx) => void | Promise<void>,
+  ): Promise<DeskQuestion> {
+    return this.database.write(call, async (tx) => {
+      const { question, moderator, now } = await this.lockForModerator(call, id, tx, version);
+      const before = question.remember();
+      await change(question, moderator, now, tx);
+      this.log(tx, { session: question.session, question: id, actor: moderator, step, before, reason });
+      await tell(tx, question, before.state);
+      return forDesk(question);
+    });
+  }
+
+  /** @throws Problem not_found, forbidden, question_changed */
+  async lockForModerator(
+    call: Call,
+    id: number,
+    tx: Tx,
+    version?: number,
+    others: readonly number[] = [],
+  ): Promise<LockedQuestion & { moderator: string }> {
+    const locked = await this.lock(call, id, tx, others);
+    const { actor, question } = locked;
+    if (!mayModerate(actor) || !actor.person) throw new Problem('forbidden');
+    if (version !== undefined && version !== question.version) throw new Problem('question_changed');
+    return { ...locked, moderator: actor.person };
+  }
+
+  /**
+   * The question under its room's lock and its own, so that no vote falls between reading and writing it; with it
+   * the one that it is merged into, and others.
+   * @throws Problem not_found where the caller takes no part
+   */
+  async lock(call: Call, id: number, tx: Tx, others: readonly number[] = []): Promise<LockedQuestion> {
+    const { rows } = await sql<{ session: string }>`
+      select session_id as session from question where id = ${id}`.execute(tx.sql);
+    const session = rows[0]?.session;
+    if (session === undefined) throw new Problem('not_found');
+    const found = await this.sessions.find(call, session, tx);
+    if (!takesPart(found.actor)) throw new Problem('not_found');
+    await lockRoom(tx, session);
+    // In the order in which votes lock them.
+    await sql`
+      select from question
+      where id = any(${[id, ...others]}::int[]) or id = (select merged_into_id from question where id = ${id})
+      order by id for update`.execute(tx.sql);
+    const question = await tx.em.findOne(Question, { id });
+    if (!question) throw new Problem('not_found');
+    return { ...found, question };
+  }
+
+  /** Writes down who did what. With what was before, the step can be undone. */
+  log(
+    tx: Tx,
+    {
+      reason = null,
+      ...step
+    }: Pick<ModerationStep, 'session' | 'question' | 'actor' | 'step'> &
+      Partial<Pick<ModerationStep, 'before' | 'version' | 'other' | 'undoes'>> & {
+        reason?: string | null | undefined;
+      },
+  ): void {
+    const version = step.before ? step.before.version + 1 : null;
+    tx.em.create(ModerationStep, { version, ...step, reason, at: this.clock.now() });
+  }
+}
+
+/** Takes the room's lock. */
+export async function lockRoom(tx: Tx, session: string): Promise<void> {
+  await sql`
+    insert into qa_room (session_id) values (${session})
+    on conflict (session_id) do update set session_id = excluded.session_id`.execute(tx.sql);
+}

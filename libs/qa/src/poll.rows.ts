@@ -1,0 +1,79 @@
+import { ratingSteps, type Poll, type PollAnswer, type PollResult } from '@foyer/contracts';
+import { sql, type Sql } from '@foyer/platform';
+
+const told = sql`id, kind, question, options, most, state, round, shown, opened_at as "openedAt"`;
+const mostWordsShown = 60;
+const mostTextsShown = 200;
+
+type Row = Omit<Poll, 'openedAt'> & { openedAt: Date | null };
+const toPoll = ({ openedAt, ...row }: Row): Poll => ({
+  ...row,
+  openedAt: openedAt?.toISOString() ?? null,
+});
+
+/** @param drafts whether also those that the audience does not see */
+export async function readPolls(database: Sql, session: string, drafts: boolean): Promise<Poll[]> {
+  const { rows } = await sql<Row>`
+    select ${told} from poll where session_id = ${session} and (${drafts} or state <> 'draft')
+    order by id`.execute(database);
+  return rows.map(toPoll);
+}
+
+/** A poll with the session it belongs to. */
+export async function readPoll(database: Sql, id: string): Promise<(Poll & { session: string }) | null> {
+  const { rows } = await sql<Row & { session: string }>`
+    select ${told}, session_id as session from poll where id = ${id}`.execute(database);
+  const [row] = rows;
+  return row ? { ...toPoll(row), session: row.session } : null;
+}
+
+/** Counted from the answers as they are. */
+export async function readResult(
+  database: Sql,
+  poll: Pick<Poll, 'id' | 'kind' | 'options'>,
+): Promise<PollResult> {
+  const { rows } = await sql<{ total: number; counts: Record<string, number>; words: PollResult['words'] }>`
+    with given as materialized (select choices, words from poll_answer where poll_id = ${poll.id})
+    select (select count(*)::int from given) as total,
+      coalesce((select json_object_agg(place, n) from
+        (select place, count(*)::int as n from given, unnest(choices) as place group by place) as c), '{}') as counts,
+      coalesce((select json_agg(json_build_object('word', word, 'count', n) order by n desc, word) from
+        (select word, count(*)::int as n from given, unnest(words) as word
+          group by word order by n desc, word limit ${mostWordsShown}) as w), '[]') as words`.execute(
+    database,
+  );
+  const row = rows[0] ?? { total: 0, counts: {}, words: [] };
+  const places = poll.kind === 'rating' ? ratingSteps : poll.options.length;
+  return {
+    total: row.total,
+    counts: Array.from({ length: places }, (_, place) => row.counts[place] ?? 0),
+    words: row.words,
+  };
+}
+
+/** The latest texts, by their numbers. */
+export async function readTexts(database: Sql, poll: string): Promise<Record<string, { text: string }>> {
+  const { rows } = await sql<{ number: number; text: string }>`
+    select number, text from poll_answer where poll_id = ${poll} and text is not null
+    order by number desc limit ${mostTextsShown}`.execute(database);
+  return Object.fromEntries(rows.map(({ number, text }) => [number, { text }]));
+}
+
+export async function hasAnswered(database: Sql, poll: string, person: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from poll_answer where poll_id = ${poll} and person_id = ${person}`.execute(database);
+  return rows.length > 0;
+}
+
+/** What a person has answered in a session, by poll. */
+export async function readOwnAnswers(
+  database: Sql,
+  session: string,
+  person: string,
+): Promise<Record<string, PollAnswer>> {
+  const { rows } = await sql<PollAnswer & { poll: string }>`
+    select a.poll_id as poll, a.choices, a.words, a.text
+    from poll_answer a join poll p on p.id = a.poll_id
+    where a.person_id = ${person} and p.session_id = ${session}`.execute(database);
+  return Object.fromEntries(rows.map(({ poll, ...answer }) => [poll, answer]));
+}

@@ -1,0 +1,23 @@
+import { sql, type Tx } from '@foyer/platform';
+import { Question } from './question.entity.js';
+import { ModerationStep } from './room.entity.js';
+import { tell } from './telling.js';
+
+/** A moderator's last step with a question that is not undone; null: none. Exact under the room's lock. */
+export async function lastStep(tx: Tx, session: string, moderator: string): Promise<ModerationStep | null> {
+  const { rows } = await sql<{ id: string }>`
+    select s.id from moderation_step s
+    where s.session_id = ${session} and s.actor_id = ${moderator} and s.before is not null
+      and not exists (select from moderation_step u where u.undoes = s.id)
+    order by s.id desc limit 1`.execute(tx.sql);
+  const id = rows[0]?.id;
+  return id === undefined ? null : tx.em.findOne(ModerationStep, { id: Number(id) });
+}
+
+/** The question that had to give way is answered on, where it still can be. */
+export async function answerAgain(tx: Tx, id: number): Promise<void> {
+  const question = await tx.em.findOne(Question, { id });
+  if (question?.state !== 'approved') return;
+  question.answering = true;
+  await tell(tx, question, question.state);
+}
