@@ -1,4 +1,5 @@
 import {
+  downloadTypes,
   ProblemDocument,
   routes,
   type AnyRoute,
@@ -8,6 +9,7 @@ import {
 } from '@foyer/contracts';
 import { z } from 'zod';
 import type { CookieJar } from './cookies.js';
+import { nameOf, sendWatched, type Progress } from './files.js';
 import { localProblem, ProblemError } from './problem.js';
 
 type Routes = typeof routes;
@@ -23,6 +25,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** The key under which the server recognises a repeat; a new one per call unless given. */
   idempotencyKey?: string;
+  /** Called with the share of a file that has left, from 0 to 1; in browsers. */
+  onProgress?: Progress;
 }
 
 /** Where nothing need be given, even the empty input may be left out. */
@@ -37,6 +41,8 @@ export interface Api {
    *   when its answer does not fit the contract
    */
   call: <Id extends RouteId>(id: Id, ...args: CallArguments<Id>) => Promise<RouteAnswer<Routes[Id]>>;
+  /** The address of a door that is read, for links and pictures. */
+  url: <Id extends RouteId>(id: Id, input: CallInput<Routes[Id]>) => string;
 }
 
 export interface ApiOptions {
@@ -55,22 +61,36 @@ export function createApi(options: ApiOptions): Api {
   const { baseUrl, cookies, retryAfterMs = [300, 1_500] } = options;
   const send = options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init));
 
-  async function once(url: string, init: RequestInit, headers: Headers): Promise<Response> {
+  async function once(
+    url: string,
+    init: RequestInit,
+    headers: Headers,
+    onProgress?: Progress,
+  ): Promise<Response> {
     if (cookies) {
       const { pathname, origin } = new URL(url);
       const cookie = cookies.header(pathname);
       if (cookie) headers.set('cookie', cookie);
       headers.set('origin', origin);
     }
-    const response = await send(url, { ...init, headers, credentials: 'include' });
+    const request = { ...init, headers, credentials: 'include' } satisfies RequestInit;
+    const response =
+      onProgress && typeof XMLHttpRequest === 'function'
+        ? await sendWatched(url, request, onProgress)
+        : await send(url, request);
     cookies?.store(response.headers.getSetCookie());
     return response;
   }
 
-  async function reach(url: string, init: RequestInit, headers: Headers): Promise<Response> {
+  async function reach(
+    url: string,
+    init: RequestInit,
+    headers: Headers,
+    onProgress?: Progress,
+  ): Promise<Response> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await once(url, init, headers);
+        return await once(url, init, headers, onProgress);
       } catch (error) {
         init.signal?.throwIfAborted();
         const wait = retryAfterMs[attempt];
@@ -81,22 +101,32 @@ export function createApi(options: ApiOptions): Api {
   }
 
   return {
+    url: (id, input) => `${baseUrl}/api${fillPath(routes[id].path, input)}`,
     call: async <Id extends RouteId>(id: Id, ...[input, callOptions]: CallArguments<Id>) => {
       const route: AnyRoute = routes[id];
       const given: { params?: unknown; query?: unknown; body?: unknown } = input ?? {};
-      const headers = new Headers({ accept: 'application/json', ...options.headers });
+      const headers = new Headers({
+        accept: downloadTypes(route) ? '*/*' : 'application/json',
+        ...options.headers,
+      });
       const init: RequestInit = { method: route.method };
       if (callOptions?.signal) init.signal = callOptions.signal;
       if (route.method !== 'GET') {
         headers.set('idempotency-key', callOptions?.idempotencyKey ?? crypto.randomUUID());
       }
-      if (given.body !== undefined) {
+      if (given.body instanceof File) {
+        // Devices know few types, and the server believes none: it looks into the file.
+        headers.set('content-type', 'application/octet-stream');
+        headers.set('x-file-name', encodeURIComponent(given.body.name.replaceAll(/\p{Surrogate}/gu, '')));
+        init.body = given.body;
+      } else if (given.body !== undefined) {
         headers.set('content-type', 'application/json');
         init.body = JSON.stringify(given.body);
       }
-      const response = await reach(`${baseUrl}/api${fillPath(route.path, given)}`, init, headers);
+      const url = `${baseUrl}/api${fillPath(route.path, given)}`;
+      const response = await reach(url, init, headers, callOptions?.onProgress);
       if (!response.ok) throw await problemOf(response);
-      const answer = response.status === 204 ? undefined : await readJson(response);
+      const answer = await readAnswer(route, response);
       try {
         // The schema that it is parsed with is the one that the type is inferred from.
         return routes[id].answer.parse(answer) as RouteAnswer<Routes[Id]>;
@@ -119,6 +149,13 @@ function fillPath(path: string, given: { params?: unknown; query?: unknown }): s
     }
   }
   return query.size > 0 ? `${filled}?${query}` : filled;
+}
+
+async function readAnswer(route: AnyRoute, response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  if (!downloadTypes(route)) return readJson(response);
+  const blob = await response.blob();
+  return new File([blob], nameOf(response.headers), { type: blob.type });
 }
 
 async function readJson(response: Response): Promise<unknown> {

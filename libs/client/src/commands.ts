@@ -12,6 +12,10 @@ export interface CommandOptions {
   id?: string;
   /** After how long without an answer the command is given up, in milliseconds (default one minute). */
   giveUpAfterMs?: number;
+  /** For what may wait until there is a connection, however long: only time with one counts. */
+  patient?: boolean;
+  /** False: an answer that the server is not available for the moment is the answer (default: it is asked again). */
+  repeat?: boolean;
   signal?: AbortSignal;
 }
 
@@ -23,6 +27,8 @@ interface Waiting {
   envelope: CommandEnvelope;
   settle: (ack: unknown) => void;
   fail: () => void;
+  /** A connection has come or gone. */
+  connected: (stands: boolean) => void;
 }
 
 /**
@@ -31,16 +37,26 @@ interface Waiting {
  */
 export class Outbox {
   readonly #waiting = new Map<string, Waiting>();
+  readonly #repeatAfterMs: number;
   #send: Sender | undefined;
+
+  /** @param repeatAfterMs how long to wait before asking again a server that is not available for the moment */
+  constructor(repeatAfterMs = 1_000) {
+    this.#repeatAfterMs = repeatAfterMs;
+  }
 
   /** A connection stands: everything without an answer goes out, in the order it was given. */
   connected(send: Sender): void {
     this.#send = send;
-    for (const waiting of this.#waiting.values()) this.#emit(waiting);
+    for (const waiting of this.#waiting.values()) {
+      waiting.connected(true);
+      this.#emit(waiting);
+    }
   }
 
   disconnected(): void {
     this.#send = undefined;
+    for (const waiting of this.#waiting.values()) waiting.connected(false);
   }
 
   /** Nobody will answer any more. */
@@ -64,30 +80,49 @@ export class Outbox {
 
   #answered(name: CommandName, input: unknown, options: CommandOptions): Promise<unknown> {
     const envelope: CommandEnvelope = { id: options.id ?? crypto.randomUUID(), input };
-    const { signal, giveUpAfterMs = 60_000 } = options;
+    const { signal, giveUpAfterMs = 60_000, patient = false, repeat = true } = options;
     return new Promise((resolve, reject) => {
+      let giveUp: ReturnType<typeof setTimeout> | undefined;
+      let again: ReturnType<typeof setTimeout> | undefined;
+      let unavailable: ProblemError | undefined;
       const finish = (settle: () => void) => {
         if (this.#waiting.get(envelope.id) !== waiting) return;
         this.#waiting.delete(envelope.id);
-        clearTimeout(timer);
+        clearTimeout(giveUp);
+        clearTimeout(again);
         signal?.removeEventListener('abort', aborted);
         settle();
       };
       const aborted = () => finish(() => reject(reasonOf(signal)));
-      const fail = () => finish(() => reject(localProblem('unavailable', `No answer to ${name}`)));
-      const timer = setTimeout(fail, giveUpAfterMs);
+      const fail = () =>
+        finish(() => reject(unavailable ?? localProblem('unavailable', `No answer to ${name}`)));
       const waiting: Waiting = {
         name,
         envelope,
         fail,
-        settle: (raw) =>
+        connected: (stands) => {
+          clearTimeout(again);
+          if (!patient) return;
+          clearTimeout(giveUp);
+          if (stands) giveUp = setTimeout(fail, giveUpAfterMs);
+        },
+        settle: (raw) => {
+          const ack = Ack.safeParse(raw);
+          if (repeat && ack.success && !ack.data.ok && ack.data.problem.code === 'unavailable') {
+            unavailable = new ProblemError(ack.data.problem);
+            clearTimeout(again);
+            // Not all at the same moment: the server has just been away.
+            again = setTimeout(() => this.#emit(waiting), this.#repeatAfterMs * (0.5 + Math.random()));
+            return;
+          }
           finish(() => {
-            const ack = Ack.safeParse(raw);
             if (!ack.success) reject(localProblem('internal', `Unreadable answer to ${name}`, ack.error));
             else if (ack.data.ok) resolve(ack.data.data);
             else reject(new ProblemError(ack.data.problem));
-          }),
+          });
+        },
       };
+      if (!patient || this.#send) giveUp = setTimeout(fail, giveUpAfterMs);
       this.#waiting.set(envelope.id, waiting);
       if (signal?.aborted) return aborted();
       signal?.addEventListener('abort', aborted, { once: true });
@@ -96,6 +131,7 @@ export class Outbox {
   }
 
   #emit(waiting: Waiting): void {
+    if (!this.#waiting.has(waiting.envelope.id)) return;
     this.#send?.(waiting.name, waiting.envelope, waiting.settle);
   }
 }

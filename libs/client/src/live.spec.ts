@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { questionsStream, streamName, type PublicQuestion } from '@foyer/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { CookieJar } from './cookies.js';
@@ -20,10 +21,16 @@ const question = (id: number, votes = 0): PublicQuestion => ({
   id,
   text: `Question ${id}?`,
   author: null,
+  organisation: null,
   state: 'approved',
   votes,
   askedAt: '2026-12-14T09:00:00Z',
   answeredAt: null,
+  pinned: false,
+  answering: false,
+  reply: null,
+  guest: false,
+  assigned: null,
 });
 
 /** A real socket.io server whose every answer the test decides. */
@@ -35,7 +42,7 @@ class Stand {
   answer: (command: string, envelope: Envelope, ack: Ack, socket: Socket) => void = () => undefined;
   readonly #waiting: { until: () => boolean; go: () => void }[] = [];
 
-  async listen(): Promise<string> {
+  async listen(onPort = 0): Promise<string> {
     this.io.on('connection', (socket) => {
       this.sockets.push(socket);
       socket.onAny((command: string, raw: unknown, ack: Ack) => {
@@ -46,7 +53,7 @@ class Stand {
       });
       this.#look();
     });
-    this.http.listen(0, '127.0.0.1');
+    this.http.listen(onPort, '127.0.0.1');
     await once(this.http, 'listening');
     const { port } = this.http.address() as AddressInfo;
     return `http://127.0.0.1:${port}`;
@@ -121,7 +128,7 @@ describe('a followed stream', () => {
     stand.push(3, 4, [question(2, 99)]);
     stand.push(4, 5, [question(1, 7)]);
     const { state } = await seen(follow, ({ rev }) => rev === 5);
-    expect(state).toEqual({ question: { 1: question(1, 7), 2: question(2) }, room: {} });
+    expect(state).toEqual({ question: { 1: question(1, 7), 2: question(2) }, room: {}, merged: {} });
     expect(stand.follows()).toEqual([undefined]);
   });
 
@@ -147,6 +154,48 @@ describe('a followed stream', () => {
     const { state } = await seen(follow, ({ rev }) => rev === 6);
     expect(Object.values(state?.question ?? {}).map(({ votes }) => votes)).toEqual([0, 0, 0]);
     expect(stand.follows()).toEqual([undefined]);
+  });
+
+  it('counts nothing twice, and misses nothing, when pushes come doubled, late or not at all', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ question: fc.nat(4), votes: fc.nat(50) }), { minLength: 5, maxLength: 25 }),
+        fc.array(fc.nat(24), { minLength: 5, maxLength: 40 }),
+        async (log, sent) => {
+          const states = log.reduce<PublicQuestion[][]>(
+            (all, { question: id, votes }) => [
+              ...all,
+              [...(all.at(-1) ?? []).filter((other) => other.id !== id + 1), question(id + 1, votes)],
+            ],
+            [[]],
+          );
+          let happened = 0;
+          stand.answer = (command, _envelope, ack) =>
+            ack(
+              command === 'stream.follow'
+                ? snapshot(happened, ...(states[happened] ?? []))
+                : { ok: true, data: {} },
+            );
+          const tell = (rev: number) => {
+            const step = log[rev - 1];
+            if (step) stand.push(rev - 1, rev, [question(step.question + 1, step.votes)]);
+            happened = Math.max(happened, rev);
+          };
+          const one = live.follow(questionsStream, { session });
+          await seen(one, ({ status }) => status === 'ready');
+          for (const place of sent) tell((place % log.length) + 1);
+          tell(log.length);
+          const { state } = await seen(one, ({ rev }) => rev === log.length);
+          expect(Object.values(state?.question ?? {})).toEqual(
+            (states.at(-1) ?? []).toSorted((a, b) => a.id - b.id),
+          );
+          one.stop();
+          await stand.until(() => stand.received.some(({ command }) => command === 'stream.leave'));
+          stand.received.length = 0;
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 
   it('asks again from its revision after a broken connection, and shows what it has until then', async () => {
@@ -268,6 +317,39 @@ describe('a command', () => {
     stand.answer = (_command, _envelope, ack) => ack({ ok: true, data: { up: false, rev: 8 } });
     await live.command('question.vote', { question: 6, up: false });
     expect(stand.received).toHaveLength(before + 1);
+  });
+
+  it('is sent again with the same id when the server was not available for the moment', async () => {
+    const problem = { type: '/problems/unavailable', title: 'Not now', status: 503, code: 'unavailable' };
+    stand.answer = (_command, _envelope, ack) =>
+      ack(stand.received.length < 3 ? { ok: false, problem } : { ok: true, data: { up: true, rev: 7 } });
+    const answered = live.command('question.vote', { question: 5, up: true });
+    await expect(answered).resolves.toEqual({ up: true, rev: 7 });
+    expect(new Set(stand.received.map(({ envelope }) => envelope.id)).size).toBe(1);
+    expect(stand.received).toHaveLength(3);
+    stand.answer = (_command, _envelope, ack) =>
+      ack({ ok: false, problem: { ...problem, title: 'Still not' } });
+    const refusal = live.command('question.vote', { question: 5, up: true }, { giveUpAfterMs: 60 });
+    expect(await refusal.catch((error: unknown) => isProblem(error) && error.problem.title)).toBe(
+      'Still not',
+    );
+  });
+
+  it('that is patient waits for a connection, and only time with one counts', async () => {
+    const { port } = stand.http.address() as AddressInfo;
+    await stand.io.close();
+    const vote = { question: 5, up: true };
+    const patient = live.command('question.vote', vote, { patient: true, giveUpAfterMs: 200 });
+    const hasty = live.command('question.vote', { ...vote, question: 6 }, { giveUpAfterMs: 201 });
+    expect(isProblem(await hasty.catch((error: unknown) => error), 'unavailable')).toBe(true);
+    stand = new Stand();
+    stand.answer = (_command, _envelope, ack) => ack({ ok: true, data: { up: true, rev: 7 } });
+    await stand.listen(port);
+    await expect(patient).resolves.toEqual({ up: true, rev: 7 });
+    expect(stand.received).toHaveLength(1);
+    stand.answer = () => undefined;
+    const silent = live.command('question.vote', vote, { patient: true, giveUpAfterMs: 30 });
+    expect(isProblem(await silent.catch((error: unknown) => error), 'unavailable')).toBe(true);
   });
 
   it('is answered with an error when its signal is aborted', async () => {

@@ -66,7 +66,7 @@ interface Shared {
 export function createLive(options: LiveOptions): Live {
   const { reconnectAfterMs = 1_000, lingerMs = 3_000 } = options;
   const connection = createStore<Connection>('idle');
-  const outbox = new Outbox();
+  const outbox = new Outbox(reconnectAfterMs);
   const shared = new Map<string, Shared>();
   /** Streams whose leaving is not answered yet: following again must not overtake it. */
   const leaving = new Map<string, Promise<unknown>>();
@@ -113,7 +113,8 @@ export function createLive(options: LiveOptions): Live {
   const ask: Asker = async (stream, since, signal) => {
     await leaving.get(stream);
     const input = since === undefined ? { stream } : { stream, since };
-    return outbox.command('stream.follow', input, { signal });
+    // It says so itself meanwhile, and asks again.
+    return outbox.command('stream.follow', input, { signal, repeat: false });
   };
 
   function join(stream: Stream, name: string): Following {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { CountryCode, Email, Instant, Language, line, LocalisedText, Slug, Uuid } from './common.js';
-import { defineRoute, Nothing } from './route.js';
+import { Instant, Language, LocalisedText, LongText, Slug, Uuid } from './common.js';
+import { Material } from './materials.js';
+import { defineRoute } from './route.js';
+import { Speaker } from './speakers.js';
 import { defineStream } from './stream.js';
 
 export const sessionKinds = [
@@ -16,36 +18,56 @@ export const sessionKinds = [
 export const SessionKind = z.enum(sessionKinds);
 export type SessionKind = z.infer<typeof SessionKind>;
 
-/** Somebody on the agenda's stage: speaks in sessions, moderates them, or both. */
-export const Speaker = z.object({
-  id: Uuid,
-  /** Stable within the event, also across imports. */
-  slug: Slug,
-  name: z.string(),
-  /** "Executive director". */
-  jobTitle: LocalisedText.nullable(),
-  organisation: z.string().nullable(),
-  country: CountryCode.nullable(),
-  biography: LocalisedText.nullable(),
-});
-export type Speaker = z.infer<typeof Speaker>;
+export const roomKinds = ['virtual', 'studio', 'on-site'] as const;
+export const RoomKind = z.enum(roomKinds);
+export type RoomKind = z.infer<typeof RoomKind>;
 
-const SessionDetails = z.object({
+/** Where sessions take place; in the organiser's order. */
+export const Room = z.object({
+  id: Uuid,
+  name: LocalisedText,
+  kind: RoomKind,
+  /** People it holds; null: no limit. */
+  capacity: z.number().int().min(1).max(1_000_000).nullable(),
+  position: z.number().int(),
+});
+export type Room = z.infer<typeof Room>;
+
+/** A strand of sessions that belong together; in the organiser's order. */
+export const Track = z.object({
+  id: Uuid,
+  name: LocalisedText,
+  /** `#rrggbb`. */
+  colour: z.string().regex(/^#[0-9a-f]{6}$/),
+  position: z.number().int(),
+});
+export type Track = z.infer<typeof Track>;
+
+export const SessionDetails = z.object({
   kind: SessionKind,
   title: LocalisedText,
-  abstract: LocalisedText.nullable(),
+  abstract: LongText.nullable(),
   startsAt: Instant,
   endsAt: Instant,
-  room: line(120).nullable(),
-  track: line(120).nullable(),
+  /** Ids of the event's rooms and tracks. */
+  room: Uuid.nullable(),
+  track: Uuid.nullable(),
   language: Language,
   /** Ids of the event's speakers, in order. */
   speakers: z.array(Uuid).max(40),
-  /** Who moderates it: ids of the same people, in order. Nobody does both in one session. */
+  /** Who moderates it: ids of the same people, in order; a moderator may speak, too. */
   moderators: z.array(Uuid).max(10),
   /** Whether the audience may ask here. */
   questions: z.boolean(),
+  /** How many may sign up for it; null: nobody needs to. */
+  seats: z.number().int().min(1).max(1_000_000).nullable(),
+  /** Where it is shown live: an address of one of the players that are let in. */
+  streamUrl: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .nullable(),
 });
+export type SessionDetails = z.infer<typeof SessionDetails>;
 
 export const Session = SessionDetails.extend({ id: Uuid, slug: Slug });
 export type Session = z.infer<typeof Session>;
@@ -54,13 +76,15 @@ export const Agenda = z.object({
   /** By start; sessions for organisers alone (`private-blocker`) reach nobody else. */
   sessions: z.array(Session),
   speakers: z.array(Speaker),
-  /** In the order in which the agenda first uses them. */
-  rooms: z.array(z.string()),
+  /** Those of the event, in its order. */
+  rooms: z.array(Room),
+  tracks: z.array(Track),
+  /** What there is to read and watch, by session, each in its order. */
+  materials: z.array(Material),
 });
 export type Agenda = z.infer<typeof Agenda>;
 
 const EventParam = z.object({ event: Slug });
-const SessionParam = EventParam.extend({ session: Slug });
 
 export const getAgenda = defineRoute('GET', '/events/:event/agenda', 'Sessions and speakers', {
   access: 'anyone',
@@ -68,72 +92,10 @@ export const getAgenda = defineRoute('GET', '/events/:event/agenda', 'Sessions a
   answer: Agenda,
   problems: ['not_found'],
 });
-export const createSession = defineRoute('POST', '/events/:event/sessions', 'Add a session', {
-  params: EventParam,
-  body: SessionDetails.partial({
-    abstract: true,
-    room: true,
-    track: true,
-    speakers: true,
-    moderators: true,
-    questions: true,
-  }).extend({ slug: Slug }),
-  answer: Session,
-  status: 201,
-  problems: ['not_found', 'forbidden', 'conflict', 'person_busy', 'invalid_input'],
-});
-export const updateSession = defineRoute('PATCH', '/events/:event/sessions/:session', 'Change a session', {
-  params: SessionParam,
-  body: SessionDetails.partial(),
-  answer: Session,
-  problems: ['not_found', 'forbidden', 'person_busy', 'invalid_input'],
-});
-export const deleteSession = defineRoute('DELETE', '/events/:event/sessions/:session', 'Remove a session', {
-  params: SessionParam,
-  answer: Nothing,
-  problems: ['not_found', 'forbidden'],
-});
-const SpeakerDetails = z.object({
-  name: line(120),
-  jobTitle: LocalisedText.nullable(),
-  organisation: line(200).nullable(),
-  country: CountryCode.nullable(),
-  biography: LocalisedText.nullable(),
-  /**
-   * The account that speaks, where there is one: its sessions then stand in that person's clock, and it gets the
-   * event's role of a speaker or moderator. Never shown on the agenda.
-   */
-  email: Email.nullable(),
-});
-export const createSpeaker = defineRoute('POST', '/events/:event/speakers', 'Add a speaker', {
-  params: EventParam,
-  body: SpeakerDetails.partial().required({ name: true }).extend({
-    /** Made from the name where it is not given. */
-    slug: Slug.optional(),
-  }),
-  answer: Speaker,
-  status: 201,
-  problems: ['not_found', 'forbidden', 'conflict'],
-});
-/** Who of the speakers and moderators has an account, and at which address: for organisers alone. */
-export const listCrew = defineRoute('GET', '/events/:event/crew', 'Accounts of speakers and moderators', {
-  params: EventParam,
-  answer: z.object({
-    crew: z.array(z.object({ speaker: Uuid, name: z.string(), email: Email.nullable() })),
-  }),
-  problems: ['not_found', 'forbidden'],
-});
-export const updateSpeaker = defineRoute('PATCH', '/events/:event/speakers/:speaker', 'Change a speaker', {
-  params: EventParam.extend({ speaker: Slug }),
-  body: SpeakerDetails.partial(),
-  answer: Speaker,
-  problems: ['not_found', 'forbidden', 'person_busy'],
-});
-
 /** The agenda as it changes; readers of the public page follow it. */
 export const agendaStream = defineStream('agenda/{event}', 'The published agenda', {
   params: z.object({ event: Uuid }),
-  entries: { session: Session, speaker: Speaker },
+  entries: { session: Session, speaker: Speaker, room: Room, track: Track, material: Material },
 });
 
 /** A session's times have changed, or it is gone: what hangs on them has to be worked out anew. */

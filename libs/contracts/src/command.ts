@@ -5,15 +5,18 @@ import { ProblemDocument } from './problems.js';
 export interface Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {
   summary: string;
   access: 'anyone' | 'signed-in';
+  /** Whether guests of an event may send it; see `Route`. */
+  guests: boolean;
   input: Input;
   answer: Answer;
 }
 
 export function defineCommand<I extends z.ZodType, A extends z.ZodType>(
   summary: string,
-  options: { input: I; answer: A; access?: 'anyone' | 'signed-in' },
+  options: { input: I; answer: A; access?: 'anyone' | 'signed-in'; guests?: boolean },
 ): Command<I, A> {
-  return { summary, access: options.access ?? 'signed-in', input: options.input, answer: options.answer };
+  const { access = 'signed-in', guests = false, input, answer } = options;
+  return { summary, access, guests, input, answer };
 }
 
 /**

@@ -6,10 +6,6 @@ export const languages = ['en', 'az', 'ka', 'uk', 'lt', 'ro'] as const;
 export const Language = z.enum(languages);
 export type Language = z.infer<typeof Language>;
 
-/** A text in some of the languages; readers get their own, else the event's first, else whatever is there. */
-export const LocalisedText = z.partialRecord(Language, z.string().trim().min(1).max(2_000));
-export type LocalisedText = z.infer<typeof LocalisedText>;
-
 /** An instant, UTC, RFC 3339. */
 export const Instant = z.iso.datetime({ offset: true });
 
@@ -55,10 +51,33 @@ export const text = (max: number) =>
     // eslint-disable-next-line no-control-regex -- line feeds and tabs are kept, other control characters refused
     .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f\p{Surrogate}]*$/u);
 
+/**
+ * Like `text`, as files bring it, too: with the line ends of any system. Nothing that PostgreSQL or XML cannot hold.
+ */
+const paragraphs = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // eslint-disable-next-line no-control-regex -- line ends and tabs are kept, other control characters refused
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]*$/u);
+/** PostgreSQL takes every text but these. */
+// eslint-disable-next-line no-control-regex -- NUL is what is refused here
+export const storable = /^[^\u0000\p{Surrogate}]*$/u;
+/** What somebody looks for; of what can be looked for at all. */
+export const search = (max: number, min = 0) => z.string().trim().min(min).max(max).regex(storable);
+
+/** A text in some of the languages; readers get their own, else the event's first, else whatever is there. */
+export const LocalisedText = z.partialRecord(Language, paragraphs(2_000));
+export type LocalisedText = z.infer<typeof LocalisedText>;
+/** The same for what people read at length: abstracts, biographies. */
+export const LongText = z.partialRecord(Language, paragraphs(20_000));
+
 /** What a page of a list may be asked for. */
 export const Page = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
-  after: z.string().max(200).optional(),
+  after: search(200).optional(),
 });
 
 /** Asking the runtime is slow, and a table of people names few zones thousands of times. */

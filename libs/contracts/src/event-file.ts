@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { sessionKinds } from './agenda.js';
-import { CountryCode, Email, Language, line, LocalisedText, Slug, text, TimeZone } from './common.js';
-import { Category } from './events.js';
+import {
+  CountryCode,
+  Email,
+  Language,
+  line,
+  LocalisedText,
+  LongText,
+  Slug,
+  text,
+  TimeZone,
+} from './common.js';
+import { Colour } from './colour.js';
+import { Belonging, Category, EventLook, EventPartner, WebAddress } from './events.js';
 
 /**
  * The event file: a whole event as an organiser writes it, in YAML or JSON. Keys are in small letters with underscores,
@@ -17,6 +28,8 @@ export const LocalTime = z
   .describe(
     'Local time in the event’s zone, as 2020-12-14 09:00. Add the offset (2026-10-25 02:30+02:00) where the clock shows it twice.',
   );
+
+const BelongingPart = Belonging.extend({ link: WebAddress.optional() }).strict();
 
 const EventPart = z.strictObject({
   slug: Slug.describe('The event’s name in addresses. A second import with the same slug updates the event.'),
@@ -38,6 +51,18 @@ const EventPart = z.strictObject({
     .max(30)
     .default([])
     .describe('What shall come of it; the summary holds results against it.'),
+  colour: Colour.optional().describe('#rrggbb, corrected where it could not be read.'),
+  partners: z
+    .array(EventPartner.omit({ logo: true }).extend({ link: WebAddress.optional() }).strict())
+    .max(200)
+    .optional()
+    .describe('Who stands behind the event, by tier. Their logos are uploaded on the event’s page and stay.'),
+  series: BelongingPart.optional().describe('Events with the same slug belong together.'),
+  programme: BelongingPart.optional().describe('What the event is a part of.'),
+  venue: LocalisedText.optional().describe('Where people meet in person.'),
+  contact: Email.optional().describe('The organisers’ mailbox, for everybody to see.'),
+  website: WebAddress.optional(),
+  hashtag: EventLook.shape.hashtag.unwrap().optional().describe('Without the #.'),
 });
 
 const SpeakerPart = z.strictObject({
@@ -49,14 +74,14 @@ const SpeakerPart = z.strictObject({
   email: Email.optional().describe(
     'The account that speaks; its sessions then stand in that person’s clock.',
   ),
-  biography: LocalisedText.optional(),
+  biography: LongText.optional(),
 });
 
 const SessionPart = z.strictObject({
   slug: Slug.describe('Stable across imports: by it a second import finds the session again.'),
   kind: z.enum(sessionKinds).describe('private-blocker: seen by organisers alone.'),
   title: LocalisedText,
-  abstract: LocalisedText.optional(),
+  abstract: LongText.optional(),
   starts: LocalTime,
   ends: LocalTime,
   room: line(120).optional().describe('One of `rooms`.'),
@@ -65,6 +90,12 @@ const SessionPart = z.strictObject({
   speakers: z.array(Slug).max(40).default([]).describe('Keys of speakers, in order.'),
   moderators: z.array(Slug).max(10).default([]).describe('Keys of speakers who moderate it.'),
   questions: z.boolean().default(false).describe('Whether the audience may ask here.'),
+  seats: z.int().min(1).max(1_000_000).optional().describe('How many may sign up for it.'),
+  stream_url: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .optional()
+    .describe('Where it is shown live.'),
 });
 
 const MeetingBlockPart = z.strictObject({

@@ -1,20 +1,76 @@
 import { z } from 'zod';
-import { Instant, Language, LocalisedText, Slug, TimeZone, Uuid } from './common.js';
+import { Email, Instant, Language, LocalisedText, Slug, TimeZone, Uuid } from './common.js';
+import { Colour } from './colour.js';
+import { FileInfo, images, upload } from './files.js';
 import { defineRoute, Nothing } from './route.js';
 
 export const eventRoles = ['owner', 'organiser', 'moderator', 'speaker', 'attendee'] as const;
 export const EventRole = z.enum(eventRoles);
 export type EventRole = z.infer<typeof EventRole>;
 
+/** What guests may do: `listen` is following what is public, `ask` is also voting, answering polls and asking. */
+export const GuestRight = z.enum(['listen', 'ask']);
+export type GuestRight = z.infer<typeof GuestRight>;
+/** Whom an event lets into its live rooms besides those who are registered. */
+export const guestSettings = ['off', 'listen', 'ask'] as const;
+export const GuestSetting = z.enum(guestSettings);
+export type GuestSetting = z.infer<typeof GuestSetting>;
+
 /** Kinds of participants that the event knows: S1's clusters, associations, ministries … */
 export const Category = z.object({
   key: Slug,
   label: LocalisedText,
   example: LocalisedText.optional(),
+  /** No longer offered; who is in it stays. */
+  hidden: z.boolean().optional(),
 });
 export type Category = z.infer<typeof Category>;
 
-const EventDetails = z.object({
+/** An address of the web that pages may link to: never `javascript:` or another scheme. */
+export const WebAddress = z.url({ protocol: /^https?$/ }).max(500);
+const Name = LocalisedText.refine((name) => Object.keys(name).length > 0, { error: 'a name is needed' });
+
+export const partnerTiers = ['host', 'organiser', 'sponsor', 'media-partner', 'institution'] as const;
+export const PartnerTier = z.enum(partnerTiers);
+export type PartnerTier = z.infer<typeof PartnerTier>;
+
+/** Who stands behind the event; shown by tier, within a tier in the organiser's order. */
+export const EventPartner = z.object({
+  name: Name,
+  tier: PartnerTier,
+  link: WebAddress.nullable(),
+  /** A picture among the event's files. */
+  logo: Uuid.nullable(),
+});
+export type EventPartner = z.infer<typeof EventPartner>;
+
+/** A series ("third in a row") or a programme that the event belongs to; events with the same slug belong together. */
+export const Belonging = z.object({ slug: Slug, name: Name, link: WebAddress.nullable() });
+export type Belonging = z.infer<typeof Belonging>;
+
+/** How an event looks and what stands around its programme. */
+export const EventLook = z.object({
+  /** `#rrggbb` as the organiser chose it; `accentOf` makes it readable. Null: Foyer's own. */
+  colour: Colour.nullable(),
+  /** A picture among the event's files. */
+  logo: Uuid.nullable(),
+  partners: z.array(EventPartner).max(200),
+  series: Belonging.nullable(),
+  programme: Belonging.nullable(),
+  /** Where people meet in person, of an event that is also on site. */
+  venue: LocalisedText.nullable(),
+  /** The organisers' mailbox, for everybody to see. */
+  contact: Email.nullable(),
+  website: WebAddress.nullable(),
+  /** Without the `#`. */
+  hashtag: z
+    .string()
+    .regex(/^[\p{L}\p{M}\p{N}_]{1,60}$/u)
+    .nullable(),
+});
+export type EventLook = z.infer<typeof EventLook>;
+
+const EventDetails = EventLook.extend({
   title: LocalisedText,
   purpose: LocalisedText,
   startsAt: Instant,
@@ -31,6 +87,7 @@ export const Event = EventDetails.extend({
   id: Uuid,
   slug: Slug,
   state: z.enum(['draft', 'published']),
+  guests: GuestSetting,
   summaryPublishedAt: Instant.nullable(),
 });
 export type Event = z.infer<typeof Event>;
@@ -49,7 +106,10 @@ export const listEvents = defineRoute('GET', '/events', 'Published events, and m
   answer: z.object({ events: z.array(Event) }),
 });
 export const createEvent = defineRoute('POST', '/events', 'Create an event', {
-  body: EventDetails.partial({ categories: true, expectedOutcomes: true }).extend({ slug: Slug }),
+  body: EventDetails.partial({
+    ...{ categories: true, expectedOutcomes: true, colour: true, logo: true, partners: true, series: true },
+    ...{ programme: true, venue: true, contact: true, website: true, hashtag: true },
+  }).extend({ slug: Slug }),
   answer: Event,
   status: 201,
   problems: ['conflict', 'forbidden'],
@@ -62,15 +122,34 @@ export const getEvent = defineRoute('GET', '/events/:event', 'One event', {
 });
 export const updateEvent = defineRoute('PATCH', '/events/:event', 'Change the event', {
   params: EventParam,
-  body: EventDetails.partial().extend({ state: z.enum(['draft', 'published']).optional() }),
+  // Categories are changed with the form, which knows who is in them.
+  body: EventDetails.omit({ categories: true })
+    .partial()
+    .extend({ state: z.enum(['draft', 'published']).optional(), guests: GuestSetting.optional() }),
   answer: Event,
   problems: ['not_found', 'forbidden'],
 });
+/** A picture for the logo or a partner's: shown to everybody once the event names it, gone after a day if it never does. */
+export const uploadEventPicture = defineRoute(
+  'POST',
+  '/events/:event/pictures',
+  'Upload a picture for the event’s page',
+  {
+    params: EventParam,
+    body: upload(images),
+    answer: FileInfo,
+    status: 201,
+    problems: ['not_found', 'forbidden', 'file_type', 'file_too_large', 'image_too_large'],
+  },
+);
 export const getMyPlace = defineRoute('GET', '/events/:event/me', 'My roles in the event', {
   access: 'anyone',
+  guests: true,
   params: EventParam,
   answer: z.object({
     roles: z.array(EventRole),
+    /** What the event lets one do who has no role in it and came in as a guest. */
+    guest: GuestRight.nullable(),
     /** The person's own id, for the names of personal streams. */
     person: Uuid.nullable(),
   }),

@@ -4,6 +4,7 @@ import { StreamStart } from './stream.js';
 
 export const followStream = defineCommand('Follow a stream from a revision on, or from a snapshot', {
   access: 'anyone',
+  guests: true,
   input: z.object({ stream: z.string().max(200), since: z.number().int().nonnegative().optional() }),
   answer: StreamStart,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, Uuid } from './common.js';
+import { Instant, search, Uuid } from './common.js';
 import { defineRoute } from './route.js';
 
 /** The embedded mailbox of the demo: what went out by SMTP, as a mail program would see it. */
@@ -16,7 +16,7 @@ export type ReceivedMail = z.infer<typeof ReceivedMail>;
 export const listMailbox = defineRoute('GET', '/mailbox', 'Mail in the embedded mailbox, newest first', {
   access: 'demo',
   query: z.object({
-    to: z.string().max(254).optional(),
+    to: search(254).optional(),
     limit: z.coerce.number().int().min(1).max(1_000).default(100),
     before: Uuid.optional(),
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, line, LocalisedText, Slug, text, Uuid } from './common.js';
+import { Instant, line, LocalisedText, search, Slug, text, Uuid } from './common.js';
 import { Partner } from './registration.js';
 import { defineRoute } from './route.js';
 import { defineStream } from './stream.js';
@@ -126,7 +126,7 @@ export type PartnerSuggestion = z.infer<typeof PartnerSuggestion>;
 export const listPartners = defineRoute('GET', '/events/:event/partners', 'Find partners, best first', {
   params: EventParam,
   query: z.object({
-    search: z.string().trim().max(120).optional(),
+    search: search(120).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   answer: z.object({ partners: z.array(PartnerSuggestion) }),
@@ -194,6 +194,34 @@ export const cancelMeeting = defineRoute(
     problems: ['not_found', 'request_state'],
   },
 );
+export const listMeetingSlots = defineRoute(
+  'GET',
+  '/events/:event/meetings/:meeting/slots',
+  'Times to which a meeting could be moved (its people, organisers)',
+  {
+    params: MeetingParam,
+    answer: z.object({ slots: z.array(Slot) }),
+    problems: ['not_found', 'request_state'],
+  },
+);
+/** To another time in one step; both are told, and their calendars follow. */
+export const moveMeeting = defineRoute(
+  'POST',
+  '/events/:event/meetings/:meeting/move',
+  'Move a meeting (its people, organisers)',
+  {
+    params: MeetingParam,
+    body: z.object({
+      /** Null: the next that suits both. */
+      slot: Uuid.nullable().default(null),
+      /** A time to keep out of, such as that of a session which is about to move there. */
+      avoid: z.object({ startsAt: Instant, endsAt: Instant }).optional(),
+    }),
+    /** As one of its people sees it; null for an organiser who is not in it. */
+    answer: z.object({ meeting: Meeting.nullable() }),
+    problems: ['not_found', 'request_state', 'conflict', 'person_busy', 'slot_taken', 'no_free_slot'],
+  },
+);
 /** A meeting is held when both have entered. */
 export const enterMeeting = defineRoute(
   'POST',
@@ -229,4 +257,5 @@ export const myMeetingsStream = defineStream(
 
 export const meetingRequested = z.object({ event: Uuid, request: Uuid });
 export const meetingBooked = z.object({ event: Uuid, meeting: Uuid });
+export const meetingMoved = z.object({ event: Uuid, meeting: Uuid });
 export const meetingCancelled = z.object({ event: Uuid, meeting: Uuid, by: Uuid });

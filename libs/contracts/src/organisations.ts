@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CountryCode, Uuid } from './common.js';
+import { CountryCode, search, Uuid } from './common.js';
 import { defineRoute } from './route.js';
 
 /** Organisations outlive events: the directory that registrations pick from. */
@@ -12,7 +12,7 @@ export const searchOrganisations = defineRoute(
   'Find organisations by name, in any script',
   {
     access: 'anyone',
-    query: z.object({ search: z.string().trim().min(2).max(120) }),
+    query: z.object({ search: search(120, 2) }),
     answer: z.object({ organisations: z.array(Organisation) }),
     problems: ['too_many_requests'],
   },

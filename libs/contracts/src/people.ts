@@ -24,6 +24,7 @@ export const requestCode = defineRoute('POST', '/sign-in/codes', 'Ask for a sign
 });
 export const signIn = defineRoute('POST', '/sign-in/sessions', 'Sign in with the code', {
   access: 'anyone',
+  guests: true,
   body: z.object({ code: Code }),
   answer: Me,
   problems: ['code_wrong', 'too_many_requests'],
@@ -78,6 +79,7 @@ export const listDemoPeople = defineRoute('GET', '/demo/people', 'Whom the demo 
 });
 export const demoSignIn = defineRoute('POST', '/demo/sign-in', 'Sign in as somebody of the demo', {
   access: 'demo',
+  guests: true,
   body: z.object({ email: Email }),
   answer: Me,
   problems: ['not_found'],

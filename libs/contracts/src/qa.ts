@@ -3,22 +3,42 @@ import { defineCommand } from './command.js';
 import { Instant, line, text, Uuid } from './common.js';
 import { defineStream } from './stream.js';
 
-export const questionStates = ['pending', 'approved', 'dismissed', 'answered', 'withdrawn'] as const;
+export const questionStates = [
+  'pending',
+  'approved',
+  'dismissed',
+  'answered',
+  'withdrawn',
+  /** United with another, which stands for both. */
+  'merged',
+] as const;
 export const QuestionState = z.enum(questionStates);
 export type QuestionState = z.infer<typeof QuestionState>;
 
 /** Small numbers on the wire: thousands of votes name them. */
-export const QuestionId = z.number().int().positive();
+export const QuestionId = z.int32().positive();
 
 export const PublicQuestion = z.object({
   id: QuestionId,
   text: z.string(),
   /** Null when asked anonymously. */
   author: z.string().nullable(),
+  /** Which organisation the asker came for when asking; null for who is not named. */
+  organisation: z.string().nullable(),
   state: z.enum(['approved', 'answered']),
   votes: z.number().int(),
   askedAt: Instant,
   answeredAt: Instant.nullable(),
+  /** Kept on top by a moderator. */
+  pinned: z.boolean(),
+  /** The one that is being answered at this moment. */
+  answering: z.boolean(),
+  /** An answer in writing. */
+  reply: z.string().nullable(),
+  /** Asked by a guest: the name is one that nobody has checked. */
+  guest: z.boolean().default(false),
+  /** The speaker of the session whom it is for. */
+  assigned: Uuid.nullable(),
 });
 export type PublicQuestion = z.infer<typeof PublicQuestion>;
 
@@ -30,6 +50,18 @@ export const DeskQuestion = PublicQuestion.omit({ votes: true }).extend({
   state: QuestionState,
   /** Why it was set aside. */
   reason: z.string().nullable(),
+  /** As it was asked, where a moderator has edited it. */
+  original: z.string().nullable(),
+  /** The question that stands for it. */
+  mergedInto: QuestionId.nullable(),
+  /** Moderators' own words for it: nobody else is told. */
+  tags: z.array(z.string()),
+  /** What its asker wrote that the event's lists hold questions for: words as the lists have them, and links. */
+  marks: z.array(z.string()),
+  /** It waits, where others are public at once, because of them. */
+  held: z.boolean(),
+  /** Counts its changes: a moderator's step says which of them it has seen. */
+  version: z.number().int(),
 });
 export type DeskQuestion = z.infer<typeof DeskQuestion>;
 
@@ -39,9 +71,21 @@ export const OwnQuestion = DeskQuestion.pick({
   text: true,
   state: true,
   reason: true,
+  original: true,
+  mergedInto: true,
+  held: true,
   askedAt: true,
 });
 export type OwnQuestion = z.infer<typeof OwnQuestion>;
+
+/** Which question a moderator has before them, by the moderator's id. */
+export const Looking = z.object({
+  name: z.string(),
+  question: QuestionId,
+  /** Said anew every minute: whoever has fallen silent is gone. */
+  at: Instant,
+});
+export type Looking = z.infer<typeof Looking>;
 
 const SessionParam = z.object({ session: Uuid });
 export const RoomState = z.object({
@@ -50,21 +94,38 @@ export const RoomState = z.object({
   /** All that were asked and not taken back: counts expose nobody. */
   asked: z.number().int(),
   answered: z.number().int(),
+  merged: z.number().int(),
+  aside: z.number().int(),
+  /** Whether a moderator reads questions before everybody does. */
+  moderated: z.boolean(),
+  /** So many questions may one person ask; null: any number. */
+  perPerson: z.number().int().nullable(),
+  /** So long a person waits between two questions; null: not at all. */
+  slowSeconds: z.number().int().nullable(),
+  /** Whether everybody is asked how the session was as soon as it has ended. */
+  rateAtEnd: z.boolean(),
 });
 export type RoomState = z.infer<typeof RoomState>;
 
 export const questionsStream = defineStream('qa/{session}', 'Approved questions with their votes', {
+  guests: true,
   params: SessionParam,
-  entries: { question: PublicQuestion, room: RoomState },
+  entries: {
+    question: PublicQuestion,
+    room: RoomState,
+    /** Where votes for questions that were public now count. */
+    merged: z.object({ into: QuestionId }),
+  },
 });
 export const deskStream = defineStream('qa-desk/{session}', 'All questions, for moderators', {
   params: SessionParam,
-  entries: { question: DeskQuestion, room: RoomState },
+  entries: { question: DeskQuestion, room: RoomState, looking: Looking },
 });
 export const ownQuestionsStream = defineStream(
   'qa-own/{session}/{person}',
   'One person’s own questions, told of as they change; and votes, as they are when following begins',
   {
+    guests: true,
     params: SessionParam.extend({ person: Uuid }),
     entries: { question: OwnQuestion, vote: z.object({ up: z.literal(true) }) },
   },
@@ -72,15 +133,18 @@ export const ownQuestionsStream = defineStream(
 
 const ById = z.object({ question: QuestionId });
 export const askQuestion = defineCommand('Ask a question', {
+  guests: true,
   input: z.object({ session: Uuid, text: text(300), anonymous: z.boolean().default(false) }),
   answer: OwnQuestion,
 });
 export const withdrawQuestion = defineCommand('Take one’s own waiting question back', {
+  guests: true,
   input: ById,
   answer: OwnQuestion,
 });
 /** Says the wanted state: a repeat is harmless. */
 export const voteQuestion = defineCommand('Upvote a question, or take the vote back', {
+  guests: true,
   input: ById.extend({ up: z.boolean() }),
   /** `rev`: from this revision of the public stream on, its count holds the vote. */
   answer: z.object({ up: z.boolean(), rev: z.number().int() }),
@@ -88,7 +152,8 @@ export const voteQuestion = defineCommand('Upvote a question, or take the vote b
 export const approveQuestion = defineCommand(
   'Publish a question: waiting, set aside, or answered too early',
   {
-    input: ById,
+    /** With the version that the moderator has read: one that was changed since is refused. */
+    input: ById.extend({ version: z.int32().optional() }),
     answer: DeskQuestion,
   },
 );

@@ -1,9 +1,36 @@
 import { z } from 'zod';
-import { CountryCode, Email, Instant, Language, line, Page, Slug, text, TimeZone, Uuid } from './common.js';
+import {
+  CountryCode,
+  Email,
+  Instant,
+  Language,
+  line,
+  Page,
+  search,
+  Slug,
+  text,
+  TimeZone,
+  Uuid,
+} from './common.js';
 import { defineCommand } from './command.js';
+import { ConsentGiven } from './form-questions.js';
 import { defineRoute, Nothing } from './route.js';
 
-export const registrationStates = ['invited', 'confirmed', 'withdrawn'] as const;
+/** In place of the name of somebody who has erased their data. */
+export const erasedName = '–';
+
+/**
+ * `invited`: others have prepared the place; `pending`: waits for the organisers' yes; `waiting`: stands in the line
+ * for a free place; `confirmed`: takes part; `declined` by the organisers; `withdrawn`: has given it up.
+ */
+export const registrationStates = [
+  'invited',
+  'pending',
+  'waiting',
+  'confirmed',
+  'declined',
+  'withdrawn',
+] as const;
 export const RegistrationState = z.enum(registrationStates);
 export type RegistrationState = z.infer<typeof RegistrationState>;
 
@@ -28,14 +55,32 @@ export const Registration = RegistrationForm.extend({
   id: Uuid,
   state: RegistrationState,
   confirmedAt: Instant.nullable(),
+  /** Of whoever stands in the line: how many are served before them, and they. */
+  position: z.number().int().positive().optional(),
+  /** Of whoever was declined, where the organisers gave one. */
+  reason: z.string().optional(),
 });
 export type Registration = z.infer<typeof Registration>;
 
 const EventParam = z.object({ event: Slug });
 
+/** What whoever invited somebody knows of them: the form begins with it. */
+export const Prefill = z.object({
+  name: z.string(),
+  category: Slug.nullable(),
+  organisation: z.string().nullable(),
+  country: CountryCode.nullable(),
+  jobTitle: z.string().nullable(),
+});
+export type Prefill = z.infer<typeof Prefill>;
+
 export const getMyRegistration = defineRoute('GET', '/events/:event/registration', 'My registration', {
   params: EventParam,
-  answer: z.object({ registration: Registration.nullable() }),
+  answer: z.object({
+    registration: Registration.nullable(),
+    /** An invitation that stands, also one declined; null where there is none or it was taken back. */
+    invitation: z.object({ prefill: Prefill, opened: z.boolean() }).nullable(),
+  }),
   problems: ['not_found'],
 });
 export const register = defineRoute(
@@ -44,27 +89,52 @@ export const register = defineRoute(
   'Register, or change my registration',
   {
     params: EventParam,
-    body: RegistrationForm,
+    body: RegistrationForm.extend({
+      /** To the event's own questions (`getForm`), by key; all of them each time. */
+      answers: z.record(z.string(), z.unknown()).default({}),
+      /** What the caller agrees to, or no longer does; what is left out stays as it was. */
+      consents: z.record(z.string(), ConsentGiven).default({}),
+    }),
     answer: Registration,
-    problems: ['not_found', 'registration_closed', 'event_full', 'invalid_input'],
+    problems: [
+      'not_found',
+      'registration_closed',
+      'registration_not_open',
+      'registration_declined',
+      'invitation_only',
+      'event_full',
+      'invalid_input',
+    ],
   },
 );
 export const withdraw = defineRoute('DELETE', '/events/:event/registration', 'Withdraw', {
   params: EventParam,
   answer: Nothing,
-  problems: ['not_found'],
+  problems: ['not_found', 'withdrawal_closed'],
 });
 
 export const Participant = Registration.extend({
   person: Uuid,
   email: Email,
+  organisationId: Uuid,
+  /** When they asked for the place that they have or wait for. */
+  askedAt: Instant,
   /** Entered at least one session. */
   attended: z.boolean(),
 });
 export type Participant = z.infer<typeof Participant>;
 
+export const participantSorts = [
+  'name',
+  'organisation',
+  'country',
+  'category',
+  'state',
+  'asked',
+  'confirmed',
+] as const;
 const Count = z.number().int().nonnegative();
-const Search = z.string().trim().max(120);
+const Search = search(120);
 export const listParticipants = defineRoute(
   'GET',
   '/events/:event/participants',
@@ -76,6 +146,11 @@ export const listParticipants = defineRoute(
       search: Search.optional(),
       category: Slug.optional(),
       state: RegistrationState.optional(),
+      country: CountryCode.optional(),
+      organisation: Uuid.optional(),
+      /** By name unless told otherwise, and from the first. */
+      sort: z.enum(participantSorts).optional(),
+      order: z.enum(['asc', 'desc']).optional(),
     }),
     answer: z.object({
       participants: z.array(Participant),
@@ -86,6 +161,7 @@ export const listParticipants = defineRoute(
         /** How many there are of each with the other filters as they are. */
         categories: z.array(z.object({ category: Slug, participants: Count })),
         states: z.array(z.object({ state: RegistrationState, participants: Count })),
+        countries: z.array(z.object({ country: CountryCode, participants: Count })),
       }),
     }),
     problems: ['not_found', 'forbidden', 'invalid_input'],
@@ -100,7 +176,7 @@ export const suggestTopics = defineRoute(
   {
     access: 'anyone',
     params: EventParam,
-    query: z.object({ search: z.string().trim().min(2).max(80) }),
+    query: z.object({ search: search(80, 2) }),
     answer: z.object({ topics: z.array(z.string()) }),
     problems: ['not_found', 'too_many_requests'],
   },
@@ -133,5 +209,23 @@ export const leaveSession = defineCommand('Leave the room of a session', {
   answer: z.object({}),
 });
 
-export const registrationConfirmed = z.object({ event: Uuid, person: Uuid, registration: Uuid });
-export const registrationWithdrawn = registrationConfirmed;
+const AboutRegistration = z.object({ event: Uuid, person: Uuid, registration: Uuid });
+export const registrationConfirmed = AboutRegistration.extend({
+  /** From the line: a place has become free. */
+  promoted: z.boolean().optional(),
+});
+export const registrationWithdrawn = AboutRegistration;
+/** Something short of a confirmed place that its person has to know. */
+export const registrationNotices = [
+  'received',
+  'waiting',
+  'declined',
+  'removed',
+  'withdrawn',
+  'changed',
+] as const;
+export const registrationNoted = AboutRegistration.extend({
+  what: z.enum(registrationNotices),
+  /** Two of a kind are told twice. */
+  at: Instant,
+});

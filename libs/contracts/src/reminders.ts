@@ -5,6 +5,8 @@ import { defineRoute, Nothing } from './route.js';
 /** Kinds of mail that a person can stop one by one; sign-in codes are not among them. */
 export const mailKinds = [
   'registration-confirmed',
+  'registration-state',
+  'invitation',
   'event-reminder',
   'session-reminder',
   'meeting-requested',
@@ -12,6 +14,9 @@ export const mailKinds = [
   'meeting-cancelled',
   'meeting-reminder',
   'summary',
+  'agenda-changed',
+  'speaker-claim',
+  'speaker-reviewed',
 ] as const;
 export const MailKind = z.enum(mailKinds);
 export type MailKind = z.infer<typeof MailKind>;

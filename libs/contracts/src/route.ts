@@ -21,6 +21,11 @@ export interface Route<
   path: string;
   summary: string;
   access: Access;
+  /**
+   * Whether the door knows guests of an event. To all others a guest is nobody: what is new stays shut to them until
+   * somebody has thought of it. The same goes for commands and streams.
+   */
+  guests: boolean;
   params: Params;
   query: Query;
   body: Body;
@@ -35,6 +40,7 @@ const Empty = z.object({});
 
 interface RouteOptions<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
   access?: Access;
+  guests?: boolean;
   params?: P;
   query?: Q;
   body?: B;
@@ -55,6 +61,7 @@ export function defineRoute<
     path,
     summary,
     access: options.access ?? 'signed-in',
+    guests: options.guests ?? false,
     // The defaults stand for "nothing to give": the generic parameters default to the very same schemas.
     params: options.params ?? (Empty as z.ZodType as P),
     query: options.query ?? (Empty as z.ZodType as Q),

@@ -41,6 +41,8 @@ export interface Stream<
   /** `qa/{session}`: the name with its parameters in braces. */
   pattern: string;
   summary: string;
+  /** Whether it may know the guests of an event as who they are; see `Route`. */
+  guests: boolean;
   params: Params;
   entries: Kinds;
 }
@@ -48,9 +50,10 @@ export interface Stream<
 export function defineStream<P extends z.ZodObject, K extends Record<string, z.ZodType>>(
   pattern: string,
   summary: string,
-  options: { params: P; entries: K },
+  options: { params: P; entries: K; guests?: boolean },
 ): Stream<P, K> {
-  return { pattern, summary, params: options.params, entries: options.entries };
+  const { params, entries, guests = false } = options;
+  return { pattern, summary, guests, params, entries };
 }
 
 /** What a follower of the stream holds. */

@@ -12,6 +12,8 @@ export const Summary = z.object({
   organisations: Count,
   /** Participants who entered at least one session or meeting. */
   attended: Count,
+  /** Who came in as a guest and has no role in the event; not among the participants. */
+  guests: Count,
   countries: z.array(z.object({ country: CountryCode, participants: Count, organisations: Count })),
   categories: z.array(
     z.object({ category: Slug, label: LocalisedText, participants: Count, organisations: Count }),

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { defineCommand } from './command.js';
+import { line, text, Uuid } from './common.js';
+import { DeskQuestion, OwnQuestion, QuestionId, RoomState } from './qa.js';
+
+const ById = z.object({ question: QuestionId });
+/** What the moderator had before them: a step on what has changed since is refused. */
+const Seen = ById.extend({ version: z.int32().optional() });
+
+export const rewordQuestion = defineCommand('Change the words of one’s own waiting question', {
+  guests: true,
+  input: ById.extend({ text: text(300) }),
+  answer: OwnQuestion,
+});
+export const editQuestion = defineCommand('Edit a question; what was asked is kept', {
+  input: Seen.extend({ text: text(300) }),
+  answer: DeskQuestion,
+});
+export const pinQuestion = defineCommand('Keep a public question on top, or let it go', {
+  input: ById.extend({ pinned: z.boolean() }),
+  answer: DeskQuestion,
+});
+export const spotlightQuestion = defineCommand(
+  'Say that a question is being answered now (the one before no longer is), or that it is not',
+  { input: ById.extend({ answering: z.boolean() }), answer: DeskQuestion },
+);
+export const replyToQuestion = defineCommand('Answer a public question in writing', {
+  input: ById.extend({ text: text(1000) }),
+  answer: DeskQuestion,
+});
+export const mergeQuestion = defineCommand('Unite a question with another that asks the same', {
+  input: Seen.extend({ into: QuestionId }),
+  answer: DeskQuestion,
+});
+export const unmergeQuestion = defineCommand('Let a united question stand for itself again', {
+  input: ById,
+  answer: DeskQuestion,
+});
+export const assignQuestion = defineCommand('Say which speaker of the session a question is for', {
+  /** Null: for nobody in particular. */
+  input: ById.extend({ speaker: Uuid.nullable() }),
+  answer: DeskQuestion,
+});
+export const tagQuestion = defineCommand('Give a question the tags that it shall have', {
+  input: ById.extend({ tags: z.array(line(30)).max(5) }),
+  answer: DeskQuestion,
+});
+export const undoModeration = defineCommand('Undo one’s own last step of moderation in a session', {
+  input: z.object({ session: Uuid }),
+  answer: DeskQuestion,
+});
+export const setQuestionRules = defineCommand('Set who may ask how much, and whether it is read first', {
+  input: z.object({
+    session: Uuid,
+    moderated: z.boolean(),
+    perPerson: z.number().int().min(1).max(100).nullable(),
+    slowSeconds: z.number().int().min(10).max(3600).nullable(),
+    /** Stays as it is where it is not given. */
+    rateAtEnd: z.boolean().optional(),
+  }),
+  answer: RoomState,
+});
+export const lookAtQuestion = defineCommand('Let other moderators see which question one is on', {
+  /** Null: none any more. */
+  input: z.object({ session: Uuid, question: QuestionId.nullable() }),
+  answer: z.object({}),
+});
