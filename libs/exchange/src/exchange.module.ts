@@ -4,15 +4,32 @@ import { MeetingsModule } from '@foyer/meetings';
 import { PeopleModule } from '@foyer/people';
 import { RegistrationModule } from '@foyer/registration';
 import { Module } from '@nestjs/common';
+import { AgendaExportService } from './agenda-export.service.js';
+import { AgendaImportService } from './agenda-import.service.js';
+import { CommandImportService } from './command-import.service.js';
+import { ImportFiles } from './import-files.js';
+import { ListExportService } from './list-export.service.js';
+import { PeopleImportService } from './people/people-import.service.js';
+import { TasksService, TaskStreams } from './tasks.service.js';
 import { ExportService } from './export.service.js';
 import { AgendaImport } from './import.agenda.js';
 import { EventImport } from './import.event.js';
 import { PeopleImport } from './import.people.js';
 import { ImportService } from './import.service.js';
+import { InteractionsExportService } from './interactions/interactions-export.service.js';
+import { TaskRunner } from './task-runner.js';
 
 @Module({
   imports: [PeopleModule, EventsModule, AgendaModule, RegistrationModule, MeetingsModule],
-  providers: [ExportService, EventImport, AgendaImport, PeopleImport, ImportService],
-  exports: [ExportService, ImportService],
+  providers: [
+    ...[ExportService, EventImport, AgendaImport, PeopleImport, ImportService],
+    ...[ImportFiles, AgendaImportService, PeopleImportService, TasksService, TaskStreams],
+    ...[AgendaExportService, ListExportService, CommandImportService, InteractionsExportService, TaskRunner],
+  ],
+  exports: [
+    ...[ExportService, ImportService, ImportFiles, AgendaImportService, PeopleImportService],
+    ...[TasksService, AgendaExportService, ListExportService, CommandImportService],
+    ...[InteractionsExportService, TaskRunner],
+  ],
 })
 export class ExchangeModule {}

@@ -1,5 +1,5 @@
 import { languages, type EventFile, type Language, type Session, type Speaker } from '@foyer/contracts';
-import { readSessions, readSpeakers } from '@foyer/agenda';
+import { nameOf, readRooms, readSessions, readSpeakers, readTracks } from '@foyer/agenda';
 import { EventEntity } from '@foyer/events';
 import { BlocksService } from '@foyer/meetings';
 import { Database, houseCall, Problem, sql, type Tx } from '@foyer/platform';
@@ -36,6 +36,11 @@ export class ExportService {
     const time = (instant: string | Date): string => toLocalTime(new Date(instant), event.timeZone);
     const sessions = await readSessions(tx.sql, event.id);
     const speakers = await readSpeakers(tx.sql, event.id);
+    const usual = event.languages[0] ?? 'en';
+    const rooms = await readRooms(tx.sql, event.id);
+    const names = new Map(
+      [...rooms, ...(await readTracks(tx.sql, event.id))].map((place) => [place.id, nameOf(place, usual)]),
+    );
     const team = await this.team(tx, event.id);
     const keys = new Map(speakers.map(({ id, slug: key }) => [id, key]));
     return {
@@ -50,12 +55,13 @@ export class ExportService {
         languages: event.languages,
         categories: event.categories,
         expected_outcomes: event.expectedOutcomes,
+        ...lookOf(event),
       },
       organisers: team.filter(({ role }) => role !== 'moderator').map(({ email }) => email),
       moderators: team.filter(({ role }) => role === 'moderator').map(({ email }) => email),
-      rooms: [...new Set(sessions.flatMap(({ room }) => room ?? []))],
+      rooms: rooms.map((room) => nameOf(room, usual)),
       speakers: await this.speakers(tx, event.id, speakers),
-      sessions: sessions.map((session) => toFile(session, keys, time, event.languages[0])),
+      sessions: sessions.map((session) => toFile(session, keys, names, time, usual)),
       meeting_blocks: (await this.blocks.within(tx, event.id)).map((block) => ({
         title: block.title,
         starts: time(block.startsAt),
@@ -105,13 +111,32 @@ export class ExportService {
   }
 }
 
+/** How the event looks, but for its pictures. */
+function lookOf(event: EventEntity): Partial<EventFile['event']> {
+  const { colour, venue, contact, website, hashtag, partners, series, programme } = event;
+  const simple = { colour, venue, contact, website, hashtag };
+  const linked = <T extends { link: string | null }>({ link, ...rest }: T) => ({
+    ...rest,
+    ...(link === null ? {} : { link }),
+  });
+  return {
+    ...Object.fromEntries(Object.entries(simple).filter(([, value]) => value !== null)),
+    ...(partners.length ? { partners: partners.map(({ logo: _, ...partner }) => linked(partner)) } : {}),
+    ...(series ? { series: linked(series) } : {}),
+    ...(programme ? { programme: linked(programme) } : {}),
+  };
+}
+
 /** What is left out is what an import takes for granted. */
 function toFile(
   session: Session,
   keys: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string>,
   time: (instant: string) => string,
-  usual: Language | undefined,
+  usual: Language,
 ): EventFile['sessions'][number] {
+  const room = names.get(session.room ?? '');
+  const track = names.get(session.track ?? '');
   const people = (ids: readonly string[]): string[] => ids.flatMap((id) => keys.get(id) ?? []);
   return {
     slug: session.slug,
@@ -120,12 +145,14 @@ function toFile(
     ...(session.abstract ? { abstract: session.abstract } : {}),
     starts: time(session.startsAt),
     ends: time(session.endsAt),
-    ...(session.room === null ? {} : { room: session.room }),
-    ...(session.track === null ? {} : { track: session.track }),
+    ...(room === undefined ? {} : { room }),
+    ...(track === undefined ? {} : { track }),
     ...(session.language === usual ? {} : { language: session.language }),
     speakers: people(session.speakers),
     moderators: people(session.moderators),
     questions: session.questions,
+    ...(session.seats === null ? {} : { seats: session.seats }),
+    ...(session.streamUrl === null ? {} : { stream_url: session.streamUrl }),
   };
 }
 

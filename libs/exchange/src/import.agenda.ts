@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventFile } from '@foyer/contracts';
-import { Stage, Timetable } from '@foyer/agenda';
+import { Places, Stage, Timetable } from '@foyer/agenda';
 import type { EventEntity } from '@foyer/events';
 import { BlocksService } from '@foyer/meetings';
 import { Accounts } from '@foyer/people';
@@ -15,6 +15,7 @@ export class AgendaImport {
   constructor(
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Stage) private readonly stage: Stage,
+    @Inject(Places) private readonly places: Places,
     @Inject(Timetable) private readonly timetable: Timetable,
     @Inject(BlocksService) private readonly blocks: BlocksService,
   ) {}
@@ -62,6 +63,10 @@ export class AgendaImport {
     file: EventFile,
     speakers: Map<string, string>,
   ): Promise<Tally> {
+    const usual = event.languages[0] ?? 'en';
+    const tracks = file.sessions.flatMap(({ track }) => track ?? []);
+    const roomIds = await this.places.ensureRooms(tx, event.id, usual, file.rooms);
+    const trackIds = await this.places.ensureTracks(tx, event.id, usual, tracks);
     const put = await this.timetable.put(
       tx,
       event.id,
@@ -70,9 +75,11 @@ export class AgendaImport {
         abstract: session.abstract ?? null,
         startsAt: instantOf(file, session.starts).toISOString(),
         endsAt: instantOf(file, session.ends).toISOString(),
-        room: session.room ?? null,
-        track: session.track ?? null,
-        language: session.language ?? event.languages[0] ?? 'en',
+        room: session.room === undefined ? null : stored(roomIds.get(session.room)),
+        track: session.track === undefined ? null : stored(trackIds.get(session.track)),
+        language: session.language ?? usual,
+        seats: session.seats ?? null,
+        streamUrl: session.stream_url ?? null,
         speakers: session.speakers.map((key) => stored(speakers.get(key))),
         moderators: session.moderators.map((key) => stored(speakers.get(key))),
       })),

@@ -28,6 +28,9 @@ export class EventImport {
       endsAt: instantOf(file, file.event.ends),
     };
     const known = await tx.em.findOne(EventEntity, { slug });
+    Object.assign(wanted, lookOf(file, known), {
+      categories: known ? await this.categories(tx, known, categories) : categories,
+    });
     const event = known ?? tx.em.create(EventEntity, { slug, ...wanted });
     const changed = differences(event, wanted);
     if (publish && event.state === 'draft') {
@@ -40,6 +43,20 @@ export class EventImport {
       tx.fact('event.moved', { event: event.id });
     }
     return { event, created: !known, changed: known ? changed : [] };
+  }
+
+  /** Those of the file, and hidden behind them those that people are in and the file has left out. */
+  private async categories(
+    tx: Tx,
+    known: EventEntity,
+    given: EventFile['event']['categories'],
+  ): Promise<EventEntity['categories']> {
+    const { rows } = await sql<{ category: string }>`
+      select distinct category from registration where event_id = ${known.id}`.execute(tx.sql);
+    const used = new Set(rows.map(({ category }) => category));
+    const named = new Set(given.map(({ key }) => key));
+    const kept = known.categories.filter(({ key }) => used.has(key) && !named.has(key));
+    return [...given, ...kept.map((category) => ({ ...category, hidden: true }))];
   }
 
   /** Gives the roles that the file names; the first organiser owns an event that nobody owns. It takes none away. */
@@ -65,6 +82,30 @@ export class EventImport {
       await this.access.grant(tx, event.id, stored(ids.get(email)), 'moderator');
   }
 }
+
+/** How the event looks, as far as the file says; what it leaves out stays, and so do the logos of partners. */
+function lookOf({ event: given }: EventFile, known: EventEntity | null): Partial<EventEntity> {
+  const { colour, venue, contact, website, hashtag, partners, series, programme } = given;
+  const logos = new Map((known?.partners ?? []).map((one) => [partnerKey(one), one.logo]));
+  const simple = { colour, venue, contact, website, hashtag };
+  return {
+    ...Object.fromEntries(Object.entries(simple).filter(([, value]) => value !== undefined)),
+    ...(series ? { series: { ...series, link: series.link ?? null } } : {}),
+    ...(programme ? { programme: { ...programme, link: programme.link ?? null } } : {}),
+    ...(partners
+      ? {
+          partners: partners.map((one) => ({
+            ...one,
+            link: one.link ?? null,
+            logo: logos.get(partnerKey(one)) ?? null,
+          })),
+        }
+      : {}),
+  };
+}
+
+const partnerKey = ({ tier, name }: { tier: string; name: object }): string =>
+  JSON.stringify([tier, Object.entries(name).sort()]);
 
 function differences(before: EventEntity, wanted: Partial<EventEntity>): string[] {
   const of = new Map<string, unknown>(Object.entries(before));

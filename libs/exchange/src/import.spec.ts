@@ -212,4 +212,28 @@ describe('a second import', () => {
     const file = await rooms.get(ExportService).event(slug);
     expect(file).toContain(`organisers:\n  - boss-${slug}@example.org\n  - second-${slug}@example.org`);
   });
+
+  it('takes how the event looks, keeps what a file leaves out, and categories that people are in', async () => {
+    const slug = slugOf();
+    const look = `
+  colour: '#114477'
+  partners:
+    - { name: { en: Maritime Cluster }, tier: host, link: 'https://cluster.test/' }
+  programme: { slug: industry-days, name: { en: Industry Days } }
+  venue: { en: Studio by the river }
+  hashtag: integration40
+organisers:`;
+    const whole = eventText(slug, (text) => text.replace('\norganisers:', look));
+    const person = `Ana,ana-${slug}@example.org,cluster,House,GE,en,Asia/Tbilisi,,`;
+    await run(whole, peopleText([person]));
+    const written = await rooms.get(ExportService).event(slug);
+    for (const part of ['#114477', 'tier: host', 'https://cluster.test/', 'industry-days', 'integration40'])
+      expect(written).toContain(part);
+    expect((await run(written)).changed).toEqual([]);
+    const report = await run(eventText(slug, (text) => text.replace('key: cluster', 'key: other')));
+    expect(report.changed).toEqual(['categories']);
+    const after = await rooms.get(ExportService).event(slug);
+    expect(after).toContain('integration40');
+    expect(after).toMatch(/key: cluster\n[^]*hidden: true/);
+  });
 });

@@ -1,3 +1,5 @@
+export { AgendaExportService, type ExportedFile } from './agenda-export.service.js';
+export { AgendaImportService } from './agenda-import.service.js';
 export { ExchangeModule } from './exchange.module.js';
 export { ExportService } from './export.service.js';
 export { describeFinding, InvalidFiles, type Finding } from './finding.js';
@@ -6,3 +8,14 @@ export { ImportService, type ImportInput, type NamedFile, type Progress } from '
 export { readEventFile } from './event-file.reader.js';
 export { readPeople } from './people.reader.js';
 export { toInstant, toLocalTime } from './local-time.js';
+export { ImportFiles } from './import-files.js';
+export { ListExportService } from './list-export.service.js';
+export { UnreadableFile, type Notice } from './notice.js';
+export { AgendaOrigin } from './origin.entity.js';
+export { PeopleImportService } from './people/people-import.service.js';
+export { TaskEntity } from './task.entity.js';
+export { TasksService, TaskStreams } from './tasks.service.js';
+export { CommandImportService, InvalidAgenda, InvalidPeople } from './command-import.service.js';
+export { isPeopleTable } from './people/people-import.service.js';
+export { InteractionsExportService } from './interactions/interactions-export.service.js';
+export { TaskRunner } from './task-runner.js';
