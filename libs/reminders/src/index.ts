@@ -1,4 +1,8 @@
+export { CalendarFeedEntity } from './calendar/feed.entity.js';
+export { Feeds } from './calendar/feeds.js';
+export { PersonalCalendar } from './calendar/personal-calendar.js';
 export { CalendarEntry } from './calendar/calendar-entry.entity.js';
+export { writeCalendar, type CalendarFile, type CalendarItem } from './calendar/calendar-file.js';
 export { composeCode } from './mail/compose.js';
 export { MailEntity } from './mail/mail.entity.js';
 export { MailLog } from './mail/mail-log.queries.js';
@@ -11,4 +15,6 @@ export { DueReminders } from './rules/due.service.js';
 export { ReminderEntity } from './rules/reminder.entity.js';
 export { ReminderRules } from './rules/rules.service.js';
 export { MeetingMails } from './told/meeting-mails.js';
+export { ReleaseMails } from './told/release-mails.js';
 export { RegistrationMails } from './told/registration-mails.js';
+export { SpeakerMails } from './told/speaker-mails.js';

@@ -1,5 +1,7 @@
 import { EventsModule } from '@foyer/events';
 import { Module } from '@nestjs/common';
+import { Feeds } from './calendar/feeds.js';
+import { PersonalCalendar } from './calendar/personal-calendar.js';
 import { MailLog } from './mail/mail-log.queries.js';
 import { Mails } from './mail/mails.service.js';
 import { Postman } from './mail/postman.js';
@@ -7,11 +9,14 @@ import { Unsubscribe } from './mail/unsubscribe.js';
 import { DueReminders } from './rules/due.service.js';
 import { ReminderRules } from './rules/rules.service.js';
 import { MeetingMails } from './told/meeting-mails.js';
+import { ReleaseMails } from './told/release-mails.js';
 import { RegistrationMails } from './told/registration-mails.js';
+import { SpeakerMails } from './told/speaker-mails.js';
 
 const services = [
+  ...[Feeds, PersonalCalendar],
   ...[Mails, Postman, Unsubscribe, MailLog],
-  ...[RegistrationMails, MeetingMails],
+  ...[RegistrationMails, ReleaseMails, MeetingMails, SpeakerMails],
   ...[ReminderRules, DueReminders],
 ];
 

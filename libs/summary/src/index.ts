@@ -1,2 +1,3 @@
+export { OverviewQueries } from './overview.queries.js';
 export { SummaryModule } from './summary.module.js';
 export { SummaryService } from './summary.service.js';

@@ -17,6 +17,7 @@ export class SummaryQueries {
     const sessions = await this.sessions(database, event.id);
     return {
       ...people,
+      guests: await this.guests(database, event.id),
       countries: await this.countries(database, event.id),
       categories: await this.categories(database, event),
       sessions,
@@ -25,7 +26,8 @@ export class SummaryQueries {
     };
   }
 
-  private async people(
+  /** Confirmed participants, their organisations, and how many of them came. */
+  async people(
     database: Sql,
     event: string,
   ): Promise<Pick<Summary, 'participants' | 'organisations' | 'attended'>> {
@@ -42,7 +44,17 @@ export class SummaryQueries {
     return rows[0] ?? { participants: 0, organisations: 0, attended: 0 };
   }
 
-  private async countries(database: Sql, event: string): Promise<Summary['countries']> {
+  /** Who came in as a guest and has not become anything else; with an account or without. */
+  private async guests(database: Sql, event: string): Promise<number> {
+    const { rows } = await sql<{ guests: number }>`
+      select count(*)::int as guests from event_guest g where g.event_id = ${event} and not exists (
+        select from event_role r where r.event_id = g.event_id and r.person_id = g.person_id)`.execute(
+      database,
+    );
+    return rows[0]?.guests ?? 0;
+  }
+
+  async countries(database: Sql, event: string): Promise<Summary['countries']> {
     const { rows } = await sql<Summary['countries'][number]>`
       select country, count(*)::int as participants, count(distinct organisation_id)::int as organisations
       from registration where event_id = ${event} and state = 'confirmed'
@@ -50,7 +62,7 @@ export class SummaryQueries {
     return rows;
   }
 
-  private async categories(database: Sql, event: EventEntity): Promise<Summary['categories']> {
+  async categories(database: Sql, event: EventEntity): Promise<Summary['categories']> {
     const { rows } = await sql<{ category: string; participants: number; organisations: number }>`
       select category, count(*)::int as participants, count(distinct organisation_id)::int as organisations
       from registration where event_id = ${event.id} and state = 'confirmed'

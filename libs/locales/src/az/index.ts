@@ -1,25 +1,59 @@
 import common from './common.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
+import speakers from './speakers.json' with { type: 'json' };
+import files from './files.json' with { type: 'json' };
 import event from './event.json' with { type: 'json' };
 import mailbox from './mailbox.json' with { type: 'json' };
+import places from './places.json' with { type: 'json' };
 import registration from './registration.json' with { type: 'json' };
+import form from './form.json' with { type: 'json' };
+import guests from './guests.json' with { type: 'json' };
+import polls from './polls.json' with { type: 'json' };
+import moderation from './moderation.json' with { type: 'json' };
+import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
+import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
+import release from './release.json' with { type: 'json' };
 import manage from './manage.json' with { type: 'json' };
+import editor from './editor.json' with { type: 'json' };
+import overview from './overview.json' with { type: 'json' };
+import stars from './stars.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
+import page from './page.json' with { type: 'json' };
+import look from './look.json' with { type: 'json' };
+import exchange from './exchange.json' with { type: 'json' };
+import interactions from './interactions.json' with { type: 'json' };
 
 export default {
   common,
   problems,
   people,
+  files,
+  speakers,
   event,
   mailbox,
   registration,
+  places,
+  form,
+  guests,
   qa,
+  polls,
+  speakerView,
+  moderation,
   meetings,
+  running,
   summary,
+  release,
   manage,
+  editor,
+  overview,
+  stars,
   mail,
+  page,
+  look,
+  exchange,
+  interactions,
 };

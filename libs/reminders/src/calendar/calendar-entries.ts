@@ -25,3 +25,10 @@ export async function nextVersion(
   if (!row) throw new Error(`calendar entry ${uid} was not stored`);
   return { uid, sequence: row.sequence };
 }
+
+/** Whether calendars were told that a commitment takes place, and nothing else since. */
+export async function isInCalendars(tx: Tx, uid: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from calendar_entry where uid = ${uid} and told not like '% cancelled'`.execute(tx.sql);
+  return rows.length > 0;
+}

@@ -1,9 +1,7 @@
 import { headerText } from '@foyer/platform';
 import ICAL from 'ical.js';
+import { addTime, linesOfText } from './properties.js';
 import { zoneBlock } from './zone-block.js';
-
-// 75 octets is the limit (RFC 5545, 3.1); ical.js at 75 writes 76.
-ICAL.foldLength = 74;
 
 /** One entry of somebody's calendar, as iTIP tells of it (RFC 5546). */
 export interface Invitation {
@@ -50,7 +48,7 @@ function entry(invitation: Invitation, zone: ICAL.Timezone | null): ICAL.Compone
   addTime(event, 'dtstart', invitation.startsAt, zone);
   addTime(event, 'dtend', invitation.endsAt, zone);
   event.addPropertyWithValue('summary', headerText(invitation.title));
-  event.addPropertyWithValue('description', lines(invitation.description));
+  event.addPropertyWithValue('description', linesOfText(invitation.description));
   event.addPropertyWithValue('url', invitation.url);
   if (invitation.location) event.addPropertyWithValue('location', headerText(invitation.location));
   if (invitation.conference) {
@@ -69,21 +67,6 @@ function entry(invitation: Invitation, zone: ICAL.Timezone | null): ICAL.Compone
   return event;
 }
 
-function addTime(
-  event: ICAL.Component,
-  name: 'dtstart' | 'dtend',
-  at: Date,
-  zone: ICAL.Timezone | null,
-): void {
-  const utc = ICAL.Time.fromJSDate(at, true);
-  if (!zone) {
-    event.addPropertyWithValue(name, utc);
-    return;
-  }
-  const property = event.addPropertyWithValue(name, utc.convertToZone(zone));
-  property.setParameter('tzid', zone.tzid);
-}
-
 function addPerson(
   event: ICAL.Component,
   name: 'organizer' | 'attendee',
@@ -94,12 +77,4 @@ function addPerson(
   const cn = headerText(person.name);
   if (cn) property.setParameter('cn', cn);
   return property;
-}
-
-/** Several lines of text: line feeds stay (they are escaped), other control characters go. */
-function lines(text: string): string {
-  return text
-    .split(/\r\n|[\r\n\u2028\u2029]/)
-    .map(headerText)
-    .join('\n');
 }

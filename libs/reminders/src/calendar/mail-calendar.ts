@@ -5,7 +5,7 @@ import { pageUrl } from '../templates/page.js';
 import type { Reader } from '../templates/reader.js';
 import { writeInvitation, type Invitation } from './invitation.js';
 
-type About = ContentAbout<'confirmed' | 'booked' | 'cancelled'>;
+type About = ContentAbout<'confirmed' | 'place' | 'booked' | 'cancelled'>;
 
 /** The calendar object that goes with a mail; null where there is nothing to put into a calendar. */
 export function calendarOf(
@@ -14,10 +14,9 @@ export function calendarOf(
   house: Pick<House, 'base' | 'from'>,
 ): CalendarPart | null {
   const { content } = mail;
-  if (content.about !== 'confirmed' && content.about !== 'booked' && content.about !== 'cancelled')
-    return null;
-  const method = content.about === 'cancelled' ? 'CANCEL' : 'REQUEST';
-  const times = content.about === 'confirmed' ? content.event : content.meeting;
+  if (!isAbout(content) || !content.entry) return null;
+  const method = content.about === 'confirmed' || content.about === 'booked' ? 'REQUEST' : 'CANCEL';
+  const times = 'meeting' in content ? content.meeting : content.event;
   const invitation: Invitation = {
     method,
     ...content.entry,
@@ -32,13 +31,18 @@ export function calendarOf(
   return { method, content: writeInvitation(invitation) };
 }
 
+function isAbout(content: QueuedMail['content']): content is About {
+  const { about } = content;
+  return about === 'confirmed' || about === 'place' || about === 'booked' || about === 'cancelled';
+}
+
 function wordsOf(
   reader: Reader,
   content: About,
   base: string,
 ): Pick<Invitation, 'title' | 'description' | 'url' | 'location' | 'conference'> {
   const event = reader.own(content.event.title);
-  if (content.about === 'confirmed') {
+  if (content.about === 'confirmed' || content.about === 'place') {
     const url = pageUrl.event(base, content.event.slug);
     return {
       title: event,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { languages, type Language, type MailKind } from '@foyer/contracts';
+import { languages, registrationNotices, type Language, type MailKind } from '@foyer/contracts';
 import { compose, composeCode, type House, type QueuedMail } from './compose.js';
 import type { MailContent, ReminderItem } from './content.js';
 
@@ -7,6 +7,8 @@ const house: House = {
   base: 'https://foyer.test',
   from: { name: 'Foyer', address: 'no-reply@foyer.test' },
   unsubscribeUrl: 'https://foyer.test/unsubscribe/token',
+  invitationUrl: (invitation) => `https://foyer.test/invitation/${invitation}`,
+  claimUrl: (claim) => `https://foyer.test/claim/${claim}`,
 };
 const id = '0198a000-0000-7000-8000-000000000001';
 const event = {
@@ -32,6 +34,32 @@ const mails: { name: string; kind: MailKind; content: MailContent; starts: [stri
     content: { about: 'confirmed', event, registration: id, entry },
     starts: ['13:00–19:00', '10:00–16:00'],
   },
+  {
+    name: 'place from the waiting list',
+    kind: 'registration-confirmed',
+    content: { about: 'confirmed', event, registration: id, entry, promoted: true },
+    starts: ['13:00–19:00', '10:00–16:00'],
+  },
+  ...registrationNotices.map((what) => ({
+    name: `registration ${what}`,
+    kind: 'registration-state' as const,
+    content: {
+      ...{ about: 'place' as const, event, registration: id, what },
+      position: what === 'waiting' ? 3 : null,
+      reason: what === 'declined' ? 'No more room <3' : null,
+    },
+    starts: ['13:00–19:00', '10:00–16:00'] as [string, string],
+  })),
+  ...[false, true].map((reminder) => ({
+    name: reminder ? 'invitation, again' : 'invitation',
+    kind: 'invitation' as const,
+    content: {
+      ...{ about: 'invitation' as const, event, invitation: id, version: 0, reminder },
+      message: { en: 'Do come' },
+      answerUntil: '2026-12-10T12:00:00.000Z',
+    },
+    starts: ['13:00–19:00', '10:00–16:00'] as [string, string],
+  })),
   {
     name: 'event reminder',
     kind: 'event-reminder',
@@ -82,6 +110,42 @@ const mails: { name: string; kind: MailKind; content: MailContent; starts: [stri
     kind: 'summary',
     content: { about: 'summary', event },
     starts: ['13:00–19:00', '10:00–16:00'],
+  },
+  {
+    name: 'profile to claim',
+    kind: 'speaker-claim',
+    content: { about: 'speaker-claim', event, claim: id },
+    starts: ['13:00–19:00', '10:00–16:00'],
+  },
+  ...[true, false].map((accepted) => ({
+    name: accepted ? 'profile taken over' : 'profile turned down',
+    kind: 'speaker-reviewed' as const,
+    content: { about: 'speaker-reviewed' as const, event, accepted, note: accepted ? null : 'Too long' },
+    starts: ['', ''] as [string, string],
+  })),
+  {
+    name: 'changed programme',
+    kind: 'agenda-changed',
+    content: {
+      about: 'agenda-changed',
+      event,
+      note: { en: 'The opening speaker arrives later.' },
+      items: (['added', 'moved', 'changed', 'removed'] as const).map((kind, index) => ({
+        session: id.replace(/1$/, String(index)),
+        kind,
+        part: index % 2 ? 'starred' : 'stage',
+        title: { en: 'Opening' },
+        startsAt: '2026-12-14T10:20:00.000Z',
+        endsAt: '2026-12-14T10:40:00.000Z',
+        before:
+          kind === 'moved'
+            ? { startsAt: '2026-12-14T09:20:00.000Z', endsAt: '2026-12-14T09:40:00.000Z' }
+            : null,
+        clash: kind === 'moved',
+      })),
+      more: 2,
+    },
+    starts: ['14:20–14:40', '13:20–13:40'],
   },
 ];
 

@@ -1,14 +1,17 @@
 import type { Language, MailKind } from '@foyer/contracts';
 import type { Letter } from '@foyer/platform';
 import { calendarOf } from '../calendar/mail-calendar.js';
+import { agendaChangedPage } from '../templates/agenda-changed.js';
 import { codePage, type CodeToMail } from '../templates/code.js';
 import { confirmedPage } from '../templates/confirmed.js';
 import { StopFooter } from '../templates/layout.js';
 import { bookedPage, cancelledPage, requestedPage } from '../templates/meetings.js';
+import { invitationPage, placePage } from '../templates/places.js';
 import type { MailPage } from '../templates/page.js';
 import { readerOf, type Reader } from '../templates/reader.js';
 import { remindersPage } from '../templates/reminders.js';
 import { renderPage } from '../templates/render.js';
+import { speakerClaimPage, speakerReviewedPage } from '../templates/speakers.js';
 import { summaryPage } from '../templates/summary.js';
 import type { AboutEvent, MailContent } from './content.js';
 
@@ -31,16 +34,20 @@ export interface House {
   from: { name: string; address: string };
   /** Stops mail of this kind to this person. */
   unsubscribeUrl: string;
+  /** Where an invitation is answered: its token is in no table and no queue. */
+  invitationUrl: (invitation: string, version: number) => string;
+  /** Where a speaker claims a profile: its token is in no table and no queue. */
+  claimUrl: (claim: string) => string;
 }
 
 /** The letter that a queued mail becomes: the same each time. */
 export async function compose(mail: QueuedMail, house: House): Promise<Letter> {
   const reader = await readerOf(mail.language, mail.timeZone);
-  const page = pageOf(reader, mail.content, house.base);
+  const page = pageOf(reader, mail.content, house);
   const event = reader.own(eventOf(mail.content).title);
   const footer = (
     <StopFooter
-      why={reader.say('footer.why', { event })}
+      why={reader.say(whyOf(mail.content), { event })}
       stop={reader.say('footer.stop')}
       url={house.unsubscribeUrl}
     />
@@ -76,10 +83,14 @@ export async function composeCode(
   };
 }
 
-function pageOf(reader: Reader, content: MailContent, base: string): MailPage {
+function pageOf(reader: Reader, content: MailContent, { base, claimUrl, invitationUrl }: House): MailPage {
   switch (content.about) {
     case 'confirmed':
       return confirmedPage(reader, content, base);
+    case 'place':
+      return placePage(reader, content, base);
+    case 'invitation':
+      return invitationPage(reader, content, invitationUrl(content.invitation, content.version));
     case 'reminders':
       return remindersPage(reader, content, base);
     case 'requested':
@@ -90,6 +101,12 @@ function pageOf(reader: Reader, content: MailContent, base: string): MailPage {
       return cancelledPage(reader, content, base);
     case 'summary':
       return summaryPage(reader, content, base);
+    case 'speaker-claim':
+      return speakerClaimPage(reader, content, claimUrl(content.claim));
+    case 'speaker-reviewed':
+      return speakerReviewedPage(reader, content, base);
+    case 'agenda-changed':
+      return agendaChangedPage(reader, content, base);
   }
 }
 
@@ -98,4 +115,10 @@ function eventOf(content: MailContent): AboutEvent {
   const [first] = content.items;
   if (!first) throw new Error('a reminder of nothing');
   return first.event;
+}
+
+/** Why somebody gets a mail. */
+function whyOf({ about }: MailContent): string {
+  if (about === 'invitation') return 'footer.invited';
+  return about === 'speaker-claim' || about === 'speaker-reviewed' ? 'footer.speaker' : 'footer.why';
 }

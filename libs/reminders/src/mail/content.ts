@@ -1,4 +1,4 @@
-import { Instant, LocalisedText, TimeZone, Uuid } from '@foyer/contracts';
+import { changeKinds, Instant, LocalisedText, registrationNotices, TimeZone, Uuid } from '@foyer/contracts';
 import { z } from 'zod';
 import { reminderKinds } from '../rules/kinds.js';
 
@@ -28,7 +28,35 @@ export type ReminderItem = z.infer<typeof ReminderItem>;
 
 /** What a mail says, as data: rendered in the recipient's language when it goes out. */
 export const MailContent = z.discriminatedUnion('about', [
-  z.object({ about: z.literal('confirmed'), event: AboutEvent, registration: Uuid, entry: Entry }),
+  z.object({
+    about: z.literal('confirmed'),
+    event: AboutEvent,
+    registration: Uuid,
+    entry: Entry,
+    /** From the line. */
+    promoted: z.boolean().optional(),
+  }),
+  z.object({
+    about: z.literal('place'),
+    event: AboutEvent,
+    registration: Uuid,
+    what: z.enum(registrationNotices),
+    /** In the line, when it was last looked at. */
+    position: z.number().int().nullable(),
+    reason: z.string().nullable(),
+    /** Where the event was put into calendars and has to leave them. */
+    entry: Entry.optional(),
+  }),
+  z.object({
+    about: z.literal('invitation'),
+    event: AboutEvent,
+    invitation: Uuid,
+    /** Which link it carries, see `invitationToken`. */
+    version: z.number().int(),
+    message: LocalisedText.nullable(),
+    reminder: z.boolean(),
+    answerUntil: Instant.nullable(),
+  }),
   z.object({ about: z.literal('reminders'), items: z.array(ReminderItem).min(1) }),
   z.object({
     about: z.literal('requested'),
@@ -46,6 +74,40 @@ export const MailContent = z.discriminatedUnion('about', [
     entry: Entry,
   }),
   z.object({ about: z.literal('summary'), event: AboutEvent }),
+  z.object({
+    about: z.literal('speaker-claim'),
+    event: AboutEvent,
+    /** Its link is worked out when the letter is written. */
+    claim: Uuid,
+  }),
+  z.object({
+    about: z.literal('speaker-reviewed'),
+    event: AboutEvent,
+    accepted: z.boolean(),
+    note: z.string().nullable(),
+  }),
+  z.object({
+    about: z.literal('agenda-changed'),
+    event: AboutEvent,
+    note: LocalisedText.nullable(),
+    items: z
+      .array(
+        z.object({
+          session: Uuid,
+          kind: z.enum(changeKinds),
+          /** Why it concerns the reader. */
+          part: z.enum(['stage', 'starred']),
+          title: LocalisedText,
+          ...Times,
+          before: z.object(Times).nullable(),
+          /** The reader has a meeting then. */
+          clash: z.boolean(),
+        }),
+      )
+      .min(1),
+    /** How many more there are. */
+    more: z.number().int(),
+  }),
 ]);
 export type MailContent = z.infer<typeof MailContent>;
 export type ContentAbout<A extends MailContent['about']> = Extract<MailContent, { about: A }>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createLogger, houseCall, Mailer, MailNotSent, sql } from '@foyer/platform';
 import { anEvent, aParticipant, startRooms, TestMailbox, type Rooms } from '@foyer/test-kit';
-import type { Person } from '@foyer/people';
+import type { Account } from '@foyer/people';
 import { RemindersModule } from '../reminders.module.js';
 import { RegistrationMails } from '../told/registration-mails.js';
 import { Mails } from './mails.service.js';
@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 /** A participant with a mail that waits. */
-async function aMail(values: { name?: string } = {}): Promise<{ person: Person; id: string }> {
+async function aMail(values: { name?: string } = {}): Promise<{ person: Account; id: string }> {
   const event = await anEvent(rooms, { summaryPublishedAt: rooms.clock.now() });
   const person = await aParticipant(rooms, event);
   if (values.name) {

@@ -1,4 +1,5 @@
 import type { Language, MailKind } from '@foyer/contracts';
+import { claimUrl } from '@foyer/agenda';
 import {
   Clock,
   Database,
@@ -11,6 +12,7 @@ import {
   type Logger,
   type Sql,
 } from '@foyer/platform';
+import { invitationUrl } from '@foyer/registration';
 import { Inject, Injectable } from '@nestjs/common';
 import { compose } from './compose.js';
 import { MailContent } from './content.js';
@@ -88,6 +90,8 @@ export class Postman {
         base: this.env.publicUrl,
         from: this.mailer.from,
         unsubscribeUrl: this.unsubscribe.url(row.person, row.kind),
+        invitationUrl: (invitation: string, version: number) => invitationUrl(this.env, invitation, version),
+        claimUrl: (claim: string) => claimUrl(this.env, claim),
       };
       try {
         await this.mailer.send(await compose({ ...row, createdAt: new Date(row.createdAt), content }, house));

@@ -1,6 +1,6 @@
 import { sql, type Sql } from '@foyer/platform';
 import { keyOf, truthOf, type Subject } from '../rules/truth.js';
-import type { MailContent } from './content.js';
+import type { ContentAbout, MailContent } from './content.js';
 
 /**
  * What of a mail is still so when it goes out, which may be long after it was queued.
@@ -29,6 +29,17 @@ export async function stillTrue(
       ))
         ? content
         : null;
+    case 'place':
+      return stillPlaced(database, content);
+    case 'invitation':
+      return (await has(
+        database,
+        sql`select from invitation i where i.id = ${content.invitation} and i.version = ${content.version}
+          and i.revoked_at is null and i.declined_at is null and not exists (
+            select from registration r where r.event_id = i.event_id and r.person_id = i.person_id and r.state <> 'invited')`,
+      ))
+        ? content
+        : null;
     case 'requested':
       return (await has(
         database,
@@ -39,14 +50,48 @@ export async function stillTrue(
     case 'booked':
       return (await has(
         database,
-        sql`select from meeting where id = ${content.meeting.id} and state <> 'cancelled'`,
+        sql`select from meeting where id = ${content.meeting.id} and state <> 'cancelled'
+          and starts_at = ${content.meeting.startsAt}::timestamptz`,
+      ))
+        ? content
+        : null;
+    case 'speaker-claim':
+      return (await has(
+        database,
+        sql`select from speaker_claim where id = ${content.claim} and expires_at > ${now}`,
       ))
         ? content
         : null;
     case 'cancelled':
+    case 'speaker-reviewed':
     case 'summary':
+    case 'agenda-changed':
       return content;
   }
+}
+
+const stateOf = {
+  received: 'pending',
+  waiting: 'waiting',
+  declined: 'declined',
+  removed: 'withdrawn',
+  withdrawn: 'withdrawn',
+  changed: null,
+} as const;
+
+/** Who is told that they wait is told where they stand now. */
+async function stillPlaced(
+  database: Sql,
+  content: ContentAbout<'place'>,
+): Promise<ContentAbout<'place'> | null> {
+  const { rows } = await sql<{ state: string; position: number }>`
+    select state, (select count(*)::int from registration w where w.event_id = r.event_id
+      and w.state = 'waiting' and w.queue_number <= r.queue_number) as position
+    from registration r where id = ${content.registration}`.execute(database);
+  const row = rows[0];
+  const wanted = stateOf[content.what];
+  if (!row || (wanted !== null && row.state !== wanted)) return null;
+  return content.what === 'waiting' ? { ...content, position: row.position } : content;
 }
 
 async function has(database: Sql, query: ReturnType<typeof sql>): Promise<boolean> {

@@ -4,14 +4,18 @@ import { pageUrl, type MailPage } from './page.js';
 import type { Reader } from './reader.js';
 
 /** Somebody's place is confirmed. */
-export function confirmedPage(reader: Reader, { event }: ContentAbout<'confirmed'>, base: string): MailPage {
+export function confirmedPage(
+  reader: Reader,
+  { event, promoted }: ContentAbout<'confirmed'>,
+  base: string,
+): MailPage {
   const { say } = reader;
   const title = reader.own(event.title);
-  const intro = say('confirmed.intro', { event: title });
+  const intro = say(promoted ? 'promoted.intro' : 'confirmed.intro', { event: title });
   return {
-    subject: say('confirmed.subject', { event: title }),
+    subject: say(promoted ? 'promoted.subject' : 'confirmed.subject', { event: title }),
     preview: intro,
-    title: say('confirmed.title'),
+    title: say(promoted ? 'promoted.title' : 'confirmed.title'),
     body: (
       <>
         <Paragraph>{intro}</Paragraph>

@@ -34,15 +34,20 @@ export function requestedPage(
 /** A meeting is booked. */
 export function bookedPage(
   reader: Reader,
-  { event, meeting }: ContentAbout<'booked'>,
+  { event, meeting, entry }: ContentAbout<'booked'>,
   base: string,
 ): MailPage {
   const { say } = reader;
+  // Calendars were told of another time before.
+  const moved = entry.sequence > 0;
   const intro = say('booked.intro', { ...meeting.other, event: reader.own(event.title) });
   return {
-    subject: say('booked.subject', { name: meeting.other.name, when: reader.at(meeting.startsAt) }),
+    subject: say(moved ? 'booked.movedSubject' : 'booked.subject', {
+      name: meeting.other.name,
+      when: reader.at(meeting.startsAt),
+    }),
     preview: intro,
-    title: say('booked.title'),
+    title: say(moved ? 'booked.movedTitle' : 'booked.title'),
     body: (
       <>
         <Paragraph>{intro}</Paragraph>

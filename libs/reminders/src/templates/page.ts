@@ -12,7 +12,9 @@ export interface MailPage {
 /** Addresses of the web app's pages. */
 export const pageUrl = {
   event: (base: string, event: string) => `${base}/e/${event}`,
+  registration: (base: string, event: string) => `${base}/e/${event}/register`,
   meetings: (base: string, event: string) => `${base}/e/${event}/meetings`,
   session: (base: string, event: string, session: string) => `${base}/e/${event}/sessions/${session}`,
+  mySpeaker: (base: string, event: string) => `${base}/e/${event}/me/speaker`,
   summary: (base: string, event: string) => `${base}/e/${event}/summary`,
 };

@@ -51,7 +51,7 @@ export class MeetingMails {
     ]);
   }
 
-  /** Both are told, while it is booked. */
+  /** Both are told, while it is booked: of the first time, and of every other one that it moves to. */
   async booked(tx: Tx, { event: eventId, meeting }: FactPayload<'meeting.booked'>): Promise<void> {
     const event = await tx.em.findOne(EventEntity, { id: eventId });
     const people = await this.peopleOf(tx, eventId, meeting, 'booked');
@@ -64,7 +64,7 @@ export class MeetingMails {
         kind: 'meeting-booked' as const,
         event: eventId,
         person: row.person,
-        dedupe: `booked:${meeting}:${row.person}:${row.startsAt.toISOString()}`,
+        dedupe: `booked:${meeting}:${row.person}:${entry.sequence}`,
         content: {
           about: 'booked' as const,
           event: aboutEvent(event),
