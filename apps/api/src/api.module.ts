@@ -2,31 +2,53 @@ import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
 import { MeetingsModule } from '@foyer/meetings';
 import { OrganisationsModule } from '@foyer/organisations';
+import { ExchangeModule } from '@foyer/exchange';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
-import { QaModule } from '@foyer/qa';
+import { GuestModule, PollModule, QaModule } from '@foyer/qa';
 import { SummaryModule } from '@foyer/summary';
 import { RegistrationModule } from '@foyer/registration';
 import { RemindersModule } from '@foyer/reminders';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { AgendaController } from './agenda/agenda.controller.js';
+import { DraftController } from './agenda/draft.controller.js';
+import { MaterialsController } from './agenda/materials.controller.js';
+import { OwnSpeakerController } from './agenda/own-speaker.controller.js';
+import { SpeakersController } from './agenda/speakers.controller.js';
+import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
+import { OverviewController } from './summary/overview.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
+import { ExchangeController } from './exchange/exchange.controller.js';
+import { FilesController } from './files/files.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ActorGuard } from './http/actor.guard.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { UploadInterceptor } from './http/upload.interceptor.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
+import { ModerationLogController } from './qa/moderation-log.controller.js';
+import { JoinController } from './qa/join.controller.js';
+import { PollGateway } from './qa/poll.gateway.js';
+import { DeskGateway } from './qa/desk.gateway.js';
+import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
+import { EventPages } from './pages/event-pages.js';
+import { HomePages } from './pages/home-pages.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { AttendanceGateway } from './registration/attendance.gateway.js';
+import { InvitationsController } from './registration/invitations.controller.js';
+import { PlacesController } from './registration/places.controller.js';
+import { FormController } from './registration/form.controller.js';
 import { RegistrationController } from './registration/registration.controller.js';
+import { CalendarController } from './reminders/calendar.controller.js';
 import { RemindersController } from './reminders/reminders.controller.js';
+import { RunningController } from './running/running.controller.js';
 import { CommandDispatcher } from './sockets/dispatcher.js';
 import { LiveGateway } from './sockets/live.gateway.js';
 import { SocketsGateway } from './sockets/sockets.gateway.js';
@@ -46,32 +68,56 @@ export class ApiModule {
         OrganisationsModule,
         RegistrationModule,
         QaModule,
+        PollModule,
+        GuestModule,
         MeetingsModule,
         SummaryModule,
         RemindersModule,
+        ExchangeModule,
       ],
       controllers: [
         HealthController,
+        FilesController,
         MailboxController,
+        CalendarController,
         RemindersController,
         PeopleController,
         EventsController,
         AgendaController,
+        SpeakersController,
+        OwnSpeakerController,
+        MaterialsController,
+        RunningController,
+        DraftController,
+        ReleaseController,
         MeetingsController,
         MeetingRequestsController,
         MeetingPlacesController,
+        OverviewController,
         SummaryController,
         OrganisationsController,
         RegistrationController,
+        PlacesController,
+        InvitationsController,
+        ExchangeController,
+        FormController,
+        JoinController,
+        ModerationLogController,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ActorGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: UploadInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        EventPages,
+        HomePages,
         CommandDispatcher,
         LiveGateway,
         AttendanceGateway,
+        DeskGateway,
+        SpeakerNoteGateway,
         QaGateway,
+        PollGateway,
         SocketsGateway,
       ],
     };

@@ -1,16 +1,19 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { AgendaQueries } from '@foyer/agenda';
+import { playerOrigins } from '@foyer/contracts';
 import { Sessions } from '@foyer/people';
 import { NestLog, withTrace, type PlatformOptions } from '@foyer/platform';
 import { NestFactory, DiscoveryService, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { hotAgenda } from './agenda/hot-read.js';
+import { HotServer } from './agenda/hot-server.js';
 import { ApiModule } from './api.module.js';
 import { openApiDocument } from './docs/openapi.js';
 import { answerNotModified } from './http/not-modified.js';
 import { checkRoutes } from './http/route-check.js';
+import { takeUploads } from './http/upload.js';
 import { serveWeb } from './http/web.js';
 import { SocketAdapter } from './sockets/socket.adapter.js';
 
@@ -19,7 +22,9 @@ const bodyLimitBytes = 1_000_000;
 /** Builds the api, ready to listen. */
 export async function createApi(options: PlatformOptions): Promise<NestFastifyApplication> {
   const { env, log } = options;
+  const hot = new HotServer(log);
   const adapter = new FastifyAdapter({
+    serverFactory: hot.create,
     bodyLimit: bodyLimitBytes,
     trustProxy: env.TRUSTED_PROXIES.length ? env.TRUSTED_PROXIES : false,
     routerOptions: { maxParamLength: 300 },
@@ -33,8 +38,11 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (_request, _reply, done) => withTrace(null, done));
   await app.register(cookie);
+  takeUploads(fastify);
   const sessions = app.get(Sessions, { strict: false });
-  fastify.addHook('onRequest', hotAgenda(app.get(AgendaQueries, { strict: false }), sessions, env));
+  const agendas = app.get(AgendaQueries, { strict: false });
+  hot.serve(agendas);
+  fastify.addHook('onRequest', hotAgenda(agendas, sessions, env));
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -43,6 +51,8 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
         // Mantine writes its theme as style elements.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        // Videos, once somebody wants to see one here.
+        frameSrc: [...playerOrigins],
         connectSrc: ["'self'", env.publicUrl.replace(/^http/, 'ws')],
         frameAncestors: ["'none'"],
         objectSrc: ["'none'"],

@@ -85,18 +85,36 @@ program
 
 program
   .command('import')
-  .description('take an event, and its people, from files; a second time it updates them')
-  .argument('<file>', 'the event, YAML or JSON (docs/event-file.md)')
-  .option('--people <csv>', 'the people to invite')
-  .option('--publish', 'make the event visible to everybody')
+  .description('take an event, an agenda or people from a file; a second time it updates them')
+  .argument(
+    '<file>',
+    'an event file (docs/event-file.md), schedule.json, schedule.xml, iCalendar, xCal, CSV or XLSX (docs/exchange.md)',
+  )
+  .option('--people <csv>', 'with an event file: the people to invite')
+  .option('--event <slug>', 'the event that an agenda or people belong to (default: as the file calls it)')
+  .option(
+    '--format <format>',
+    'event, people, schedule-json, schedule-xml, ics, xcal, csv or xlsx (default: as the file looks)',
+  )
+  .option('--confirm', 'with people: they take part at once, instead of being invited')
+  .option('--missing <what>', 'with an agenda: keep or remove sessions that the file does not have', 'keep')
+  .option('--encoding <name>', 'of a table, where the guess is wrong: windows-1251')
+  .option('--sheet <name>', 'of a workbook (default: the first)')
+  .option('--publish', 'make the event, and what was imported, visible to everybody')
   .action(async (file: string, flags: ImportFlags) =>
     (await import('./import/import.js')).importCommand(file, flags),
   );
 
 program
   .command('export')
-  .description('write an event as the file that import takes')
+  .description('write an event, its agenda or a list of it as a file')
   .argument('<event>', 'the short name of the event, as in its address')
+  .option(
+    '--format <format>',
+    'event, schedule-json, schedule-xml, ics, xcal, csv, xlsx, or a list: participants-csv, speakers-xlsx, attendance-json …',
+    'event',
+  )
+  .option('--draft', 'of an agenda: with what is not released yet')
   .option('--out <file>', 'where to (default: the screen)')
   .option('--people <csv>', 'where to write the people, too')
   .action(async (event: string, flags: ExportFlags) =>

@@ -1,18 +1,24 @@
 import { EventsModule } from '@foyer/events';
 import { MeetingsModule } from '@foyer/meetings';
+import { ExchangeModule } from '@foyer/exchange';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
+import { GuestModule, PollModule } from '@foyer/qa';
 import { RegistrationModule } from '@foyer/registration';
 import { RemindersModule } from '@foyer/reminders';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { MailboxReceiver } from './mailbox/mailbox.receiver.js';
+import { TasksHandler } from './exchange/tasks.handler.js';
 import { CodeMailHandler } from './people/code-mail.handler.js';
 import { Pruning } from './platform/pruning.js';
 import { PruneHandler } from './live/prune.handler.js';
+import { RatingsHandler } from './qa/ratings.handler.js';
 import { MeetingsHandler } from './meetings/meetings.handler.js';
 import { LimitsHandler } from './limits/limits.handler.js';
+import { GuestsHandler } from './qa/guests.handler.js';
 import { AttendanceHandler } from './registration/attendance.handler.js';
+import { SeatsHandler } from './registration/seats.handler.js';
 import { MailHandler } from './reminders/mail.handler.js';
 import { RemindersHandler } from './reminders/reminders.handler.js';
 import { WorkerLifecycle } from './worker.lifecycle.js';
@@ -31,15 +37,22 @@ export class WorkerModule {
         MeetingsModule,
         RegistrationModule,
         RemindersModule,
+        ExchangeModule,
+        PollModule,
+        GuestModule,
       ],
       providers: [
         ...[WorkerLifecycle, PruneHandler, MailboxReceiver, Pruning],
         CodeMailHandler,
+        TasksHandler,
         MailHandler,
         RemindersHandler,
         MeetingsHandler,
         LimitsHandler,
         AttendanceHandler,
+        SeatsHandler,
+        RatingsHandler,
+        GuestsHandler,
       ],
     };
   }

@@ -1,7 +1,7 @@
 import type { AgendaQueries } from '@foyer/agenda';
 import { routes } from '@foyer/contracts';
 import type { Sessions } from '@foyer/people';
-import type { Actor, Env } from '@foyer/platform';
+import { actorFor, type Actor, type Env } from '@foyer/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { sessionCookie } from '../http/cookies.js';
@@ -32,7 +32,7 @@ export function hotAgenda(queries: AgendaQueries, sessions: Sessions, env: Env) 
     }
     sessions.resolve(token).then(
       (actor) => {
-        if (!send(reply, params.data.event, actor)) done();
+        if (!send(reply, params.data.event, actorFor(routes.getAgenda, actor))) done();
       },
       // The guard meets the same failure and tells of it.
       () => done(),
@@ -41,4 +41,4 @@ export function hotAgenda(queries: AgendaQueries, sessions: Sessions, env: Env) 
 }
 
 /** What every answer needs that a browser might take for a page. */
-const bare = { 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'" };
+export const bare = { 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'" };

@@ -1,7 +1,15 @@
-import { ProblemDocument, problems, routes, type AnyRoute } from '@foyer/contracts';
+import {
+  downloadTypes,
+  ProblemDocument,
+  problems,
+  routes,
+  uploadRule,
+  type AnyRoute,
+} from '@foyer/contracts';
 import { z } from 'zod';
 import {
   createDocument,
+  type ZodOpenApiContentObject,
   type ZodOpenApiObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
@@ -29,7 +37,9 @@ export function openApiDocument(serverUrl: string): ReturnType<typeof createDocu
 
 function operation(id: string, route: AnyRoute): ZodOpenApiOperationObject {
   const byStatus = new Map<number, string[]>();
-  for (const code of ['invalid_input', ...route.problems] as const) {
+  const rule = uploadRule(route);
+  const ofFiles = rule ? (['file_too_large', 'file_type'] as const) : [];
+  for (const code of new Set(['invalid_input', ...route.problems, ...ofFiles] as const)) {
     byStatus.set(problems[code].status, [...(byStatus.get(problems[code].status) ?? []), code]);
   }
   const failures = Object.fromEntries(
@@ -41,7 +51,7 @@ function operation(id: string, route: AnyRoute): ZodOpenApiOperationObject {
   const success =
     route.answer instanceof z.ZodUndefined
       ? { description: 'Done' }
-      : { description: 'OK', content: { 'application/json': { schema: route.answer } } };
+      : { description: 'OK', content: answerContent(route) };
   return {
     operationId: id,
     summary: route.summary,
@@ -50,10 +60,26 @@ function operation(id: string, route: AnyRoute): ZodOpenApiOperationObject {
     requestParams: {
       ...(route.params instanceof z.ZodObject ? { path: route.params } : {}),
       ...(route.query instanceof z.ZodObject ? { query: route.query } : {}),
+      ...(rule ? { header: FileName } : {}),
     },
     ...(route.body instanceof z.ZodUndefined
       ? {}
-      : { requestBody: { content: { 'application/json': { schema: route.body } } } }),
+      : {
+          requestBody: {
+            content: rule ? binary(rule.mediaTypes) : { 'application/json': { schema: route.body } },
+          },
+        }),
     responses: { [String(route.status)]: success, ...failures },
   };
+}
+
+const FileName = z.object({
+  'x-file-name': z.string().optional().meta({ description: 'The name of the file, percent-encoded UTF-8' }),
+});
+const binary = (mediaTypes: readonly string[]): ZodOpenApiContentObject =>
+  Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
+
+function answerContent(route: AnyRoute): ZodOpenApiContentObject {
+  const types = downloadTypes(route);
+  return types ? binary(types) : { 'application/json': { schema: route.answer } };
 }

@@ -27,6 +27,11 @@ export class EventsController {
     return this.events.update(call, params.event, body);
   }
 
+  @Handles('uploadEventPicture')
+  uploadPicture({ params, body }: In<'uploadEventPicture'>, call: Call): Promise<Out<'uploadEventPicture'>> {
+    return this.events.uploadPicture(call, params.event, body);
+  }
+
   @Handles('getMyPlace')
   myPlace({ params }: In<'getMyPlace'>, call: Call): Promise<Out<'getMyPlace'>> {
     return this.events.myPlace(call, params.event);

@@ -1,6 +1,6 @@
 import { routes, type RouteId } from '@foyer/contracts';
 import { Sessions } from '@foyer/people';
-import { ENV, Problem, type Env } from '@foyer/platform';
+import { actorFor, ENV, Problem, type Env } from '@foyer/platform';
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
@@ -35,7 +35,8 @@ export class ActorGuard implements CanActivate {
     if (route.method !== 'GET' && !isOwnOrigin(this.env, request.headers.origin, request.headers.host)) {
       throw new Problem('foreign_origin');
     }
-    request.actor = await this.sessions.resolve(sessionCookie(this.env, request.cookies));
+    const actor = await this.sessions.resolve(sessionCookie(this.env, request.cookies));
+    request.actor = actorFor(route, actor);
     if (route.access === 'signed-in' && !request.actor) throw new Problem('not_signed_in');
     return true;
   }

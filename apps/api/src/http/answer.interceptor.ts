@@ -11,6 +11,7 @@ import { map, type Observable } from 'rxjs';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Encoded, encodedHeaders } from './encoded.js';
+import { FileAnswer } from './file-answer.js';
 import { routeKey } from './handles.js';
 
 /** Parses each answer by its schema: what is not declared does not leave the house. What was encoded before is sent as it is. */
@@ -23,8 +24,12 @@ export class AnswerInterceptor implements NestInterceptor {
     if (!id) return next.handle();
     return next.handle().pipe(
       map((answer: unknown) => {
-        if (!(answer instanceof Encoded)) return z.parse(routes[id].answer, answer);
         const reply = context.switchToHttp().getResponse<FastifyReply>();
+        if (answer instanceof FileAnswer) {
+          void reply.headers(answer.headers());
+          return answer.bytes;
+        }
+        if (!(answer instanceof Encoded)) return z.parse(routes[id].answer, answer);
         void reply.headers(encodedHeaders(answer));
         return answer.body;
       }),

@@ -14,8 +14,9 @@ const options = (env: Env) =>
 export function sessionCookie(env: Env, cookies: Cookies): string | undefined {
   return cookies[sessionName(env)];
 }
-export function setSessionCookie(env: Env, reply: FastifyReply, token: string, expires: Date): void {
-  void reply.setCookie(sessionName(env), token, { ...options(env), expires });
+/** @param seconds how long it lasts: not until when, since the reader's clock may be wrong */
+export function setSessionCookie(env: Env, reply: FastifyReply, token: string, seconds: number): void {
+  void reply.setCookie(sessionName(env), token, { ...options(env), maxAge: seconds });
 }
 export function clearSessionCookie(env: Env, reply: FastifyReply): void {
   void reply.clearCookie(sessionName(env), options(env));
@@ -24,8 +25,8 @@ export function clearSessionCookie(env: Env, reply: FastifyReply): void {
 export function challengeCookie(env: Env, cookies: Cookies): string | undefined {
   return cookies[challengeName(env)];
 }
-export function setChallengeCookie(env: Env, reply: FastifyReply, challenge: string, expires: Date): void {
-  void reply.setCookie(challengeName(env), challenge, { ...options(env), expires });
+export function setChallengeCookie(env: Env, reply: FastifyReply, challenge: string, seconds: number): void {
+  void reply.setCookie(challengeName(env), challenge, { ...options(env), maxAge: seconds });
 }
 export function clearChallengeCookie(env: Env, reply: FastifyReply): void {
   void reply.clearCookie(challengeName(env), options(env));

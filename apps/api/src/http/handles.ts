@@ -12,6 +12,8 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Encoded } from './encoded.js';
+import type { FileAnswer } from './file-answer.js';
+import { fingerprintOf } from './upload.js';
 
 export const routeKey = 'foyer:route';
 
@@ -26,11 +28,9 @@ export interface Wire {
   reply: FastifyReply;
 }
 
-type Handler<Id extends RouteId> = (
-  input: In<Id>,
-  call: Call,
-  wire: Wire,
-) => Promise<Out<Id> | Encoded<Out<Id>>>;
+/** Doors that send a file answer with one and nothing else. */
+type Result<Id extends RouteId> = Out<Id> extends File ? FileAnswer : Out<Id> | Encoded<Out<Id>>;
+type Handler<Id extends RouteId> = (input: In<Id>, call: Call, wire: Wire) => Promise<Result<Id>>;
 
 const Parsed = createParamDecorator((id: RouteId, context: ExecutionContext) => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -43,7 +43,8 @@ const Caller = createParamDecorator((id: RouteId, context: ExecutionContext): Ca
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || routes[id].method === 'GET') return call;
   const commandId = parseInput(z.uuid(), key, '/Idempotency-Key');
-  const print = fingerprint(id, { params: request.params, query: request.query, body: request.body });
+  const body = fingerprintOf(request.body);
+  const print = fingerprint(id, { params: request.params, query: request.query, body });
   return { ...call, command: { id: commandId, name: id, fingerprint: print } };
 });
 

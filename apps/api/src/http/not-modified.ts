@@ -14,13 +14,17 @@ export function answerNotModified(
     done(null, payload);
     return;
   }
-  const holds = known === '*' || known.split(',').some((tag) => weak(tag) === weak(etag));
-  if (!holds) {
+  if (!holdsTag(known, etag)) {
     done(null, payload);
     return;
   }
   void reply.code(304).removeHeader('content-length').removeHeader('content-type');
   done(null, null);
+}
+
+/** Whether the caller's `If-None-Match` names this tag. */
+export function holdsTag(known: string, etag: string): boolean {
+  return known === etag || known === '*' || known.split(',').some((tag) => weak(tag) === weak(etag));
 }
 
 const weak = (tag: string): string => tag.trim().replace(/^W\//, '');

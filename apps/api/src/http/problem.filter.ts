@@ -1,4 +1,4 @@
-import { currentTrace, isDatabaseAway, LOG, Problem, type Logger } from '@foyer/platform';
+import { currentTrace, databaseError, isDatabaseAway, LOG, Problem, type Logger } from '@foyer/platform';
 import {
   Catch,
   HttpException,
@@ -15,6 +15,7 @@ const databaseRetrySeconds = 2;
 export function toProblem(error: unknown, log: Logger): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) return new Problem('unavailable', {}, [], databaseRetrySeconds);
+  if (isCallerGone(error)) return new Problem('not_signed_in');
   if (error instanceof HttpException) return fromHttp(error.getStatus());
   if (
     error instanceof Error &&
@@ -32,6 +33,16 @@ export function toProblem(error: unknown, log: Logger): Problem {
     'unexpected failure',
   );
   return new Problem('internal');
+}
+
+/** Nobody but the caller is named by these columns: a guest has signed in elsewhere at this very moment. */
+function isCallerGone(error: unknown): boolean {
+  const constraints = [
+    'question_person_id_foreign',
+    'vote_person_id_foreign',
+    'poll_answer_person_id_foreign',
+  ];
+  return constraints.includes(databaseError(error)?.constraint ?? '');
 }
 
 function fromHttp(status: number): Problem {
@@ -52,6 +63,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(error, this.log);
+    if (problem.code === 'forbidden') {
+      this.log.warn({ route: request.routeOptions.url, person: request.actor?.person }, 'request refused');
+    }
     const document = problem.toDocument(request.url.split('?')[0], currentTrace());
     if (problem.retryAfter !== undefined)
       void reply.header('retry-after', String(Math.ceil(problem.retryAfter)));

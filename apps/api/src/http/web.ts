@@ -1,24 +1,21 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppPage, webFolder } from '../pages/app-page.js';
+import { servePages } from '../pages/page-routes.js';
 
-/** Built by Vite beside the server: `dist/web`. Tests run the server from its sources, a folder higher. */
-const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
-const folder = path.join(top, path.basename(top) === 'dist' ? 'web' : 'dist/web');
 const yearSeconds = 31_536_000;
 
 /**
- * Serves the web app: hashed assets for ever, and its page for every address that is not an API's.
- * @returns the page, or null where the web app was not built
+ * Serves the web app: hashed assets for ever, public pages with their content in them, and the app's page for every
+ * other address that is not an API's. Where the web app was not built there are the public pages alone.
  */
 export async function serveWeb(app: NestFastifyApplication): Promise<void> {
-  const page = path.join(folder, 'index.html');
-  if (!fs.existsSync(page)) return;
-  const html = fs.readFileSync(page);
+  const { page, built } = AppPage.load();
+  servePages(app, page.bare);
+  if (!built) return;
   await app.register(fastifyStatic, {
-    root: folder,
+    root: webFolder,
     index: false,
     wildcard: false,
     setHeaders: (reply, file) => {
@@ -32,6 +29,6 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
       reply.callNotFound();
       return;
     }
-    void reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
+    void reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page.bare);
   });
 }

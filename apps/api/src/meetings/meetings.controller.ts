@@ -1,4 +1,4 @@
-import { BookingsService, MeetingsQueries, MeetingsService } from '@foyer/meetings';
+import { BookingsService, MeetingsQueries, MeetingsService, MovesService } from '@foyer/meetings';
 import type { Call } from '@foyer/platform';
 import { Controller, Inject } from '@nestjs/common';
 import { Handles, type In, type Out } from '../http/handles.js';
@@ -9,6 +9,7 @@ export class MeetingsController {
     @Inject(MeetingsQueries) private readonly queries: MeetingsQueries,
     @Inject(BookingsService) private readonly bookings: BookingsService,
     @Inject(MeetingsService) private readonly meetings: MeetingsService,
+    @Inject(MovesService) private readonly moves: MovesService,
   ) {}
 
   @Handles('listMyMeetings')
@@ -24,6 +25,16 @@ export class MeetingsController {
   @Handles('cancelMeeting')
   cancel({ params }: In<'cancelMeeting'>, call: Call): Promise<Out<'cancelMeeting'>> {
     return this.meetings.cancel(call, params.event, params.meeting);
+  }
+
+  @Handles('listMeetingSlots')
+  async slots({ params }: In<'listMeetingSlots'>, call: Call): Promise<Out<'listMeetingSlots'>> {
+    return { slots: await this.moves.slots(call, params.event, params.meeting) };
+  }
+
+  @Handles('moveMeeting')
+  async move({ params, body }: In<'moveMeeting'>, call: Call): Promise<Out<'moveMeeting'>> {
+    return { meeting: await this.moves.move(call, params.event, params.meeting, body) };
   }
 
   @Handles('enterMeeting')

@@ -1,6 +1,6 @@
 import { DemoPeople } from '@foyer/events';
 import { Sessions, SignInService } from '@foyer/people';
-import { ENV, type Call, type Env } from '@foyer/platform';
+import { Clock, ENV, type Call, type Env } from '@foyer/platform';
 import { Controller, Inject } from '@nestjs/common';
 import {
   challengeCookie,
@@ -19,12 +19,17 @@ export class PeopleController {
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(DemoPeople) private readonly demo: DemoPeople,
     @Inject(ENV) private readonly env: Env,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
+
+  private secondsUntil(at: Date): number {
+    return Math.floor((at.getTime() - this.clock.now().getTime()) / 1_000);
+  }
 
   @Handles('requestCode')
   async requestCode({ body }: In<'requestCode'>, call: Call, { reply }: Wire): Promise<Out<'requestCode'>> {
     const { token, expiresAt, validForMinutes } = await this.signIns.requestCode(call, body);
-    setChallengeCookie(this.env, reply, token, expiresAt);
+    setChallengeCookie(this.env, reply, token, this.secondsUntil(expiresAt));
     return { validForMinutes };
   }
 
@@ -38,7 +43,7 @@ export class PeopleController {
       request.headers['user-agent'] ?? '',
     );
     clearChallengeCookie(this.env, reply);
-    setSessionCookie(this.env, reply, signedIn.token, signedIn.expiresAt);
+    setSessionCookie(this.env, reply, signedIn.token, this.secondsUntil(signedIn.expiresAt));
     return signedIn.me;
   }
 
@@ -80,7 +85,7 @@ export class PeopleController {
     { request, reply }: Wire,
   ): Promise<Out<'demoSignIn'>> {
     const signedIn = await this.signIns.demoSignIn(call, body.email, request.headers['user-agent'] ?? '');
-    setSessionCookie(this.env, reply, signedIn.token, signedIn.expiresAt);
+    setSessionCookie(this.env, reply, signedIn.token, this.secondsUntil(signedIn.expiresAt));
     return signedIn.me;
   }
 }

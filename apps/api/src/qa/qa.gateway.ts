@@ -45,4 +45,14 @@ export class QaGateway {
   open(input: CommandIn<'questions.open'>, call: Call): Promise<CommandOut<'questions.open'>> {
     return this.qa.open(call, input);
   }
+
+  @OnCommand('questions.rules')
+  rules(input: CommandIn<'questions.rules'>, call: Call): Promise<CommandOut<'questions.rules'>> {
+    return this.qa.setRules(call, input);
+  }
+
+  @OnCommand('question.reword')
+  reword(input: CommandIn<'question.reword'>, call: Call): Promise<CommandOut<'question.reword'>> {
+    return this.qa.reword(call, input);
+  }
 }

@@ -11,8 +11,8 @@ export class RegistrationController {
   ) {}
 
   @Handles('getMyRegistration')
-  async mine({ params }: In<'getMyRegistration'>, call: Call): Promise<Out<'getMyRegistration'>> {
-    return { registration: await this.queries.mine(call, params.event) };
+  mine({ params }: In<'getMyRegistration'>, call: Call): Promise<Out<'getMyRegistration'>> {
+    return this.queries.mine(call, params.event);
   }
 
   @Handles('register')

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, CommandEnvelope, type Ack, type CommandName } from '@foyer/contracts';
 import {
+  actorFor,
   currentTrace,
   discover,
   fingerprint,
@@ -17,6 +19,11 @@ import type { Socket } from 'socket.io';
 import { z } from 'zod';
 import { toProblem } from '../http/problem.filter.js';
 import { onCommandKey } from './on-command.js';
+import { Pace } from './pace.js';
+
+/** More than anybody's hands can say; people not signed in share what their address may, which may be a conference's. */
+const personPace = { burst: 300, perSecond: 100, waiting: 200 };
+const addressPace = { burst: 6_000, perSecond: 2_000, waiting: 2_000 };
 
 type Method = (input: unknown, call: Call, socket: Socket) => Promise<unknown>;
 
@@ -24,6 +31,8 @@ type Method = (input: unknown, call: Call, socket: Socket) => Promise<unknown>;
 @Injectable()
 export class CommandDispatcher implements OnModuleInit {
   private readonly handlers = new Map<CommandName, Method>();
+  private readonly persons = new Pace(personPace);
+  private readonly addresses = new Pace(addressPace);
 
   constructor(
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
@@ -59,19 +68,44 @@ export class CommandDispatcher implements OnModuleInit {
     }
   }
 
+  /** Drops what the paces know of those who have fallen silent. */
+  forgetPaces(): void {
+    this.persons.forget();
+    this.addresses.forget();
+  }
+
   private async run(name: CommandName, envelope: unknown, caller: Call, socket: Socket): Promise<Ack> {
     try {
+      const wait = caller.actor
+        ? this.persons.take(caller.actor.person)
+        : this.addresses.take(String(caller.address));
+      if (wait > 0) await sleep(wait);
       const command = commands[name];
       const method = this.handlers.get(name);
       if (!method) throw new Problem('not_found');
-      if (command.access === 'signed-in' && !caller.actor) throw new Problem('not_signed_in');
+      const actor = actorFor(command, caller.actor);
+      if (command.access === 'signed-in' && !actor) throw new Problem('not_signed_in');
       const { id, input } = parseInput(CommandEnvelope, envelope);
       const parsed = parseInput<z.ZodType>(command.input, input, '/input');
-      const call = { ...caller, command: { id, name, fingerprint: fingerprint(name, input) } };
+      const unknown = fieldsBeyond(input, parsed);
+      // Their names may be anything, so they are only counted.
+      if (unknown)
+        this.log.info({ command: name, person: caller.actor?.person, unknown }, 'fields not heeded');
+      const call = { ...caller, actor, command: { id, name, fingerprint: fingerprint(name, input) } };
       const answer = await method(parsed, call, socket);
       return { ok: true, data: name === 'stream.follow' ? answer : z.parse(command.answer, answer) };
     } catch (error) {
-      return { ok: false, problem: toProblem(error, this.log).toDocument(name, currentTrace()) };
+      const problem = toProblem(error, this.log);
+      if (problem.code === 'forbidden') {
+        this.log.warn({ command: name, person: caller.actor?.person }, 'command refused');
+      }
+      return { ok: false, problem: problem.toDocument(name, currentTrace()) };
     }
   }
+}
+
+/** How many fields of an input mean nothing to the contract, and were left out. */
+function fieldsBeyond(input: unknown, parsed: unknown): number {
+  if (typeof input !== 'object' || input === null || typeof parsed !== 'object' || parsed === null) return 0;
+  return Object.keys(input).filter((key) => !(key in parsed)).length;
 }

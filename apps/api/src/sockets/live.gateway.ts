@@ -1,5 +1,15 @@
 import type { StreamPush } from '@foyer/contracts';
-import { Database, LOG, Notifier, StreamHub, StreamRegistry, type Call, type Logger } from '@foyer/platform';
+import {
+  Database,
+  LOG,
+  Notifier,
+  Problem,
+  StreamHub,
+  StreamRegistry,
+  type Actor,
+  type Call,
+  type Logger,
+} from '@foyer/platform';
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import type { Socket } from 'socket.io';
@@ -13,6 +23,8 @@ export class LiveGateway implements BeforeApplicationShutdown {
   private readonly registry: StreamRegistry;
   private readonly hub: StreamHub;
   private stopListening: () => void = () => undefined;
+  /** Counts the roles that were taken away: whoever was let in meanwhile is looked at again. */
+  private rolesTaken = 0;
 
   constructor(
     @Inject(DiscoveryService) discovery: DiscoveryService,
@@ -38,6 +50,7 @@ export class LiveGateway implements BeforeApplicationShutdown {
     call: Call,
     socket: Socket,
   ): Promise<CommandOut<'stream.follow'>> {
+    const { rolesTaken } = this;
     await this.registry.admit(call, stream);
     const room = roomPrefix + stream;
     // Pushes first, then the start: what is pushed in between reaches the client, and its revision tells it apart.
@@ -45,6 +58,7 @@ export class LiveGateway implements BeforeApplicationShutdown {
       this.hub.retain(stream);
       await socket.join(room);
     }
+    if (rolesTaken !== this.rolesTaken) await this.admitAgain(stream, call, socket);
     return this.hub.begin(stream, since);
   }
 
@@ -60,6 +74,34 @@ export class LiveGateway implements BeforeApplicationShutdown {
       await socket.leave(room);
     }
     return {};
+  }
+
+  /** Somebody has lost a role: who is just being let in may have been asked before that. */
+  roleTaken(): void {
+    this.rolesTaken++;
+  }
+
+  /** Whether the socket's person may still follow all that it follows. */
+  async mayGoOn(socket: Socket, actor: Actor | null): Promise<boolean> {
+    for (const room of socket.rooms) {
+      if (!room.startsWith(roomPrefix)) continue;
+      try {
+        await this.registry.admit({ actor, address: null }, room.slice(roomPrefix.length));
+      } catch (error) {
+        if (error instanceof Problem) return false;
+        throw error;
+      }
+    }
+    return true;
+  }
+
+  private async admitAgain(stream: string, call: Call, socket: Socket): Promise<void> {
+    try {
+      await this.registry.admit(call, stream);
+    } catch (error) {
+      await this.leave({ stream }, call, socket);
+      throw error;
+    }
   }
 
   /** A socket is going: its streams lose a follower. */

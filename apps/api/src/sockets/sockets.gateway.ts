@@ -1,6 +1,6 @@
 import { pushes } from '@foyer/contracts';
 import { Sessions } from '@foyer/people';
-import { ENV, LOG, Notifier, type Actor, type Env, type Logger } from '@foyer/platform';
+import { ENV, LOG, Notifier, Problem, type Actor, type Env, type Logger } from '@foyer/platform';
 import { Inject, type BeforeApplicationShutdown } from '@nestjs/common';
 import {
   WebSocketGateway,
@@ -11,16 +11,25 @@ import {
 import { parseCookie } from 'cookie';
 import type { Server, Socket } from 'socket.io';
 import { sessionCookie } from '../http/cookies.js';
+import { addressReader } from './address.js';
 import { CommandDispatcher } from './dispatcher.js';
 import { LiveGateway } from './live.gateway.js';
+import { cutOff, isOverfull } from './slow-readers.js';
 
 const recheckMilliseconds = 4_000;
+const slowLookMilliseconds = 1_000;
+/** Windows of one person at once, and of people not signed in behind one address, which may be a whole conference's. */
+const most = { person: 100, address: 5_000 };
 
 /** The one gateway that sockets arrive at: who is there, what they may say, and when they have to go. */
 @WebSocketGateway()
 export class SocketsGateway implements OnGatewayInit, OnGatewayConnection, BeforeApplicationShutdown {
   @WebSocketServer() private readonly server!: Server;
-  private recheck: NodeJS.Timeout | null = null;
+  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly addressOf: ReturnType<typeof addressReader>;
+  /** Who has lost a role and still has sockets that were not looked at since. */
+  private readonly toRecheck = new Set<string>();
+  private rechecking = false;
 
   constructor(
     @Inject(Sessions) private readonly sessions: Sessions,
@@ -29,7 +38,9 @@ export class SocketsGateway implements OnGatewayInit, OnGatewayConnection, Befor
     @Inject(LiveGateway) private readonly live: LiveGateway,
     @Inject(ENV) private readonly env: Env,
     @Inject(LOG) private readonly log: Logger,
-  ) {}
+  ) {
+    this.addressOf = addressReader(env);
+  }
 
   afterInit(server: Server): void {
     this.live.start((push) => server.local.to(`stream:${push.stream}`).emit(pushes.stream, push));
@@ -40,18 +51,32 @@ export class SocketsGateway implements OnGatewayInit, OnGatewayConnection, Befor
       );
     });
     this.notifier.onSessionEnded((session) => this.end([session]));
-    this.notifier.onConnected(() => void this.endRevoked());
-    this.recheck = setInterval(() => void this.endRevoked(), recheckMilliseconds);
+    this.notifier.onRoleTaken((person) => this.roleTaken([person]));
+    this.notifier.onConnected(() => {
+      void this.endRevoked();
+      this.cutGuests();
+      // What was told meanwhile reached nobody.
+      this.roleTaken([...this.server.sockets.sockets.values()].flatMap((one) => actorOf(one)?.person ?? []));
+    });
+    const everySoOften = (): void => {
+      void this.endRevoked();
+      void this.recheckRoles();
+      this.dispatcher.forgetPaces();
+    };
+    this.timers.push(
+      setInterval(everySoOften, recheckMilliseconds),
+      setInterval(() => this.cutSlowReaders(), slowLookMilliseconds),
+    );
   }
 
   handleConnection(socket: Socket): void {
     const actor = actorOf(socket);
-    this.dispatcher.attach(socket, actor, socket.handshake.address);
+    this.dispatcher.attach(socket, actor, this.addressOf(socket.request));
     socket.on('disconnecting', () => this.live.forget(socket));
   }
 
   beforeApplicationShutdown(): void {
-    if (this.recheck) clearInterval(this.recheck);
+    for (const timer of this.timers) clearInterval(timer);
     this.server.local.disconnectSockets(true);
   }
 
@@ -59,13 +84,66 @@ export class SocketsGateway implements OnGatewayInit, OnGatewayConnection, Befor
     const cookies = parseCookie(socket.handshake.headers.cookie ?? '');
     const actor = await this.sessions.resolve(sessionCookie(this.env, cookies));
     socket.data = { actor };
-    if (actor) await socket.join(`session:${actor.session}`);
+    const whose = actor ? `person:${actor.person}` : `address:${this.addressOf(socket.request)}`;
+    const open = this.server.sockets.adapter.rooms.get(whose)?.size ?? 0;
+    if (open >= (actor ? most.person : most.address)) {
+      this.log.warn({ person: actor?.person, open }, 'one more connection refused');
+      throw new Problem('too_many_requests');
+    }
+    await socket.join(actor ? [whose, `session:${actor.session}`] : whose);
   }
 
   private end(sessions: string[]): void {
     for (const session of sessions) {
       this.sessions.forget(session);
       this.server.local.in(`session:${session}`).disconnectSockets(true);
+    }
+  }
+
+  private roleTaken(persons: readonly string[]): void {
+    for (const person of persons) {
+      if (this.server.sockets.adapter.rooms.has(`person:${person}`)) this.toRecheck.add(person);
+    }
+    this.live.roleTaken();
+    void this.recheckRoles();
+  }
+
+  /** Closes the sockets that follow what their person may no longer: they come back, and are refused there. */
+  private async recheckRoles(): Promise<void> {
+    if (this.rechecking) return;
+    this.rechecking = true;
+    try {
+      for (const person of this.toRecheck) {
+        this.toRecheck.delete(person);
+        try {
+          for (const id of this.server.sockets.adapter.rooms.get(`person:${person}`) ?? []) {
+            const socket = this.server.sockets.sockets.get(id);
+            if (socket && !(await this.live.mayGoOn(socket, actorOf(socket)))) socket.disconnect(true);
+          }
+        } catch (error) {
+          this.toRecheck.add(person);
+          throw error;
+        }
+      }
+    } catch (error) {
+      this.log.warn({ error: String(error) }, 'roles could not be looked at; tries again');
+    } finally {
+      this.rechecking = false;
+    }
+  }
+
+  private cutSlowReaders(): void {
+    for (const socket of this.server.sockets.sockets.values()) {
+      if (!isOverfull(socket)) continue;
+      this.log.warn({ person: actorOf(socket)?.person }, 'a client that does not read is cut off');
+      cutOff(socket);
+    }
+  }
+
+  /** What was told of them while nobody listened is unknown: they connect again and are asked anew what they may. */
+  private cutGuests(): void {
+    for (const socket of this.server.sockets.sockets.values()) {
+      if (actorOf(socket)?.guest) socket.disconnect(true);
     }
   }
 

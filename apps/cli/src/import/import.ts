@@ -9,10 +9,17 @@ import {
 import { CommandProblem } from '../failure.js';
 import { withRooms } from '../rooms.js';
 import { readTextFile } from '../text-file.js';
+import { importForeign, isForeign } from './import-agenda.js';
 
 export interface ImportFlags {
   people?: string;
   publish?: boolean;
+  event?: string;
+  format?: string;
+  confirm?: boolean;
+  missing?: string;
+  encoding?: string;
+  sheet?: string;
 }
 
 /** More would scroll the first ones away. */
@@ -20,6 +27,7 @@ const shownFindings = 50;
 
 /** `foyer import FILE [--people people.csv] [--publish]`: everything in one transaction, or nothing. */
 export async function importCommand(file: string, flags: ImportFlags): Promise<void> {
+  if (await isForeign(file, flags)) return importForeign(file, flags);
   const event = await named(file);
   const people = flags.people === undefined ? undefined : await named(flags.people);
   const report = await withRooms([ExchangeModule], ({ get }) => {

@@ -1,4 +1,4 @@
-import { Database, OnTick, sql } from '@foyer/platform';
+import { Database, Files, OnTick, sql } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
 const hour = 3_600_000;
@@ -6,7 +6,10 @@ const hour = 3_600_000;
 /** Forgets what nothing can ask for any more. */
 @Injectable()
 export class Pruning {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Files) private readonly files: Files,
+  ) {}
 
   /** Jobs are long gone after thirty days, so no fact of that age is delivered again. */
   @OnTick('facts.prune', hour)
@@ -14,5 +17,11 @@ export class Pruning {
     await sql`delete from fact_consumed where consumed_at < now() - interval '30 days'`.execute(
       this.database.sql,
     );
+  }
+
+  /** What was uploaded for a form that was never sent. */
+  @OnTick('files.prune', hour)
+  async pruneFiles(): Promise<void> {
+    await this.files.prune();
   }
 }

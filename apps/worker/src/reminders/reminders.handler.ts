@@ -1,6 +1,13 @@
 import type { FactPayload } from '@foyer/contracts';
 import { Database, houseCall, OnFact, OnTick, type Tx } from '@foyer/platform';
-import { DueReminders, MeetingMails, RegistrationMails, ReminderRules } from '@foyer/reminders';
+import {
+  DueReminders,
+  MeetingMails,
+  RegistrationMails,
+  ReleaseMails,
+  ReminderRules,
+  SpeakerMails,
+} from '@foyer/reminders';
 import { Inject, Injectable } from '@nestjs/common';
 
 const second = 1_000;
@@ -12,7 +19,9 @@ export class RemindersHandler {
     @Inject(ReminderRules) private readonly rules: ReminderRules,
     @Inject(DueReminders) private readonly due: DueReminders,
     @Inject(RegistrationMails) private readonly registrations: RegistrationMails,
+    @Inject(ReleaseMails) private readonly releases: ReleaseMails,
     @Inject(MeetingMails) private readonly meetings: MeetingMails,
+    @Inject(SpeakerMails) private readonly speakers: SpeakerMails,
     @Inject(Database) private readonly database: Database,
   ) {}
 
@@ -30,6 +39,16 @@ export class RemindersHandler {
     await this.rules.reconcile(tx, { event, person });
   }
 
+  @OnFact('registration.noted', 'reminders')
+  async registrationNoted(tx: Tx, fact: FactPayload<'registration.noted'>): Promise<void> {
+    await this.registrations.noted(tx, fact);
+  }
+
+  @OnFact('invitations.mailed', 'reminders')
+  async invitationsMailed(tx: Tx, fact: FactPayload<'invitations.mailed'>): Promise<void> {
+    await this.registrations.invited(tx, fact);
+  }
+
   @OnFact('event.moved', 'reminders')
   async eventMoved(tx: Tx, { event }: FactPayload<'event.moved'>): Promise<void> {
     await this.rules.reconcile(tx, { event });
@@ -38,6 +57,11 @@ export class RemindersHandler {
   @OnFact('session.moved', 'reminders')
   async sessionMoved(tx: Tx, { event, session }: FactPayload<'session.moved'>): Promise<void> {
     await this.rules.reconcile(tx, { event, ref: session });
+  }
+
+  @OnFact('agenda.released', 'reminders')
+  async agendaReleased(tx: Tx, fact: FactPayload<'agenda.released'>): Promise<void> {
+    await this.releases.released(tx, fact);
   }
 
   @OnFact('meeting.requested', 'reminders')
@@ -51,10 +75,26 @@ export class RemindersHandler {
     await this.rules.reconcile(tx, { event: fact.event, ref: fact.meeting });
   }
 
+  @OnFact('meeting.moved', 'reminders')
+  async meetingMoved(tx: Tx, fact: FactPayload<'meeting.moved'>): Promise<void> {
+    await this.meetings.booked(tx, fact);
+    await this.rules.reconcile(tx, { event: fact.event, ref: fact.meeting });
+  }
+
   @OnFact('meeting.cancelled', 'reminders')
   async meetingCancelled(tx: Tx, fact: FactPayload<'meeting.cancelled'>): Promise<void> {
     await this.meetings.cancelled(tx, fact);
     await this.rules.reconcile(tx, { event: fact.event, ref: fact.meeting });
+  }
+
+  @OnFact('speakers.invited', 'reminders')
+  async speakersInvited(tx: Tx, fact: FactPayload<'speakers.invited'>): Promise<void> {
+    await this.speakers.invited(tx, fact);
+  }
+
+  @OnFact('speaker.reviewed', 'reminders')
+  async speakerReviewed(tx: Tx, fact: FactPayload<'speaker.reviewed'>): Promise<void> {
+    await this.speakers.reviewed(tx, fact);
   }
 
   @OnFact('summary.published', 'reminders')
