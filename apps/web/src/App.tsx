@@ -2,10 +2,11 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createBrowserRouter, RouterProvider, type RouteObject } from 'react-router';
-import { EventFrame } from './events/EventFrame.js';
+import { BareEventFrame, EventFrame } from './events/EventFrame.js';
+import { takeLanguageFromAddress } from './i18n.js';
 import { pages, type AppPage } from './pages.js';
 import { queryClient } from './server/api.js';
-import { Shell } from './shell/Shell.js';
+import { BareShell, Shell } from './shell/Shell.js';
 import { cssVariables, theme } from './theme.js';
 import { Crash } from './ui/Crash.js';
 import { Loading } from './ui/Loading.js';
@@ -21,6 +22,9 @@ function routeOf(page: AppPage): RouteObject {
   };
 }
 
+// Before the router looks at the address.
+takeLanguageFromAddress();
+
 const router = createBrowserRouter([
   {
     Component: Shell,
@@ -28,11 +32,39 @@ const router = createBrowserRouter([
     HydrateFallback: Loading,
     children: [
       ...pages.filter((page) => !underEvent(page)).map(routeOf),
-      { Component: EventFrame, ErrorBoundary: Crash, children: pages.filter(underEvent).map(routeOf) },
+      {
+        Component: EventFrame,
+        ErrorBoundary: Crash,
+        children: pages.filter((page) => underEvent(page) && !page.bare).map(routeOf),
+      },
       { path: '*', Component: NotFound },
     ],
   },
+  {
+    Component: BareShell,
+    ErrorBoundary: Crash,
+    HydrateFallback: Loading,
+    children: [
+      {
+        Component: BareEventFrame,
+        ErrorBoundary: Crash,
+        children: pages.filter(({ bare }) => bare).map(routeOf),
+      },
+    ],
+  },
 ]);
+
+/** The first page's own files are loaded. */
+export const firstPageLoaded = new Promise<void>((resolve) => {
+  if (router.state.initialized) resolve();
+  else {
+    const stop = router.subscribe(({ initialized }) => {
+      if (!initialized) return;
+      stop();
+      resolve();
+    });
+  }
+});
 
 export function App() {
   return (

@@ -5,9 +5,23 @@ import { initReactI18next } from 'react-i18next';
 
 const storageKey = 'foyer-language';
 
-/** The language chosen here before; else the first of the browser's that Foyer speaks; else English. */
+let ofAddress: string | null = null;
+
+/**
+ * A link may name the language in which to open a page: `?lang=ka`. It is taken out of the address, so that whoever
+ * gets the address from this reader finds their own.
+ */
+export function takeLanguageFromAddress(): void {
+  const address = new URL(window.location.href);
+  ofAddress = address.searchParams.get('lang');
+  if (ofAddress === null) return;
+  address.searchParams.delete('lang');
+  window.history.replaceState(window.history.state, '', address);
+}
+
+/** The language that the link named; else the one chosen here before; else the first of the browser's that Foyer speaks; else English. */
 export function firstLanguage(): Language {
-  const wishes = [readChoice(), ...navigator.languages.map((tag) => tag.split('-')[0])];
+  const wishes = [ofAddress, readChoice(), ...navigator.languages.map((tag) => tag.split('-')[0])];
   for (const wish of wishes) {
     const language = Language.safeParse(wish);
     if (language.success) return language.data;

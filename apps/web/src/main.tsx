@@ -4,14 +4,22 @@ import '@mantine/notifications/styles.css';
 import '@fontsource-variable/noto-sans/index.css';
 import '@fontsource-variable/noto-sans-georgian/index.css';
 import './styles.css';
+import './plain.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './App.js';
+import { App, firstPageLoaded } from './App.js';
+import { firstReads } from './first-page.js';
 import { startI18n } from './i18n.js';
 
+const patienceMilliseconds = 4_000;
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 await startI18n();
+// What the server has put into the page stays to be read until there is something to put in its place.
+if (root.hasAttribute('data-content')) {
+  const patience = new Promise((resolve) => setTimeout(resolve, patienceMilliseconds));
+  await Promise.race([Promise.all([firstPageLoaded, ...firstReads(window.location.pathname)]), patience]);
+}
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,4 +1,12 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  DEFAULT_THEME,
+  getCSSColorVariables,
+  mergeMantineTheme,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
+import { accentOf } from '@foyer/contracts';
 
 /** The accent. White on shades 6 to 9, and shades 6 to 9 on white, have a contrast of 4.5 or more. */
 const accent: MantineColorsTuple = [
@@ -87,6 +95,9 @@ export const theme = createTheme({
         withInitialFocusPlaceholder: false,
       },
     },
+    // The heading of a dialog is no banner of the page.
+    Modal: { defaultProps: { attributes: { header: { role: 'none' } } } },
+    Drawer: { defaultProps: { attributes: { header: { role: 'none' } } } },
     Avatar: { defaultProps: { radius: '100%' } },
     Anchor: { defaultProps: { underline: 'always' } },
   },
@@ -117,3 +128,33 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => {
     },
   };
 };
+
+/**
+ * The style sheet that puts an event's own accent in place of Foyer's, in light and in dark: on the page's root, so that
+ * what floats above the page has it, too.
+ */
+export function accentSheet(colour: string): string {
+  const [
+    zero = '',
+    one = '',
+    two = '',
+    three = '',
+    four = '',
+    five = '',
+    six = '',
+    seven = '',
+    eight = '',
+    nine = '',
+  ] = accentOf(colour).shades;
+  const shades: MantineColorsTuple = [zero, one, two, three, four, five, six, seven, eight, nine];
+  const own = mergeMantineTheme(DEFAULT_THEME, { ...theme, colors: { ...theme.colors, accent: shades } });
+  const rule = (colorScheme: 'light' | 'dark', anchor: string): string => {
+    const variables = {
+      ...getCSSColorVariables({ theme: own, color: 'accent', colorScheme }),
+      '--mantine-color-anchor': anchor,
+    };
+    const lines = Object.entries(variables).map(([name, value]) => `${name}:${value};`);
+    return `:root:root[data-mantine-color-scheme='${colorScheme}']{${lines.join('')}}`;
+  };
+  return rule('light', seven) + rule('dark', three);
+}

@@ -1,90 +1,107 @@
-import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
-import type { Agenda, Session } from '@foyer/contracts';
-import { languageOf } from '@foyer/locales';
+import type { ExpectedTimes, Session } from '@foyer/contracts';
+import { languageNames } from '@foyer/locales';
 import { IconMapPin, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Materials } from '../materials/Materials.js';
 import { hasPage } from '../pages.js';
-import { EventTime } from '../ui/EventTime.js';
-import { useLanguage, useLocalised } from '../ui/use-reader.js';
+import { SessionSeats } from '../seats/SessionSeats.js';
+import { ProgrammeNote } from '../running/ProgrammeNote.js';
+import { StarButton } from '../stars/StarButton.js';
+import type { Stars } from '../stars/use-stars.js';
 import { kindIcons } from './kind-icons.js';
-import { speakersOf } from './use-agenda.js';
-import { useEvent } from './use-event.js';
+import type { RowTexts } from './use-row-texts.js';
 
 interface AgendaRowProps {
+  id: string;
   session: Session;
-  agenda: Agenda;
+  texts: RowTexts;
   now: boolean;
   over: boolean;
+  /** As it runs, where that is not as planned. */
+  times: ExpectedTimes | undefined;
+  /** Null while nobody is signed in. */
+  starred: boolean | null;
+  star: Stars['toggle'];
 }
 
-export function AgendaRow({ session, agenda, now, over }: AgendaRowProps) {
-  const { t } = useTranslation(['event', 'common']);
-  const { event, roles } = useEvent();
-  const fallback = event.languages[0];
-  const language = useLanguage();
-  const say = useLocalised(fallback);
-  const speakers = speakersOf(session, agenda);
-  const room = `/e/${event.slug}/sessions/${session.slug}`;
+/** One session of the programme. Plain elements and no hooks but for words: there may be hundreds of rows. */
+export const AgendaRow = memo(function AgendaRow(props: AgendaRowProps) {
+  const { id, session, texts, now, over, times, starred, star } = props;
+  const { t } = useTranslation(['page', 'event', 'common']);
+  const { say, tongue } = texts;
+  const speakers = texts.people(session.speakers);
+  const moderators = texts.people(session.moderators.filter((one) => !session.speakers.includes(one)));
+  const there = texts.there(session);
+  const room = texts.room(session);
+  const track = texts.track(session);
+  const page = texts.page(session);
+  const materials = texts.materials(session);
   const title = say(session.title);
   const Icon = kindIcons[session.kind];
-  const moderates = roles.some((role) => role === 'owner' || role === 'organiser' || role === 'moderator');
   return (
-    <li className="agenda-row" data-now={now || undefined} data-over={over || undefined}>
+    <li
+      className="agenda-row"
+      id={id}
+      tabIndex={-1}
+      data-kind={session.kind}
+      data-now={now || undefined}
+      data-over={over || undefined}
+    >
       <div className="agenda-time">
-        <EventTime
-          start={session.startsAt}
-          end={session.endsAt}
-          timeZone={event.timeZone}
-          mode="clock"
-          fw={600}
-        />
+        <time dateTime={session.startsAt}>{texts.here(session)}</time>
+        {there && <span className="agenda-there">{there}</span>}
+        {times && <ProgrammeNote planned={session.startsAt} times={times} />}
+        {now && (
+          <span className="agenda-now">
+            <IconPlayerPlayFilled size={12} aria-hidden />
+            {t('common:time.now')}
+          </span>
+        )}
       </div>
-      <Stack gap={4} flex={1} miw={0}>
-        <Group gap="xs">
-          {now && (
-            <Badge variant="filled" leftSection={<IconPlayerPlayFilled size={12} aria-hidden />}>
-              {t('common:time.now')}
-            </Badge>
-          )}
-          <Group gap={6} c="dimmed" wrap="nowrap">
-            <Icon size={18} aria-hidden />
-            <Text size="sm">{t(`kind.${session.kind}`)}</Text>
-          </Group>
-          {session.room && (
-            <Group gap={4} c="dimmed" wrap="nowrap">
-              <IconMapPin size={18} aria-hidden />
-              <Text size="sm">{session.room}</Text>
-            </Group>
-          )}
-        </Group>
-        <Text fw={600} lang={languageOf(session.title, language, fallback)}>
-          {session.questions && hasPage('/e/:event/sessions/:session') ? (
-            <Anchor component={Link} to={room} inherit c="inherit">
-              {title}
-            </Anchor>
-          ) : (
-            title
-          )}
-        </Text>
-        {speakers.length > 0 && (
-          <Text size="sm" c="dimmed">
-            {speakers
-              .map((speaker) => [speaker.name, speaker.organisation].filter(Boolean).join(', '))
-              .join(' · ')}
-          </Text>
-        )}
+      <div className="agenda-what">
+        <h4 className="agenda-title" lang={tongue(session.title)}>
+          {page ? <Link to={page}>{title}</Link> : title}
+        </h4>
+        {speakers.length > 0 && <p>{texts.named(speakers)}</p>}
+        {moderators.length > 0 && <p>{t('moderatedBy', { names: texts.named(moderators) })}</p>}
         {session.abstract && (
-          <Text size="sm" maw={640} lang={languageOf(session.abstract, language, fallback)}>
+          <p className="agenda-abstract" lang={tongue(session.abstract)}>
             {say(session.abstract)}
-          </Text>
+          </p>
         )}
-        {moderates && session.questions && hasPage('/e/:event/sessions/:session/moderate') && (
-          <Anchor component={Link} to={`${room}/moderate`} size="sm" className="no-print">
-            {t('agenda.moderate')}
-          </Anchor>
-        )}
-      </Stack>
+        <ul className="plain-list agenda-marks">
+          <li>
+            <Icon size={16} aria-hidden />
+            {t(`event:kind.${session.kind}`)}
+          </li>
+          {room && (
+            <li>
+              <IconMapPin size={16} aria-hidden />
+              {say(room.name)}
+            </li>
+          )}
+          {track && (
+            <li>
+              <span className="agenda-track" style={{ background: track.colour }} />
+              {say(track.name)}
+            </li>
+          )}
+          {texts.event.languages.length > 1 && <li>{languageNames[session.language]}</li>}
+          {texts.moderates &&
+            session.questions &&
+            page &&
+            hasPage('/e/:event/sessions/:session/moderate') && (
+              <li className="no-print">
+                <Link to={`${page}/moderate`}>{t('event:agenda.moderate')}</Link>
+              </li>
+            )}
+        </ul>
+        <SessionSeats session={session} />
+        {materials.length > 0 && <Materials materials={materials} />}
+      </div>
+      {page && <StarButton session={session.id} title={title} starred={starred} toggle={star} />}
     </li>
   );
-}
+});

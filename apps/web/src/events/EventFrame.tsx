@@ -1,16 +1,35 @@
 import { Container } from '@mantine/core';
 import { isProblem } from '@foyer/client';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Outlet, useParams } from 'react-router';
-import { useCall } from '../server/api.js';
+import { forget, useCall, type Answer } from '../server/api.js';
+import { accentSheet } from '../theme.js';
 import { Loading } from '../ui/Loading.js';
 import NotFound from '../ui/NotFound.js';
 import { Problem } from '../ui/Problem.js';
-import { EventContext } from './use-event.js';
+import { EventContext, type CurrentEvent } from './use-event.js';
 import { EventNav } from './EventNav.js';
 
 /** Around every page of an event: loads the event once, shows its navigation. */
 export function EventFrame() {
+  return <Frame nav />;
+}
+
+/** The same without the navigation, for pages that fill the screen. */
+export function BareEventFrame() {
+  return <Frame nav={false} />;
+}
+
+function partOf(place: Answer<'getMyPlace'> | undefined): Omit<CurrentEvent, 'event'> {
+  const { roles = [], guest = null, person = null } = place ?? {};
+  return {
+    ...{ roles, guest, person },
+    takesPart: person !== null && (roles.length > 0 || guest !== null),
+    mayAsk: person !== null && (roles.length > 0 || guest === 'ask'),
+  };
+}
+
+function Frame({ nav }: { nav: boolean }) {
   const { event: slug = '' } = useParams();
   const params = { event: slug };
   const event = useCall('getEvent', { params }, { refetchEveryMs: 30_000 });
@@ -19,15 +38,22 @@ export function EventFrame() {
     () =>
       event.data && {
         event: event.data,
-        roles: place.data?.roles ?? [],
-        person: place.data?.person ?? null,
+        ...partOf(place.data),
       },
     [event.data, place.data],
   );
+  // What guests may do has changed: also for the one who reads this.
+  const guests = event.data?.guests;
+  const before = useRef(guests);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== guests) void forget('getMyPlace');
+    before.current = guests;
+  }, [guests]);
   if (current) {
     return (
       <EventContext value={current}>
-        <EventNav />
+        {current.event.colour && <style>{accentSheet(current.event.colour)}</style>}
+        {nav && <EventNav />}
         <Outlet />
       </EventContext>
     );

@@ -1,7 +1,7 @@
-import { Anchor, Badge, Button, Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { Event } from '@foyer/contracts';
 import { formatDays, zoneCity } from '@foyer/locales';
-import { IconCalendarEvent, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconCalendarEvent, IconPencil, IconPlus, IconQrcode } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCall } from '../server/api.js';
@@ -14,7 +14,7 @@ import { useNow } from '../ui/use-now.js';
 import { useLanguage, useLocalised } from '../ui/use-reader.js';
 
 export default function HomePage() {
-  const { t } = useTranslation(['event', 'manage']);
+  const { t } = useTranslation(['event', 'manage', 'polls']);
   const { me } = useMe();
   const events = useCall('listEvents', {});
   return (
@@ -22,11 +22,21 @@ export default function HomePage() {
       title={t('list.title')}
       intro={t('list.tagline')}
       action={
-        me?.organiser && (
-          <Button component={Link} to="/events/new" leftSection={<IconPlus size={20} aria-hidden />}>
-            {t('manage:new.link')}
+        <Group gap="sm">
+          <Button
+            component={Link}
+            to="/join"
+            variant="default"
+            leftSection={<IconQrcode size={20} aria-hidden />}
+          >
+            {t('polls:join.title')}
           </Button>
-        )
+          {me?.organiser && (
+            <Button component={Link} to="/events/new" leftSection={<IconPlus size={20} aria-hidden />}>
+              {t('manage:new.link')}
+            </Button>
+          )}
+        </Group>
       }
     >
       <Loaded query={events} loading={<Loading height={140} />}>

@@ -1,5 +1,6 @@
 import { streams, type Agenda, type Session, type Speaker } from '@foyer/contracts';
 import { useMemo } from 'react';
+import type { Running } from '../running/use-running.js';
 import { useCall } from '../server/api.js';
 import { useStream } from '../server/live.js';
 import type { Reading } from '../ui/Loaded.js';
@@ -21,10 +22,24 @@ export function useAgenda(): Reading<Agenda> {
         ? [...Object.values(live.session), ...reserved.filter(({ id }) => !shown?.has(id))]
         : data.sessions,
     );
-    return { ...data, sessions, speakers: live ? Object.values(live.speaker) : data.speakers };
+    if (!live) return { ...data, sessions };
+    const hidden = new Set(reserved.map(({ id }) => id));
+    const open = Object.values(live.material);
+    return {
+      sessions,
+      speakers: Object.values(live.speaker),
+      rooms: Object.values(live.room).toSorted(byPosition),
+      tracks: Object.values(live.track).toSorted(byPosition),
+      materials: [...open, ...data.materials.filter(({ session }) => hidden.has(session))].toSorted(
+        byPosition,
+      ),
+    };
   }, [data, live]);
   return { data: agenda, error, refetch };
 }
+
+const byPosition = (one: { position: number }, other: { position: number }): number =>
+  one.position - other.position;
 
 function inOrder(sessions: readonly Session[]): Session[] {
   return sessions.toSorted(
@@ -33,21 +48,27 @@ function inOrder(sessions: readonly Session[]): Session[] {
   );
 }
 
-export function isNow(session: Session, now: number): boolean {
-  return Date.parse(session.startsAt) <= now && now < Date.parse(session.endsAt);
-}
-
 /** The session that an audience would go to: going on and open to questions, else the one that begins next. */
-export function currentSession(agenda: Agenda, now: number): { session: Session; now: boolean } | undefined {
-  const running = agenda.sessions.filter((session) => isNow(session, now));
-  const session = running.find((one) => one.questions) ?? running[0];
-  if (session) return { session, now: true };
-  const next = agenda.sessions.find(
-    (one) => Date.parse(one.startsAt) > now && one.kind !== 'private-blocker',
-  );
-  return next && { session: next, now: false };
+export function currentSession(
+  agenda: Agenda,
+  running: Running,
+): { session: Session; now: boolean; start: number } | undefined {
+  const startOf = (session: Session) => running.times.get(session.id)?.start ?? 0;
+  const going = agenda.sessions.filter(running.isNow);
+  const session = going.find((one) => one.questions) ?? going[0];
+  if (session) return { session, now: true, start: startOf(session) };
+  const next = agenda.sessions
+    .filter((one) => running.times.get(one.id)?.state === 'waiting' && startOf(one) >= running.at)
+    .sort((one, other) => startOf(one) - startOf(other))[0];
+  return next && { session: next, now: false, start: startOf(next) };
 }
 
 export function speakersOf(session: Session, agenda: Agenda): Speaker[] {
   return session.speakers.flatMap((id) => agenda.speakers.find((speaker) => speaker.id === id) ?? []);
+}
+
+/** The people whom the shown sessions name, in the agenda's order: nobody is announced before a session is. */
+export function peopleOnStage({ sessions, speakers }: Agenda): Speaker[] {
+  const named = new Set(sessions.flatMap((session) => [...session.speakers, ...session.moderators]));
+  return speakers.filter(({ id }) => named.has(id));
 }

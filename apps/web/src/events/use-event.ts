@@ -1,4 +1,4 @@
-import type { EventRole } from '@foyer/contracts';
+import type { EventRole, GuestRight } from '@foyer/contracts';
 import { createContext, useContext } from 'react';
 import type { Answer } from '../server/api.js';
 
@@ -7,7 +7,12 @@ export interface CurrentEvent {
   event: Answer<'getEvent'>;
   /** The reader's roles in it. */
   roles: readonly EventRole[];
-  /** The reader's id, for the names of personal streams; null when nobody is signed in. */
+  /** What the reader may do here as a guest; null for who is none. */
+  guest: GuestRight | null;
+  /** Whether the live rooms are open to the reader, and whether they may vote, answer and ask there. */
+  takesPart: boolean;
+  mayAsk: boolean;
+  /** The reader's id, for the names of personal streams; null when nobody is signed in; guests have one too. */
   person: string | null;
 }
 

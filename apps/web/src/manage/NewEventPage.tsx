@@ -44,8 +44,10 @@ export default function NewEventPage() {
             label={t('new.create')}
             onSave={(details) => {
               if (wrong) return;
-              const first = details.languages[0];
-              const suggested = slugFrom((first && details.title[first]) ?? '');
+              // Titles in other scripts leave little behind: the one that leaves most is best.
+              const suggested = Object.values(details.title)
+                .map(slugFrom)
+                .reduce((best, one) => (one.length > best.length ? one : best), '');
               const chosen =
                 slug ||
                 (Slug.safeParse(suggested).success ? suggested : `event-${details.startsAt.slice(0, 10)}`);

@@ -10,21 +10,35 @@ interface TextsInputProps {
   /** Said at the first language, which everybody falls back to. */
   error?: string | false;
   lines?: boolean;
+  /** The first of them has the focus when the dialog opens. */
+  focused?: boolean;
+  /** Characters. */
+  max?: number;
 }
 
 /** One text in the event's languages, the first of which readers fall back to. */
-export function TextsInput({ label, languages, value, onChange, error, lines = false }: TextsInputProps) {
+export function TextsInput({
+  label,
+  languages,
+  value,
+  onChange,
+  error,
+  lines = false,
+  focused = false,
+  max = 2_000,
+}: TextsInputProps) {
   return (
     <Stack gap="xs">
       {languages.map((language, index) => {
         const field = {
           label: languages.length > 1 ? `${label} (${languageNames[language]})` : label,
           lang: language,
-          maxLength: 2_000,
+          maxLength: max,
           value: value[language] ?? '',
           onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>
             onChange({ ...value, [language]: currentTarget.value }),
           error: index === 0 && error,
+          ...(focused && index === 0 ? { 'data-autofocus': true } : {}),
         };
         return lines ? (
           <Textarea key={language} autosize minRows={2} {...field} />

@@ -7,6 +7,7 @@ import { useAction } from '../server/api.js';
 import { Problem } from '../ui/Problem.js';
 import { CancelMeeting } from './CancelMeeting.js';
 import { Countdown } from './Countdown.js';
+import { MoveMeeting } from './MoveMeeting.js';
 import { OutcomeChoice } from './OutcomeChoice.js';
 import { PartnerWho } from './PartnerWho.js';
 
@@ -62,7 +63,12 @@ export function MeetingCard({ meeting, now }: { meeting: Meeting; now: number })
           {t('meeting.enter', { name })}
         </Button>
       )}
-      {meeting.state === 'booked' && now < end && <CancelMeeting meeting={meeting} />}
+      {meeting.state === 'booked' && now < end && (
+        <Group gap="xs" align="flex-start">
+          <MoveMeeting meeting={meeting} />
+          <CancelMeeting meeting={meeting} />
+        </Group>
+      )}
       {meeting.state === 'held' && now >= start && <OutcomeChoice meeting={meeting} />}
     </Stack>
   );

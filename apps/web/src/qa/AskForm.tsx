@@ -1,74 +1,85 @@
 import { Button, Group, Stack, Switch, Text, Textarea } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { useRef, useState, type FormEvent } from 'react';
+import type { PublicQuestion } from '@foyer/contracts';
+import { useDeferredValue, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { live, useConnection } from '../server/live.js';
 import { notifyDone } from '../ui/notify.js';
 import { Problem } from '../ui/Problem.js';
-import { useDraft } from './use-draft.js';
+import { QuestionCard } from './QuestionCard.js';
+import { similarTo } from './similar.js';
+import type { Asking } from './use-asking.js';
+import type { SeenVotes } from './vote-book.js';
 
 const maxLength = 300;
 
 interface AskFormProps {
-  session: string;
+  asking: Asking;
   open: boolean;
+  /** Whether a moderator reads it first. */
+  moderated: boolean;
+  /** What others ask: one that is much the same can be voted for instead. */
+  questions: readonly PublicQuestion[];
+  votesOf: (question: PublicQuestion) => SeenVotes;
+  onToggle: (question: PublicQuestion) => void;
   onAsked?: () => void;
 }
 
 /** Asks a question. What was written stays until the server has it. */
-export function AskForm({ session, open, onAsked }: AskFormProps) {
-  const { t } = useTranslation('qa');
-  const connection = useConnection();
-  const [text, setText] = useDraft(`foyer-question-${session}`);
-  const [anonymous, setAnonymous] = useState(false);
-  const [state, setState] = useState<{ sending: boolean; problem: unknown }>({
-    sending: false,
-    problem: null,
-  });
-  /** Trying again what may have arrived already is the same command: it is asked once. */
-  const attempt = useRef<{ id: string; of: string } | null>(null);
+export function AskForm(props: AskFormProps) {
+  const { asking, open, moderated, questions, votesOf, onToggle, onAsked } = props;
+  const { t } = useTranslation(['qa', 'moderation']);
+  const { text, sending } = asking;
   const words = text.trim();
+  const alike = similarTo(useDeferredValue(words), questions, { atLeast: 0.35, most: 2 });
 
   async function ask(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!words || state.sending) return;
-    const of = JSON.stringify([words, anonymous]);
-    if (attempt.current?.of !== of) attempt.current = { id: crypto.randomUUID(), of };
-    setState({ sending: true, problem: null });
-    try {
-      await live.command('question.ask', { session, text: words, anonymous }, { id: attempt.current.id });
-      attempt.current = null;
-      setText('');
-      setState({ sending: false, problem: null });
-      notifyDone(t('ask.sent'));
-      onAsked?.();
-    } catch (problem) {
-      setState({ sending: false, problem });
-    }
+    if (!(await asking.send())) return;
+    notifyDone(t(moderated ? 'ask.sent' : 'moderation:ask.sent'));
+    onAsked?.();
   }
 
-  const waiting = state.sending && connection !== 'live';
   return (
     <form onSubmit={(event) => void ask(event)}>
       <Stack gap="sm">
         <Textarea
           label={t('ask.label')}
-          description={open ? t('ask.hint') : t('ask.closed')}
+          description={t(open ? (moderated ? 'ask.hint' : 'moderation:ask.hint') : 'ask.closed')}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => asking.setText(event.currentTarget.value)}
           maxLength={maxLength}
           autosize
           minRows={3}
           maxRows={8}
           disabled={!open && !text}
+          readOnly={sending}
           inputWrapperOrder={['label', 'description', 'input', 'error']}
         />
+        {alike.length > 0 && (
+          <Stack gap="xs">
+            {/* Only this is read out: the votes below change all the time. */}
+            <Text size="sm" role="status">
+              {t('moderation:ask.similar')}
+            </Text>
+            <Stack component="ul" gap="xs" className="plain-list">
+              {alike.map((question) => (
+                <QuestionCard
+                  key={question.id}
+                  question={question}
+                  votes={votesOf(question)}
+                  onToggle={() => onToggle(question)}
+                />
+              ))}
+            </Stack>
+          </Stack>
+        )}
         <Group justify="space-between" gap="sm" align="flex-start">
           <Switch
             label={t('ask.anonymous')}
             description={t('ask.anonymousHint')}
-            checked={anonymous}
-            onChange={(event) => setAnonymous(event.currentTarget.checked)}
+            checked={asking.anonymous}
+            disabled={sending}
+            onChange={(event) => asking.setAnonymous(event.currentTarget.checked)}
             flex="1 1 200px"
           />
           <Text
@@ -80,8 +91,8 @@ export function AskForm({ session, open, onAsked }: AskFormProps) {
             {text.length}/{maxLength}
           </Text>
         </Group>
-        <Problem error={state.problem} />
-        {waiting && (
+        <Problem error={asking.problem} />
+        {asking.queued && (
           <Text size="sm" role="status">
             {t('ask.queued')}
           </Text>
@@ -89,10 +100,10 @@ export function AskForm({ session, open, onAsked }: AskFormProps) {
         <Button
           type="submit"
           disabled={!open || !words}
-          loading={state.sending}
+          loading={sending}
           leftSection={<IconSend size={20} aria-hidden />}
         >
-          {t('ask.action')}
+          {t(moderated ? 'ask.action' : 'moderation:ask.action')}
         </Button>
       </Stack>
     </form>

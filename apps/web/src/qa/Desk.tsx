@@ -1,29 +1,47 @@
-import { Button, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { streams } from '@foyer/contracts';
-import { IconKeyboard } from '@tabler/icons-react';
+import { IconAdjustments, IconArrowBackUp, IconKeyboard } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEvent } from '../events/use-event.js';
 import { useStream } from '../server/live.js';
 import { Loading } from '../ui/Loading.js';
 import { Problem } from '../ui/Problem.js';
 import { Announcer } from './Announcer.js';
-import { columns, type Column } from './desk-columns.js';
+import { columns, mayMerge, walk, type Column, type Counted } from './desk-columns.js';
 import { DeskCard } from './DeskCard.js';
+import { DeskFiles } from './DeskFiles.js';
+import { DeskDialogs } from './DeskDialogs.js';
 import { DeskStrip } from './DeskStrip.js';
-import { DismissDialog } from './DismissDialog.js';
 import { KeysHelp } from './KeysHelp.js';
+import { RulesDialog } from './RulesDialog.js';
+import { similarTo } from './similar.js';
+import { SpeakerNamesProvider, useSpeakerNames } from './speaker-names.js';
+import { useLooking } from './use-looking.js';
 import { useDesk } from './use-desk.js';
 import { useDeskKeys } from './use-desk-keys.js';
 import type { CurrentSession } from './use-session.js';
 
+/** For so many of those that have waited longest the desk looks for others that ask the same. */
+const suggested = 20;
+const alike = (question: Counted, questions: readonly Counted[]): Counted | undefined =>
+  similarTo(
+    question.text,
+    // Of two that wait, the later one goes into the earlier.
+    questions.filter((one) => mayMerge(question, one) && (one.state === 'approved' || one.id < question.id)),
+    { atLeast: 0.4, most: 1 },
+  )[0];
+
 /** Waiting, live, done: side by side, or one at a time on a phone. */
 export function Desk({ current }: { current: CurrentSession }) {
-  const { t } = useTranslation('qa');
+  const { t } = useTranslation(['qa', 'moderation']);
   const followed = useStream(streams.desk, { session: current.session.id });
   const audience = useStream(streams.questions, { session: current.session.id });
   const [column, setColumn] = useState<Column>('waiting');
   const [help, setHelp] = useState(false);
+  const [rules, setRules] = useState(false);
   const desk = useDesk(
+    current.session.id,
     Object.values(followed?.state?.question ?? {}),
     (id) => audience?.state?.question[id]?.votes ?? 0,
   );
@@ -34,10 +52,22 @@ export function Desk({ current }: { current: CurrentSession }) {
       approve: () => desk.actOnSelected('approve'),
       dismiss: () => desk.actOnSelected('dismiss'),
       answer: () => desk.actOnSelected('answer'),
+      edit: () => desk.actOnSelected('edit'),
+      merge: () => desk.actOnSelected('merge'),
+      pin: () => desk.actOnSelected('pin'),
+      spotlight: () => desk.actOnSelected('spotlight'),
+      reply: () => desk.actOnSelected('reply'),
+      assign: () => desk.actOnSelected('assign'),
+      undo: desk.undo,
       help: () => setHelp(true),
     },
-    !help && desk.dismissing === null,
+    !help && !rules && desk.asking === null,
   );
+  const names = useSpeakerNames(current);
+  const { person } = useEvent();
+  const lookers = useLooking(current.session.id, person, desk.selected, followed?.state?.looking ?? {});
+  const questions = walk(desk.columns);
+  const find = (id: number | null) => questions.find((one) => one.id === id);
   if (followed?.status === 'refused') return <Problem error={followed.problem} />;
   const room = followed?.state?.room[current.session.id];
   if (!room) return <Loading />;
@@ -45,15 +75,33 @@ export function Desk({ current }: { current: CurrentSession }) {
   return (
     <Stack gap="lg">
       <DeskStrip current={current} room={room} />
-      <Button
-        variant="subtle"
-        color="gray"
-        className="from-md desk-keys"
-        leftSection={<IconKeyboard size={20} aria-hidden />}
-        onClick={() => setHelp(true)}
-      >
-        {t('keys.title')}
-      </Button>
+      <Group gap="xs">
+        <Button
+          variant="default"
+          className="from-md"
+          leftSection={<IconArrowBackUp size={20} aria-hidden />}
+          onClick={desk.undo}
+        >
+          {t('moderation:act.undo')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconAdjustments size={20} aria-hidden />}
+          onClick={() => setRules(true)}
+        >
+          {t('moderation:rules.title')}
+        </Button>
+        <DeskFiles session={current.session.id} />
+        <Button
+          variant="subtle"
+          color="gray"
+          className="from-md"
+          leftSection={<IconKeyboard size={20} aria-hidden />}
+          onClick={() => setHelp(true)}
+        >
+          {t('keys.title')}
+        </Button>
+      </Group>
       <SegmentedControl
         fullWidth
         className="below-md wrapping-control"
@@ -62,36 +110,53 @@ export function Desk({ current }: { current: CurrentSession }) {
         onChange={(value) => setColumn(columns.find((one) => one === value) ?? 'waiting')}
         data={columns.map((one) => ({ value: one, label: label(one) }))}
       />
-      <div className="desk" data-column={column}>
-        {columns.map((one) => (
-          <section key={one} className="desk-column" data-column={one} aria-labelledby={`desk-${one}`}>
-            <Title order={2} id={`desk-${one}`} mb="sm">
-              {t(`desk.${one}`)}{' '}
-              <Text span inherit c="dimmed" className="tabular">
-                {desk.columns[one].length}
-              </Text>
-            </Title>
-            {desk.columns[one].length === 0 && <Text c="dimmed">{t(`desk.empty.${one}`)}</Text>}
-            <ul className="plain-list desk-list">
-              {desk.columns[one].map((question) => (
-                <DeskCard
-                  key={question.id}
-                  question={question}
-                  selected={desk.selected === question.id}
-                  busy={desk.busy.has(question.id)}
-                  onSelect={() => desk.select(question.id)}
-                  onAct={(act) => desk.act(question, act)}
-                />
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
-      <DismissDialog
-        question={desk.dismissing}
-        onClose={desk.cancelDismiss}
-        onDismiss={desk.confirmDismiss}
-      />
+      <SpeakerNamesProvider value={names}>
+        <div className="desk" data-column={column}>
+          {columns.map((one) => (
+            <section key={one} className="desk-column" data-column={one} aria-labelledby={`desk-${one}`}>
+              <Title order={2} id={`desk-${one}`} mb="sm">
+                {t(`desk.${one}`)}{' '}
+                <Text span inherit c="dimmed" className="tabular">
+                  {desk.columns[one].length}
+                </Text>
+              </Title>
+              {desk.columns[one].length === 0 && <Text c="dimmed">{t(`desk.empty.${one}`)}</Text>}
+              <ul className="plain-list desk-list">
+                {desk.columns[one].map((question, index) => (
+                  <DeskCard
+                    key={question.id}
+                    question={question}
+                    selected={desk.selected === question.id}
+                    busy={desk.busy.has(question.id)}
+                    onSelect={() => desk.select(question.id)}
+                    unitedWith={find(question.mergedInto)?.text}
+                    alike={one === 'waiting' && index < suggested ? alike(question, questions) : undefined}
+                    lookers={lookers(question.id)}
+                    onAct={(act) => desk.act(question, act)}
+                    onMerge={(into) => desk.merge(question, into)}
+                    onDropped={(id) => {
+                      const dropped = find(id);
+                      if (dropped) desk.merge(dropped, question);
+                    }}
+                  />
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      </SpeakerNamesProvider>
+      <Group className="ask-bar below-md no-print">
+        <Button
+          fullWidth
+          variant="default"
+          leftSection={<IconArrowBackUp size={20} aria-hidden />}
+          onClick={desk.undo}
+        >
+          {t('moderation:act.undo')}
+        </Button>
+      </Group>
+      <DeskDialogs desk={desk} names={names} />
+      {rules && <RulesDialog session={current.session.id} room={room} onClose={() => setRules(false)} />}
       <KeysHelp opened={help} onClose={() => setHelp(false)} />
       <Announcer
         news={t('news.desk', { waiting: desk.columns.waiting.length, live: desk.columns.live.length })}

@@ -1,36 +1,77 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconArrowBigUp, IconCheck, IconCircleMinus, IconMessageCheck, type Icon } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { ActionIcon, Button, Group, Menu, Stack, Text } from '@mantine/core';
+import {
+  IconArrowBigUp,
+  IconArrowMerge,
+  IconArrowsSplit2,
+  IconCheck,
+  IconCircleMinus,
+  IconDots,
+  IconMessageCheck,
+  IconMessageReply,
+  IconMicrophone,
+  IconPencil,
+  IconPin,
+  IconUserCheck,
+  type Icon,
+} from '@tabler/icons-react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { RelativeTime } from '../ui/EventTime.js';
+import { PersonAvatar } from '../ui/PersonAvatar.js';
 import { useNow } from '../ui/use-now.js';
-import { actsOf, type Act, type Counted } from './desk-columns.js';
+import { actsOf, onCard, type Act, type Counted } from './desk-columns.js';
+import { Marks } from './Marks.js';
 import { StateBadge } from './state-badge.js';
+import { useAsker } from './use-asker.js';
 
-const icons: Record<Act, Icon> = { approve: IconCheck, dismiss: IconCircleMinus, answer: IconMessageCheck };
+const icons: Record<Act, Icon> = {
+  approve: IconCheck,
+  dismiss: IconCircleMinus,
+  answer: IconMessageCheck,
+  edit: IconPencil,
+  merge: IconArrowMerge,
+  pin: IconPin,
+  spotlight: IconMicrophone,
+  reply: IconMessageReply,
+  unmerge: IconArrowsSplit2,
+  assign: IconUserCheck,
+};
 
 interface DeskCardProps {
   question: Counted;
   selected: boolean;
   /** The server has not answered yet. */
   busy: boolean;
+  /** The text of the question that it is united with. */
+  unitedWith: string | undefined;
+  /** A question that asks much the same. */
+  alike: Counted | undefined;
+  /** Other moderators who have it before them. */
+  lookers: readonly string[];
   onSelect: () => void;
   onAct: (act: Act) => void;
+  onMerge: (into: Counted) => void;
+  /** Another card was let go above this one. */
+  onDropped: (question: number) => void;
 }
 
-export function DeskCard({ question, selected, busy, onSelect, onAct }: DeskCardProps) {
-  const { t } = useTranslation('qa');
+export function DeskCard(props: DeskCardProps) {
+  const { question, selected, busy, unitedWith, alike, lookers, onSelect, onAct, onMerge } = props;
+  const { t } = useTranslation(['qa', 'moderation']);
+  const askerOf = useAsker();
   const { event } = useEvent();
   const now = useNow(event, 15_000);
   const card = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (selected) card.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
+  const drag = useDrag(question, props.onDropped);
   const acts = actsOf(question);
-  const back = question.state === 'dismissed' || question.state === 'answered';
+  const done = question.state !== 'pending' && question.state !== 'approved';
   return (
-    // The buttons within do everything; a click beside them only moves the selection, which j and k do as well.
+    // The buttons within do everything; a click beside them only moves the selection, which j and k do as well, and
+    // what dragging does, m does too.
     // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events, jsx-a11y-x/no-noninteractive-element-interactions
     <li
       ref={card}
@@ -39,14 +80,27 @@ export function DeskCard({ question, selected, busy, onSelect, onAct }: DeskCard
       aria-current={selected || undefined}
       aria-busy={busy || undefined}
       onClick={onSelect}
+      {...drag}
     >
       <Stack gap="xs">
+        <Marks question={question} />
+        {lookers.map((name) => (
+          <Group key={name} gap="xs" wrap="nowrap">
+            <PersonAvatar name={name} size={28} />
+            <Text size="sm">{t('moderation:looking', { name })}</Text>
+          </Group>
+        ))}
         <Text className="question-text">{question.text}</Text>
+        {question.original !== null && (
+          <Text size="sm" c="dimmed" className="question-text">
+            {t('moderation:original', { text: question.original })}
+          </Text>
+        )}
         <Group gap="sm" justify="space-between">
           <Text size="sm" c="dimmed">
-            {question.author ?? t('anonymous')} · <RelativeTime at={question.askedAt} now={now} />
+            {askerOf(question)} · <RelativeTime at={question.askedAt} now={now} />
           </Text>
-          {question.state !== 'pending' && (
+          {question.state !== 'pending' && question.state !== 'merged' && (
             <Group gap={4} wrap="nowrap" aria-label={t('votes', { number: question.votes })} role="img">
               <IconArrowBigUp size={18} aria-hidden />
               <Text size="sm" className="tabular">
@@ -55,30 +109,135 @@ export function DeskCard({ question, selected, busy, onSelect, onAct }: DeskCard
             </Group>
           )}
         </Group>
-        {back && <StateBadge state={question.state} />}
+        {done && <StateBadge state={question.state} />}
         {question.reason && <Text size="sm">{question.reason}</Text>}
+        {unitedWith !== undefined && (
+          <Text size="sm" className="question-text">
+            {t('moderation:united', { text: unitedWith })}
+          </Text>
+        )}
+        {alike && (
+          <Group gap="xs" justify="space-between">
+            <Text size="sm" flex="1 1 160px" className="question-text">
+              {t('moderation:merge.like', { text: alike.text })}
+            </Text>
+            <Button
+              variant="light"
+              size="sm"
+              disabled={busy}
+              leftSection={<IconArrowMerge size={18} aria-hidden />}
+              onClick={(click) => {
+                click.stopPropagation();
+                onMerge(alike);
+              }}
+            >
+              {t('moderation:merge.take')}
+            </Button>
+          </Group>
+        )}
         <Group gap="xs" className="no-print">
-          {acts.map((act, index) => {
-            const Icon = icons[act];
+          {acts.slice(0, onCard).map((act, index) => {
+            const Shown = icons[act];
             return (
               <Button
                 key={act}
                 size="sm"
-                variant={index === 0 && !back ? 'filled' : 'default'}
+                variant={index === 0 && !done ? 'filled' : 'default'}
                 disabled={busy}
-                leftSection={<Icon size={18} aria-hidden />}
+                leftSection={<Shown size={18} aria-hidden />}
                 onClick={(click) => {
                   click.stopPropagation();
                   onSelect();
                   onAct(act);
                 }}
               >
-                {t(back ? 'act.restore' : `act.${act}`)}
+                {labelOf(act)}
               </Button>
             );
           })}
+          {acts.length > onCard && (
+            <Menu position="bottom-end" withinPortal>
+              <Menu.Target>
+                <ActionIcon
+                  variant="default"
+                  size={44}
+                  ms="auto"
+                  disabled={busy}
+                  aria-label={t('moderation:act.more')}
+                  onClick={(click) => {
+                    click.stopPropagation();
+                    onSelect();
+                  }}
+                >
+                  <IconDots size={20} aria-hidden />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown className="running-menu">
+                {acts.slice(onCard).map((act) => {
+                  const Shown = icons[act];
+                  return (
+                    <Menu.Item
+                      key={act}
+                      mih={44}
+                      leftSection={<Shown size={18} aria-hidden />}
+                      onClick={(click) => {
+                        click.stopPropagation();
+                        onAct(act);
+                      }}
+                    >
+                      {labelOf(act)}
+                    </Menu.Item>
+                  );
+                })}
+              </Menu.Dropdown>
+            </Menu>
+          )}
         </Group>
       </Stack>
     </li>
   );
+
+  function labelOf(act: Act): string {
+    switch (act) {
+      case 'approve':
+        return t(done ? 'act.restore' : 'act.approve');
+      case 'dismiss':
+      case 'answer':
+        return t(`act.${act}`);
+      case 'pin':
+        return t(question.pinned ? 'moderation:act.unpin' : 'moderation:act.pin');
+      case 'spotlight':
+        return t(question.answering ? 'moderation:act.unspotlight' : 'moderation:act.spotlight');
+      default:
+        return t(`moderation:act.${act}`);
+    }
+  }
+}
+
+const kind = 'application/x-foyer-question';
+
+/** A card that can be dragged onto another. */
+function useDrag(question: Counted, onDropped: (question: number) => void) {
+  const [over, setOver] = useState(false);
+  const draggable = actsOf(question).includes('merge');
+  if (!draggable) return {};
+  return {
+    draggable,
+    'data-over': over || undefined,
+    onDragStart: ({ dataTransfer }: DragEvent) => {
+      dataTransfer.setData(kind, String(question.id));
+      dataTransfer.effectAllowed = 'link';
+    },
+    onDragOver: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes(kind)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      onDropped(Number(event.dataTransfer.getData(kind)));
+    },
+  };
 }

@@ -1,13 +1,17 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Stack } from '@mantine/core';
 import { languageOf } from '@foyer/locales';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useEvent } from '../events/use-event.js';
+import { JoinStrip } from '../join/JoinStrip.js';
+import { DeskPolls } from '../polls/DeskPolls.js';
+import { SpeakerLink } from '../stage/SpeakerLink.js';
 import { Loaded } from '../ui/Loaded.js';
 import NotFound from '../ui/NotFound.js';
 import { Page } from '../ui/Page.js';
 import { useLanguage, useLocalised } from '../ui/use-reader.js';
 import { Desk } from './Desk.js';
+import { StageNote } from './StageNote.js';
 import { useSession, type CurrentSession } from './use-session.js';
 
 /** The moderator's desk of one session. */
@@ -21,7 +25,7 @@ export default function DeskPage() {
 }
 
 function DeskOf({ current }: { current: CurrentSession }) {
-  const { t } = useTranslation('qa');
+  const { t } = useTranslation(['qa', 'running']);
   const { event } = useEvent();
   const fallback = event.languages[0];
   const language = useLanguage();
@@ -33,12 +37,21 @@ function DeskOf({ current }: { current: CurrentSession }) {
       titleLang={languageOf(title, language, fallback)}
       width="wide"
       action={
-        <Anchor component={Link} to=".." relative="path">
-          {t('desk.toRoom')}
-        </Anchor>
+        <Stack gap={4}>
+          <Anchor component={Link} to=".." relative="path">
+            {t('desk.toRoom')}
+          </Anchor>
+          <SpeakerLink session={current.session} />
+          <Anchor component={Link} to={`/e/${event.slug}/manage/running`}>
+            {t('running:toRunning')}
+          </Anchor>
+        </Stack>
       }
     >
+      <JoinStrip session={current.session} />
+      <StageNote session={current.session.id} />
       <Desk current={current} />
+      <DeskPolls current={current} />
     </Page>
   );
 }

@@ -3,14 +3,14 @@ import type { RoomState } from '@foyer/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
+import { DelayBadge, StartsIn } from '../running/Clocks.js';
+import { lineWith, useRunning } from '../running/use-running.js';
 import { live } from '../server/live.js';
 import { notifyProblem } from '../ui/notify.js';
-import { RelativeTime } from '../ui/EventTime.js';
 import { useProblemText } from '../ui/Problem.js';
-import { useNow } from '../ui/use-now.js';
 import { useLocalised } from '../ui/use-reader.js';
 import { SessionStrip } from './SessionStrip.js';
-import { isOpen, type CurrentSession } from './use-session.js';
+import { countsOf, isOpen, type CurrentSession } from './use-session.js';
 
 type Door = 'agenda' | 'open' | 'closed';
 const said: Record<Door, boolean | null> = { agenda: null, open: true, closed: false };
@@ -19,14 +19,14 @@ const said: Record<Door, boolean | null> = { agenda: null, open: true, closed: f
 export function DeskStrip({ current, room }: { current: CurrentSession; room: RoomState }) {
   const { t } = useTranslation('qa');
   const { event } = useEvent();
-  const now = useNow(event);
   const say = useLocalised(event.languages[0]);
   const problemText = useProblemText();
   const [wanted, setWanted] = useState<Door | null>(null);
   const { session, agenda } = current;
-  const next = agenda.sessions.find(
-    (one) => Date.parse(one.startsAt) >= Date.parse(session.endsAt) && one.kind !== 'private-blocker',
-  );
+  const running = useRunning(agenda);
+  const line = lineWith(agenda, running, event.timeZone, session);
+  const titles = line.now.filter((id) => id !== session.id).flatMap((id) => titleOf(id) ?? []);
+  const next = line.next === session.id ? undefined : titleOf(line.next);
   const door: Door = wanted ?? (room.open === null ? 'agenda' : room.open ? 'open' : 'closed');
   const choose = (value: string) => {
     const choice: Door = value === 'open' || value === 'closed' ? value : 'agenda';
@@ -38,15 +38,23 @@ export function DeskStrip({ current, room }: { current: CurrentSession; room: Ro
   };
   return (
     <Stack gap="sm">
-      <SessionStrip session={session} open={isOpen(session, room, now)} />
-      {next && (
+      <SessionStrip session={session} running={running} open={isOpen(session, room, running)} />
+      <Group gap="sm">
+        <DelayBadge delay={line.delay} />
         <Text size="sm" c="dimmed">
-          {t('desk.next', { title: say(next.title) })} · <RelativeTime at={next.startsAt} now={now} />
+          {titles.map((title) => t('desk.now', { title })).join(' · ')}
+          {titles.length > 0 && next !== undefined && ' · '}
+          {next !== undefined && (
+            <>
+              {t('desk.next', { title: next })} ·{' '}
+              <StartsIn at={running.times.get(line.next ?? '')?.start ?? 0} />
+            </>
+          )}
         </Text>
-      )}
+      </Group>
       <Group justify="space-between" gap="sm">
         <Text size="sm" c="dimmed">
-          {t('counts', { asked: room.asked, answered: room.answered })}
+          {t('counts', countsOf(room))}
         </Text>
         <SegmentedControl
           className="wrapping-control"
@@ -62,4 +70,9 @@ export function DeskStrip({ current, room }: { current: CurrentSession; room: Ro
       </Group>
     </Stack>
   );
+
+  function titleOf(id: string | null): string | undefined {
+    const found = agenda.sessions.find((one) => one.id === id);
+    return found && say(found.title);
+  }
 }

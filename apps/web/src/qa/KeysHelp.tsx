@@ -3,13 +3,20 @@ import { useTranslation } from 'react-i18next';
 
 /** Which key does what. */
 export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const { t } = useTranslation(['qa', 'common']);
+  const { t } = useTranslation(['qa', 'moderation', 'common']);
   const keys: [string, string][] = [
     ['J', t('keys.next')],
     ['K', t('keys.previous')],
     ['A', t('act.approve')],
     ['D', t('act.dismiss')],
+    ['N', t('moderation:act.spotlight')],
     ['X', t('act.answer')],
+    ['R', t('moderation:act.reply')],
+    ['P', t('moderation:act.pin')],
+    ['E', t('moderation:act.edit')],
+    ['M', t('moderation:act.merge')],
+    ['S', t('moderation:act.assign')],
+    ['U', t('moderation:act.undo')],
     ['?', t('keys.help')],
   ];
   return (

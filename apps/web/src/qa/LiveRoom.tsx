@@ -1,90 +1,143 @@
 import { Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
-import { streams, type OwnQuestion, type Session } from '@foyer/contracts';
+import { embedOf, streams, type OwnQuestion } from '@foyer/contracts';
 import { IconMessageCirclePlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
+import { GuestNote } from '../join/GuestNote.js';
+import { SessionVideo } from '../players/SessionVideo.js';
+import { AudiencePolls } from '../polls/AudiencePolls.js';
+import { useRunning } from '../running/use-running.js';
+import { forget } from '../server/api.js';
 import { useStream } from '../server/live.js';
 import { Loading } from '../ui/Loading.js';
 import { Problem } from '../ui/Problem.js';
-import { useNow } from '../ui/use-now.js';
 import { Announcer } from './Announcer.js';
 import { AskForm } from './AskForm.js';
 import { OwnQuestions } from './OwnQuestions.js';
 import { AnsweredList, QuestionList } from './QuestionList.js';
 import { SessionStrip } from './SessionStrip.js';
+import { SpeakerNamesProvider, useSpeakerNames } from './speaker-names.js';
+import { useAsking } from './use-asking.js';
 import { useAttendance } from './use-attendance.js';
-import { isOpen, useQuestions } from './use-session.js';
+import { countsOf, isOpen, useQuestions, type CurrentSession } from './use-session.js';
 import { useVotes } from './use-votes.js';
 
 /** The live part of the audience's room: asking, one's own questions, and what everybody asks. */
-export function LiveRoom({ session, person }: { session: Session; person: string }) {
+export function LiveRoom({ current, person }: { current: CurrentSession; person: string }) {
   const { t } = useTranslation('qa');
-  const { event } = useEvent();
-  const now = useNow(event);
-  const [asking, setAsking] = useState(false);
-  useAttendance(session.id, true);
+  const { session, agenda } = current;
+  const { roles, mayAsk } = useEvent();
+  const running = useRunning(agenda);
+  const video = session.streamUrl !== null && embedOf(session.streamUrl) !== null;
+  const names = useSpeakerNames(current);
+  const [asksHere, setAsksHere] = useState(false);
+  const asking = useAsking(session.id);
+  // Attendance is of participants and of those who run the event.
+  useAttendance(session.id, roles.length > 0);
   const followed = useQuestions(session);
   const mine = useStream(streams.ownQuestions, { session: session.id, person });
   const own = Object.values(mine?.state?.question ?? {});
-  const votes = useVotes(session.id, person, followed?.rev ?? 0, mine?.state?.vote ?? {});
+  const votes = useVotes(
+    session.id,
+    person,
+    followed?.rev ?? 0,
+    mine?.state?.vote ?? {},
+    followed?.state?.merged ?? {},
+  );
   const room = followed?.state?.room[session.id];
-  const open = isOpen(session, room, now);
+  const open = isOpen(session, room, running);
   const questions = Object.values(followed?.state?.question ?? {});
   const waiting = questions.filter((question) => question.state === 'approved');
   const answered = questions.filter((question) => question.state === 'answered');
+  const form = {
+    asking,
+    open,
+    moderated: room?.moderated ?? true,
+    questions: waiting,
+    votesOf: votes.of,
+    onToggle: votes.toggle,
+  };
+  const refused = followed?.status === 'refused';
+  useEffect(() => {
+    // What the reader may do here has changed: the page asks anew what that is.
+    if (refused) void forget('getMyPlace', 'getEvent');
+  }, [refused]);
   const news = useNews(waiting.length, answered.length, own);
   return (
-    <div className="live-room">
-      <Stack gap="xs" className="live-room-top">
-        <SessionStrip session={session} open={open} />
-        {room && (
-          <Text size="sm" c="dimmed">
-            {t('counts', { asked: room.asked, answered: room.answered })}
-          </Text>
+    <SpeakerNamesProvider value={names}>
+      <div className="live-room" data-video={video || undefined}>
+        {video && session.streamUrl !== null && (
+          <div className="live-room-video">
+            <SessionVideo address={session.streamUrl} />
+          </div>
         )}
-      </Stack>
-      <Stack gap="lg" className="live-room-main">
-        {followed?.status === 'refused' && <Problem error={followed.problem} />}
-        {followed === undefined || followed.status === 'loading' ? (
-          <Loading />
-        ) : (
-          <>
-            <QuestionList questions={waiting} votesOf={votes.of} onToggle={votes.toggle} />
-            <AnsweredList questions={answered} votesOf={votes.of} />
-          </>
-        )}
-      </Stack>
-      <Stack gap="lg" className="live-room-side">
-        <Stack gap="sm" component="section" aria-labelledby="ask" className="question-card from-md">
-          <Title order={2} id="ask">
-            {t('ask.title')}
-          </Title>
-          <AskForm session={session.id} open={open} />
+        <Stack gap="xs" className="live-room-top">
+          <SessionStrip session={session} running={running} open={open} />
+          {session.streamUrl !== null && !video && <SessionVideo address={session.streamUrl} />}
+          {room && (
+            <Text size="sm" c="dimmed">
+              {t('counts', countsOf(room))}
+            </Text>
+          )}
+          <GuestNote />
+          <AudiencePolls session={session.id} person={person} show="open" />
         </Stack>
-        <OwnQuestions questions={own} />
-      </Stack>
-      <Group className="ask-bar below-md no-print">
-        <Button
-          fullWidth
-          onClick={() => setAsking(true)}
-          leftSection={<IconMessageCirclePlus size={20} aria-hidden />}
+        <Stack gap="lg" className="live-room-main">
+          {refused && <Problem error={followed.problem} />}
+          {followed === undefined || followed.status === 'loading' ? (
+            <Loading />
+          ) : (
+            <>
+              <QuestionList
+                questions={waiting}
+                votesOf={votes.of}
+                onToggle={mayAsk ? votes.toggle : undefined}
+              />
+              <AnsweredList questions={answered} votesOf={votes.of} />
+            </>
+          )}
+          <AudiencePolls session={session.id} person={person} show="closed" />
+        </Stack>
+        <Stack gap="lg" className="live-room-side">
+          {mayAsk && (
+            <Stack gap="sm" component="section" aria-labelledby="ask" className="question-card from-md">
+              <Title order={2} id="ask">
+                {t('ask.title')}
+              </Title>
+              <AskForm {...form} />
+            </Stack>
+          )}
+          <OwnQuestions
+            questions={own}
+            shown={followed?.state?.question ?? {}}
+            queued={asking.queued ? asking.text : null}
+          />
+        </Stack>
+        {mayAsk && (
+          <Group className="ask-bar below-md no-print">
+            <Button
+              fullWidth
+              onClick={() => setAsksHere(true)}
+              leftSection={<IconMessageCirclePlus size={20} aria-hidden />}
+            >
+              {t('ask.title')}
+            </Button>
+          </Group>
+        )}
+        <Drawer
+          opened={asksHere && mayAsk}
+          onClose={() => setAsksHere(false)}
+          position="bottom"
+          size="auto"
+          title={t('ask.title')}
+          closeButtonProps={{ 'aria-label': t('ask.close') }}
         >
-          {t('ask.title')}
-        </Button>
-      </Group>
-      <Drawer
-        opened={asking}
-        onClose={() => setAsking(false)}
-        position="bottom"
-        size="auto"
-        title={t('ask.title')}
-        closeButtonProps={{ 'aria-label': t('ask.close') }}
-      >
-        <AskForm session={session.id} open={open} onAsked={() => setAsking(false)} />
-      </Drawer>
-      <Announcer news={news} />
-    </div>
+          <AskForm {...form} onAsked={() => setAsksHere(false)} />
+        </Drawer>
+        <Announcer news={news} />
+      </div>
+    </SpeakerNamesProvider>
   );
 }
 

@@ -2,26 +2,41 @@ import { Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import type { PublicQuestion } from '@foyer/contracts';
 import { IconArrowBigUp, IconArrowBigUpFilled, IconMessageCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Marks, WrittenAnswer } from './Marks.js';
+import { useAsker } from './use-asker.js';
 import type { SeenVotes } from './vote-book.js';
+import { WaitsForConnection } from './WaitsForConnection.js';
 
 interface QuestionCardProps {
   question: PublicQuestion;
   votes: SeenVotes;
-  onToggle: () => void;
+  /** Undefined for who may not vote. */
+  onToggle: (() => void) | undefined;
 }
 
 /** One question as everybody sees it, with the reader's own vote. */
 export function QuestionCard({ question, votes, onToggle }: QuestionCardProps) {
   const { t } = useTranslation('qa');
+  const askerOf = useAsker();
   const answered = question.state === 'answered';
   const Arrow = votes.mine ? IconArrowBigUpFilled : IconArrowBigUp;
   return (
-    <Group component="li" wrap="nowrap" align="flex-start" gap="md" className="question-card">
+    <Group
+      component="li"
+      wrap="nowrap"
+      align="flex-start"
+      gap="md"
+      className="question-card"
+      data-answering={question.answering || undefined}
+    >
       <Stack gap={4} flex={1} miw={0}>
+        <Marks question={question} />
         <Text className="question-text">{question.text}</Text>
         <Text size="sm" c="dimmed">
-          {question.author ?? t('anonymous')}
+          {askerOf(question)}
         </Text>
+        <WrittenAnswer reply={question.reply} />
+        {votes.waiting && <WaitsForConnection>{t('waits.vote')}</WaitsForConnection>}
         {answered && (
           <Group gap={6} wrap="nowrap" c="dimmed">
             <IconMessageCheck size={18} aria-hidden />
@@ -29,8 +44,8 @@ export function QuestionCard({ question, votes, onToggle }: QuestionCardProps) {
           </Group>
         )}
       </Stack>
-      {answered ? (
-        <Text className="tabular" c="dimmed" aria-label={t('votes', { number: votes.count })}>
+      {answered || !onToggle ? (
+        <Text className="tabular" c="dimmed" role="img" aria-label={t('votes', { number: votes.count })}>
           {votes.count}
         </Text>
       ) : (
@@ -38,7 +53,8 @@ export function QuestionCard({ question, votes, onToggle }: QuestionCardProps) {
           className="vote-button"
           aria-pressed={votes.mine}
           aria-label={t('vote', { number: votes.count })}
-          onClick={onToggle}
+          // A double click is one vote, and not one that is taken back at once.
+          onClick={({ detail }) => detail < 2 && onToggle()}
         >
           <Arrow size={24} aria-hidden />
           <span className="tabular">{votes.count}</span>

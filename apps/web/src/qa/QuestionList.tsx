@@ -4,7 +4,9 @@ import { IconArrowUp, IconMessageCircleQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../ui/Empty.js';
-import type { Sorting } from './calm-order.js';
+import { useEvent } from '../events/use-event.js';
+import { useNow } from '../ui/use-now.js';
+import { sortings, type Sorting } from './calm-order.js';
 import { QuestionCard } from './QuestionCard.js';
 import { useCalmOrder } from './use-calm-order.js';
 import type { SeenVotes } from './vote-book.js';
@@ -12,14 +14,20 @@ import type { SeenVotes } from './vote-book.js';
 interface QuestionListProps {
   questions: readonly PublicQuestion[];
   votesOf: (question: PublicQuestion) => SeenVotes;
-  onToggle: (question: PublicQuestion) => void;
+  /** Undefined for who may not vote. */
+  onToggle: ((question: PublicQuestion) => void) | undefined;
 }
 
 /** Questions that wait for their answer. New ones gather behind a button instead of jumping under the thumb. */
 export function QuestionList({ questions, votesOf, onToggle }: QuestionListProps) {
-  const { t } = useTranslation('qa');
+  const { t } = useTranslation(['qa', 'moderation']);
+  const { event } = useEvent();
+  const now = useNow(event, 15_000);
   const [by, setBy] = useState<Sorting>('votes');
-  const order = useCalmOrder(questions, by);
+  const order = useCalmOrder(questions, by, now);
+  // What is being answered stands above all, whatever the order.
+  const answering = questions.find((question) => question.answering);
+  const fresh = order.fresh.filter((id) => id !== answering?.id);
   const byId = new Map(questions.map((question) => [question.id, question]));
   return (
     <Stack gap="sm" component="section" aria-labelledby="questions">
@@ -31,17 +39,27 @@ export function QuestionList({ questions, votesOf, onToggle }: QuestionListProps
           className="wrapping-control"
           aria-label={t('list.sort')}
           value={by}
-          onChange={(value) => setBy(value === 'newest' ? 'newest' : 'votes')}
+          onChange={(value) => setBy(sortings.find((one) => one === value) ?? 'votes')}
           data={[
             { value: 'votes', label: t('list.votes') },
             { value: 'newest', label: t('list.newest') },
+            { value: 'rising', label: t('moderation:rising') },
           ]}
         />
       </Group>
-      {order.fresh.length > 0 && (
+      {fresh.length > 0 && (
         <Button variant="light" onClick={order.refresh} leftSection={<IconArrowUp size={20} aria-hidden />}>
-          {t('list.fresh', { count: order.fresh.length })}
+          {t('list.fresh', { count: fresh.length })}
         </Button>
+      )}
+      {answering && (
+        <ul className="plain-list">
+          <QuestionCard
+            question={answering}
+            votes={votesOf(answering)}
+            onToggle={onToggle && (() => onToggle(answering))}
+          />
+        </ul>
       )}
       {order.shown.length === 0 ? (
         <Empty icon={<IconMessageCircleQuestion />} title={t('list.emptyTitle')} text={t('list.emptyText')} />
@@ -57,12 +75,13 @@ export function QuestionList({ questions, votesOf, onToggle }: QuestionListProps
           {order.shown.map((id) => {
             const question = byId.get(id);
             return (
-              question && (
+              question &&
+              question !== answering && (
                 <QuestionCard
                   key={id}
                   question={question}
                   votes={votesOf(question)}
-                  onToggle={() => onToggle(question)}
+                  onToggle={onToggle && (() => onToggle(question))}
                 />
               )
             );
@@ -94,7 +113,7 @@ export function AnsweredList({ questions, votesOf }: Pick<QuestionListProps, 'qu
             key={question.id}
             question={question}
             votes={votesOf(question)}
-            onToggle={() => undefined}
+            onToggle={undefined}
           />
         ))}
       </Stack>

@@ -4,32 +4,48 @@ import { formatDuration } from '@foyer/locales';
 import { IconClock, IconLock, IconMessageCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
+import { ProgrammeNote } from '../running/ProgrammeNote.js';
+import { endOf } from '../running/end-of.js';
+import type { Running } from '../running/use-running.js';
 import { EventTime, RelativeTime } from '../ui/EventTime.js';
 import { useNow } from '../ui/use-now.js';
 import { useLanguage } from '../ui/use-reader.js';
 
 /** Where the session stands in time, and whether one may ask. */
-export function SessionStrip({ session, open }: { session: Session; open: boolean }) {
+interface SessionStripProps {
+  session: Session;
+  running: Running;
+  open: boolean;
+}
+
+export function SessionStrip({ session, running, open }: SessionStripProps) {
   const { t } = useTranslation('qa');
   const { event } = useEvent();
   const language = useLanguage();
   const now = useNow(event);
-  const [start, end] = [Date.parse(session.startsAt), Date.parse(session.endsAt)];
+  const times = running.times.get(session.id);
+  const start = times?.start ?? Date.parse(session.startsAt);
+  const end = endOf(session, running);
+  const before = times?.state === 'waiting' && !times.goingOn && end > now;
   const part = Math.min(1, Math.max(0, (now - start) / (end - start)));
   return (
     <Stack gap="xs">
       <EventTime start={session.startsAt} end={session.endsAt} timeZone={event.timeZone} />
+      {times && <ProgrammeNote planned={session.startsAt} times={times} />}
       <Group gap="md">
         <Group gap={6} wrap="nowrap">
           <IconClock size={20} aria-hidden />
           <Text fw={600} className="tabular">
-            {now < start && (
+            {before && (
               <>
-                {t('clock.begins')} <RelativeTime at={session.startsAt} now={now} />
+                {t('clock.begins')} <RelativeTime at={new Date(start).toISOString()} now={now} />
               </>
             )}
-            {now >= start && now < end && t('clock.left', { time: formatDuration(end - now, language) })}
-            {now >= end && t('clock.over')}
+            {times?.goingOn && now < end && t('clock.left', { time: formatDuration(end - now, language) })}
+            {times?.goingOn &&
+              now >= end &&
+              t('clock.overTime', { time: formatDuration(now - end, language) })}
+            {!before && !times?.goingOn && t('clock.over')}
           </Text>
         </Group>
         <Badge

@@ -1,15 +1,29 @@
 /** In which order questions stand: the readers' choice. */
-export type Sorting = 'votes' | 'newest';
+export const sortings = ['votes', 'newest', 'rising'] as const;
+export type Sorting = (typeof sortings)[number];
 
-interface Sortable {
+export interface Sortable {
   id: number;
   votes: number;
+  askedAt: string;
+  pinned: boolean;
 }
 
-/** Ids in the wanted order; ties by age, the older first. */
-export function sorted(questions: readonly Sortable[], by: Sorting): number[] {
+/**
+ * Ids in the wanted order, pinned ones first; ties by age, the older first.
+ * @param now for what rises: votes by the time that a question has had for them
+ */
+export function sorted(questions: readonly Sortable[], by: Sorting, now: number): number[] {
+  const minutes = ({ askedAt }: Sortable) => Math.max(0, now - Date.parse(askedAt)) / 60_000;
+  // A few minutes more than it is old: one vote at once is not a landslide.
+  const rise = (question: Sortable) => (question.votes + 1) / (minutes(question) + 5);
+  const order: Record<Sorting, (a: Sortable, b: Sortable) => number> = {
+    votes: (a, b) => b.votes - a.votes || a.id - b.id,
+    newest: (a, b) => b.id - a.id,
+    rising: (a, b) => rise(b) - rise(a) || a.id - b.id,
+  };
   return questions
-    .toSorted((a, b) => (by === 'votes' ? b.votes - a.votes || a.id - b.id : b.id - a.id))
+    .toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || order[by](a, b))
     .map((question) => question.id);
 }
 

@@ -1,15 +1,27 @@
 import { expect, it } from '@jest/globals';
 import type { DeskQuestion } from '@foyer/contracts';
-import { actsOf, inColumns, neighbour, successor } from './desk-columns.js';
+import { actsOf, inColumns, mayMerge, neighbour, successor } from './desk-columns.js';
 
 const question = (id: number, state: DeskQuestion['state']): DeskQuestion => ({
   id,
   state,
   text: `Question ${id}`,
   author: null,
+  organisation: null,
   reason: null,
   askedAt: '2026-12-14T09:00:00Z',
   answeredAt: null,
+  pinned: false,
+  guest: false,
+  answering: false,
+  reply: null,
+  assigned: null,
+  original: null,
+  mergedInto: null,
+  tags: [],
+  marks: [],
+  held: false,
+  version: 1,
 });
 const desk = inColumns(
   [
@@ -57,9 +69,31 @@ it('goes on within the column when the selected question leaves it', () => {
   ).toBe(7);
 });
 
+it('keeps what is answered now and what is pinned above the votes', () => {
+  const live = inColumns(
+    [
+      question(1, 'approved'),
+      { ...question(2, 'approved'), pinned: true },
+      { ...question(3, 'approved'), answering: true },
+    ],
+    (id) => 10 - id,
+  ).live;
+  expect(live.map((one) => one.id)).toEqual([3, 2, 1]);
+});
+
 it('offers what the state allows', () => {
-  expect(actsOf(question(1, 'pending'))).toEqual(['approve', 'dismiss']);
-  expect(actsOf(question(1, 'approved'))).toEqual(['answer', 'dismiss']);
+  expect(actsOf(question(1, 'pending'))).toEqual(['approve', 'dismiss', 'edit', 'merge', 'assign']);
+  expect(actsOf(question(1, 'approved'))[0]).toBe('spotlight');
+  expect(actsOf({ ...question(1, 'approved'), answering: true })[0]).toBe('answer');
   expect(actsOf(question(1, 'dismissed'))).toEqual(['approve']);
+  expect(actsOf(question(1, 'merged'))).toEqual(['unmerge']);
   expect(actsOf(question(1, 'withdrawn'))).toEqual([]);
+});
+
+it('lets a question stand for another unless a public one would vanish', () => {
+  const [waiting, shown, aside] = [question(1, 'pending'), question(2, 'approved'), question(3, 'dismissed')];
+  expect(mayMerge(waiting, shown)).toBe(true);
+  expect(mayMerge(shown, waiting)).toBe(false);
+  expect(mayMerge(waiting, aside)).toBe(false);
+  expect(mayMerge(shown, shown)).toBe(false);
 });

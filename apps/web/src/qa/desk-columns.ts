@@ -12,31 +12,68 @@ export function columnOf({ state }: DeskQuestion): Column {
   return state === 'approved' ? 'live' : 'done';
 }
 
-/** What waits in the order it came; what is live by votes; what is done, the latest first. */
+/**
+ * What waits in the order it came; what is live by votes, with what is answered now and pinned on top; what is done,
+ * the latest first.
+ */
 export function inColumns(questions: readonly DeskQuestion[], votesOf: (id: number) => number): Columns {
   const all = questions.map((question) => ({ ...question, votes: votesOf(question.id) }));
   const within = (column: Column) => all.filter((question) => columnOf(question) === column);
   return {
     waiting: within('waiting').toSorted((a, b) => a.id - b.id),
-    live: within('live').toSorted((a, b) => b.votes - a.votes || a.id - b.id),
+    live: within('live').toSorted(
+      (a, b) =>
+        Number(b.answering) - Number(a.answering) ||
+        Number(b.pinned) - Number(a.pinned) ||
+        b.votes - a.votes ||
+        a.id - b.id,
+    ),
     done: within('done').toSorted((a, b) => b.id - a.id),
   };
 }
 
 /** What a moderator may do with a question, by the key that does it. */
-export type Act = 'approve' | 'dismiss' | 'answer';
-export function actsOf({ state }: DeskQuestion): readonly Act[] {
+export const acts = [
+  'approve',
+  'dismiss',
+  'answer',
+  'edit',
+  'merge',
+  'pin',
+  'spotlight',
+  'reply',
+  'unmerge',
+  'assign',
+] as const;
+export type Act = (typeof acts)[number];
+
+/** What the question's state allows: the first two stand on the card, the others behind a button. */
+export function actsOf({ state, answering }: DeskQuestion): readonly Act[] {
   switch (state) {
     case 'pending':
-      return ['approve', 'dismiss'];
+      return ['approve', 'dismiss', 'edit', 'merge', 'assign'];
     case 'approved':
-      return ['answer', 'dismiss'];
-    case 'dismissed':
+      return answering
+        ? ['answer', 'dismiss', 'spotlight', 'reply', 'assign', 'pin', 'edit', 'merge']
+        : ['spotlight', 'answer', 'assign', 'pin', 'reply', 'edit', 'merge', 'dismiss'];
     case 'answered':
+      return ['approve', 'reply'];
+    case 'dismissed':
       return ['approve'];
+    case 'merged':
+      return ['unmerge'];
     default:
       return [];
   }
+}
+/** So many acts stand on the card itself. */
+export const onCard = 2;
+
+/** Whether one question can stand for another: what everybody sees must not vanish into what they do not. */
+export function mayMerge(question: DeskQuestion, into: DeskQuestion): boolean {
+  if (question.id === into.id) return false;
+  if (question.state === 'pending') return into.state === 'pending' || into.state === 'approved';
+  return question.state === 'approved' && into.state === 'approved';
 }
 
 /** All questions in the order in which j and k walk through them. */

@@ -2,6 +2,7 @@ import { Badge } from '@mantine/core';
 import type { QuestionState } from '@foyer/contracts';
 import {
   IconArrowBackUp,
+  IconArrowMerge,
   IconCircleCheck,
   IconCircleMinus,
   IconHourglass,
@@ -15,6 +16,7 @@ const looks: Record<QuestionState, { icon: Icon; color: string }> = {
   approved: { icon: IconCircleCheck, color: 'accent' },
   answered: { icon: IconMessageCheck, color: 'accent' },
   dismissed: { icon: IconCircleMinus, color: 'gray' },
+  merged: { icon: IconArrowMerge, color: 'gray' },
   withdrawn: { icon: IconArrowBackUp, color: 'gray' },
 };
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { calmOrder, sorted, type CalmOrder, type Sorting } from './calm-order.js';
+import { calmOrder, sorted, type CalmOrder, type Sortable, type Sorting } from './calm-order.js';
 
 /** So long nobody touches the list before its order may follow the votes. */
 const quietMs = 5_000;
@@ -12,8 +12,8 @@ interface Calm extends CalmOrder {
 }
 
 /** An order that does not move under the reader's thumb. */
-export function useCalmOrder(questions: readonly { id: number; votes: number }[], by: Sorting): Calm {
-  const wanted = sorted(questions, by);
+export function useCalmOrder(questions: readonly Sortable[], by: Sorting, now: number): Calm {
+  const wanted = sorted(questions, by, now);
   const [held, setHeld] = useState<{ by: Sorting; ids: readonly number[] }>({ by, ids: [] });
   const order = calmOrder(held.by === by ? held.ids : [], wanted);
   const latest = useRef({ wanted, shown: order.shown, by });

@@ -7,6 +7,13 @@ export interface DeskKeys {
   approve: () => void;
   dismiss: () => void;
   answer: () => void;
+  edit: () => void;
+  merge: () => void;
+  pin: () => void;
+  spotlight: () => void;
+  reply: () => void;
+  assign: () => void;
+  undo: () => void;
   help: () => void;
 }
 
@@ -19,6 +26,13 @@ const byCode: Record<string, keyof DeskKeys> = {
   KeyA: 'approve',
   KeyD: 'dismiss',
   KeyX: 'answer',
+  KeyE: 'edit',
+  KeyM: 'merge',
+  KeyP: 'pin',
+  KeyN: 'spotlight',
+  KeyR: 'reply',
+  KeyS: 'assign',
+  KeyU: 'undo',
 };
 
 /** Listens to single keys wherever nobody is typing and no dialog is open. */

@@ -1,38 +1,66 @@
 import type { DeskQuestion } from '@foyer/contracts';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { live } from '../server/live.js';
-import { notifyProblem } from '../ui/notify.js';
+import { notifyDone, notifyProblem } from '../ui/notify.js';
 import { useProblemText } from '../ui/Problem.js';
-import { actsOf, inColumns, neighbour, successor, walk, type Act, type Columns } from './desk-columns.js';
+import {
+  actsOf,
+  inColumns,
+  mayMerge,
+  neighbour,
+  successor,
+  walk,
+  type Act,
+  type Columns,
+} from './desk-columns.js';
+
+/** What is asked for before an act can be done. */
+export interface Asking {
+  act: 'dismiss' | 'edit' | 'merge' | 'reply' | 'assign';
+  /** As it was when the act was chosen. */
+  question: DeskQuestion;
+}
 
 interface DeskControl {
   columns: Columns;
   selected: number | null;
   /** Questions on which the server has not answered yet. */
   busy: ReadonlySet<number>;
-  /** The question whose reason is being asked for. */
-  dismissing: DeskQuestion | null;
+  asking: Asking | null;
   select: (question: number) => void;
   step: (step: 1 | -1) => void;
   act: (question: DeskQuestion, act: Act) => void;
   actOnSelected: (act: Act) => void;
-  confirmDismiss: (reason: string) => void;
-  cancelDismiss: () => void;
+  dismiss: (question: DeskQuestion, reason: string) => void;
+  /** @param approve publishes it as well */
+  edit: (question: DeskQuestion, text: string, approve: boolean) => void;
+  reply: (question: DeskQuestion, text: string) => void;
+  merge: (question: DeskQuestion, into: DeskQuestion) => void;
+  assign: (question: DeskQuestion, speaker: string | null) => void;
+  undo: () => void;
+  cancel: () => void;
 }
 
 /** The desk's state: what is selected and what is being done. */
-export function useDesk(questions: readonly DeskQuestion[], votesOf: (id: number) => number): DeskControl {
+export function useDesk(
+  session: string,
+  questions: readonly DeskQuestion[],
+  votesOf: (id: number) => number,
+): DeskControl {
+  const { t } = useTranslation('moderation');
   const problemText = useProblemText();
   const desk = inColumns(questions, votesOf);
   const [selected, setSelected] = useState<number | null>(null);
   const [busy, setBusy] = useState<ReadonlySet<number>>(new Set());
-  const [dismissing, setDismissing] = useState<DeskQuestion | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
 
-  function send(question: DeskQuestion, command: () => Promise<unknown>): void {
-    const { id } = question;
+  /** @param leaves whether the question leaves its column, so that the next one is selected */
+  function send({ id }: DeskQuestion, command: () => Promise<unknown>, leaves = true): void {
+    setAsking(null);
     if (busy.has(id)) return;
     setBusy((before) => new Set(before).add(id));
-    setSelected(successor(desk, id));
+    if (leaves) setSelected(successor(desk, id));
     command()
       .catch((error: unknown) => notifyProblem(problemText(error)))
       .finally(() =>
@@ -45,16 +73,39 @@ export function useDesk(questions: readonly DeskQuestion[], votesOf: (id: number
   }
 
   function act(question: DeskQuestion, wanted: Act): void {
-    if (!actsOf(question).includes(wanted)) return;
-    if (wanted === 'dismiss') setDismissing(question);
-    else send(question, () => live.command(`question.${wanted}`, { question: question.id }));
+    const allowed = actsOf(question);
+    if (!allowed.includes(wanted)) return;
+    const { id, version } = question;
+    switch (wanted) {
+      case 'dismiss':
+      case 'edit':
+      case 'merge':
+      case 'reply':
+      case 'assign':
+        setAsking({ act: wanted, question });
+        break;
+      case 'approve':
+        send(question, () => live.command('question.approve', { question: id, version }));
+        break;
+      case 'pin':
+        send(question, () => live.command('question.pin', { question: id, pinned: !question.pinned }), false);
+        break;
+      case 'spotlight': {
+        const answering = !question.answering;
+        send(question, () => live.command('question.spotlight', { question: id, answering }), false);
+        break;
+      }
+      case 'answer':
+      case 'unmerge':
+        send(question, () => live.command(`question.${wanted}`, { question: id }));
+    }
   }
 
   return {
     columns: desk,
     selected,
     busy,
-    dismissing,
+    asking,
     select: setSelected,
     step: (step) => setSelected((before) => neighbour(desk, before, step)),
     act,
@@ -62,12 +113,39 @@ export function useDesk(questions: readonly DeskQuestion[], votesOf: (id: number
       const question = walk(desk).find((one) => one.id === selected);
       if (question) act(question, wanted);
     },
-    confirmDismiss: (reason) => {
-      if (!dismissing) return;
-      const { id } = dismissing;
-      setDismissing(null);
-      send(dismissing, () => live.command('question.dismiss', { question: id, reason }));
+    dismiss: (question, reason) =>
+      send(question, () => live.command('question.dismiss', { question: question.id, reason })),
+    edit: (question, text, approve) =>
+      send(
+        question,
+        async () => {
+          const { id, version } = question;
+          const edited =
+            text === question.text
+              ? question
+              : await live.command('question.edit', { question: id, version, text });
+          if (approve) await live.command('question.approve', { question: id, version: edited.version });
+        },
+        approve,
+      ),
+    reply: (question, text) =>
+      send(question, () => live.command('question.reply', { question: question.id, text })),
+    merge: (question, into) => {
+      if (!mayMerge(question, into)) return;
+      const { id, version } = question;
+      send(question, () => live.command('question.merge', { question: id, version, into: into.id }));
     },
-    cancelDismiss: () => setDismissing(null),
+    assign: (question, speaker) =>
+      send(question, () => live.command('question.assign', { question: question.id, speaker }), false),
+    undo: () => {
+      live.command('moderation.undo', { session }).then(
+        ({ id }) => {
+          setSelected(id);
+          notifyDone(t('undone'));
+        },
+        (error: unknown) => notifyProblem(problemText(error)),
+      );
+    },
+    cancel: () => setAsking(null),
   };
 }

@@ -1,7 +1,8 @@
 import { streams, type Agenda, type RoomState, type Session } from '@foyer/contracts';
 import { useParams } from 'react-router';
-import { isNow, useAgenda } from '../events/use-agenda.js';
+import { useAgenda } from '../events/use-agenda.js';
 import { useEvent } from '../events/use-event.js';
+import type { Running } from '../running/use-running.js';
 import { useStream } from '../server/live.js';
 import type { Reading } from '../ui/Loaded.js';
 
@@ -21,11 +22,19 @@ export function useSession(): Reading<{ found: CurrentSession | null }> {
 
 /** The session's public questions; not followed by whoever takes no part in the event. */
 export function useQuestions(session: Session) {
-  const { roles } = useEvent();
-  return useStream(streams.questions, roles.length > 0 ? { session: session.id } : null);
+  const { takesPart } = useEvent();
+  return useStream(streams.questions, takesPart ? { session: session.id } : null);
 }
 
-/** Whether questions may be asked now: as a moderator said, else while the session runs. */
-export function isOpen(session: Session, room: RoomState | undefined, now: number): boolean {
-  return room?.open ?? (session.questions && isNow(session, now));
+/** Whether questions may be asked now: as a moderator said, else while the session goes on. */
+export function isOpen(session: Session, room: RoomState | undefined, running: Running): boolean {
+  return room?.open ?? (session.questions && running.isNow(session));
 }
+
+/** The numbers of a room: they expose nobody. */
+export const countsOf = ({ asked, answered, merged, aside }: RoomState) => ({
+  asked,
+  answered,
+  merged,
+  aside,
+});

@@ -9,9 +9,22 @@ interface Wish {
   /** From this revision on the counts hold the wish; undefined while the server has not answered. */
   rev: number | undefined;
 }
-type Wishes = ReadonlyMap<number, Wish>;
+export type Wishes = ReadonlyMap<number, Wish>;
 
-const Told = z.object({ session: z.string(), person: z.string(), question: z.number(), up: z.boolean() });
+const Told = z.object({
+  session: z.string(),
+  person: z.string(),
+  question: z.number(),
+  up: z.boolean(),
+  rev: z.number(),
+});
+
+/** What the server has last said of a question: an answer of a later revision is later word. */
+interface Word {
+  up: boolean;
+  rev: number;
+}
+type Send = (vote: { question: number; up: boolean }) => Promise<{ up: boolean; rev: number }>;
 
 /**
  * One reader's votes in one session, as they are wanted. A wish shows at once; when the server refuses it, it is
@@ -19,10 +32,11 @@ const Told = z.object({ session: z.string(), person: z.string(), question: z.num
  */
 export class VoteBook {
   readonly #wishes = createStore<Wishes>(new Map());
+  readonly #words = new Map<number, Word>();
   #tabs: BroadcastChannel | undefined;
 
   constructor(
-    private readonly send: (vote: { question: number; up: boolean }) => Promise<{ rev: number }>,
+    private readonly send: Send,
     private readonly session: string,
     private readonly person: string,
   ) {}
@@ -37,9 +51,7 @@ export class VoteBook {
     tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
       const told = Told.safeParse(data);
       if (!told.success || told.data.session !== this.session || told.data.person !== this.person) return;
-      const { question, up } = told.data;
-      // Counted already, as far as this tab can tell.
-      this.#set(question, { up, before: up, rev: 0 });
+      this.heard(told.data.question, told.data);
     };
     this.#tabs = tabs;
     return () => {
@@ -48,8 +60,18 @@ export class VoteBook {
     };
   }
 
+  /** What another tab was answered. A wish of this one that is on its way stands until it is answered itself. */
+  heard(question: number, { up, rev }: Word): void {
+    if (!this.#note(question, { up, rev })) return;
+    const wish = this.#wishes.get().get(question);
+    if (wish && wish.rev === undefined) return;
+    // Counted already, as far as this tab can tell.
+    this.#set(question, { up, before: up, rev });
+  }
+
   /**
-   * Says the wanted state; the last word of several counts.
+   * Says the wanted state; the last word of several counts. Where the question was united with another meanwhile,
+   * the vote is for the one that stands for it.
    * @param counted whether the counts shown hold a vote of the reader
    * @returns what the server refused, if it did
    */
@@ -60,16 +82,53 @@ export class VoteBook {
     this.#set(question, wish);
     try {
       const answer = await this.send({ question, up });
+      const first = this.#note(question, answer);
       if (this.#wishes.get().get(question) === wish) {
-        this.#set(question, { ...wish, rev: answer.rev });
-        this.#tabs?.postMessage({ session: this.session, person: this.person, question, up });
+        const { up: last, rev } = this.#words.get(question) ?? answer;
+        // Where another tab has had the last word since, its vote is counted as far as this one can tell.
+        this.#set(question, last === up ? { ...wish, rev } : { up: last, before: last, rev });
+      }
+      if (first) this.#tell(question, answer);
+      return null;
+    } catch (error) {
+      const known = this.#words.get(question)?.up ?? before;
+      if (this.#wishes.get().get(question) === wish)
+        this.#set(question, { up: known, before: known, rev: 0 });
+      if (!(error instanceof ProblemError)) throw error;
+      const into = error.code === 'question_state' ? error.problem.params?.['into'] : undefined;
+      return typeof into === 'number' ? this.#wishFor(into, up) : error;
+    }
+  }
+
+  /** These are voted for no longer: the server has taken the votes back with another. */
+  forget(questions: readonly number[]): void {
+    for (const question of questions) this.#set(question, { up: false, before: false, rev: 0 });
+  }
+
+  /** Whether the reader's vote was counted there already is not known here: the answer tells. */
+  async #wishFor(question: number, up: boolean): Promise<ProblemError | null> {
+    try {
+      const answer = await this.send({ question, up });
+      if (this.#note(question, answer)) {
+        this.#set(question, { up: answer.up, before: answer.up, rev: answer.rev });
+        this.#tell(question, answer);
       }
       return null;
     } catch (error) {
-      if (this.#wishes.get().get(question) === wish) this.#set(question, { up: before, before, rev: 0 });
       if (error instanceof ProblemError) return error;
       throw error;
     }
+  }
+
+  /** @returns whether nothing later is known */
+  #note(question: number, { up, rev }: Word): boolean {
+    if ((this.#words.get(question)?.rev ?? -1) > rev) return false;
+    this.#words.set(question, { up, rev });
+    return true;
+  }
+
+  #tell(question: number, { up, rev }: Word): void {
+    this.#tabs?.postMessage({ session: this.session, person: this.person, question, up, rev });
   }
 
   #set(question: number, wish: Wish): void {
@@ -81,6 +140,8 @@ export class VoteBook {
 export interface SeenVotes {
   count: number;
   mine: boolean;
+  /** The server has not answered the last wish yet. */
+  waiting: boolean;
 }
 
 /**
@@ -88,8 +149,28 @@ export interface SeenVotes {
  * @param voted whether the reader had voted when following began
  */
 export function seenVotes(wish: Wish | undefined, counted: number, rev: number, voted: boolean): SeenVotes {
-  if (!wish) return { count: counted, mine: voted };
+  if (!wish) return { count: counted, mine: voted, waiting: false };
   const included = wish.rev !== undefined && wish.rev <= rev;
   const ahead = included ? 0 : Number(wish.up) - Number(wish.before);
-  return { count: Math.max(0, counted + ahead), mine: wish.up };
+  return { count: Math.max(0, counted + ahead), mine: wish.up, waiting: wish.rev === undefined };
+}
+
+/** Where the votes of merged questions count, by the merged one's id. */
+export type Merged = Readonly<Record<string, { into: number }>>;
+
+/** What was merged into a question, and into that again. */
+export function familyOf(question: number, merged: Merged): number[] {
+  return Object.entries(merged).flatMap(([id, { into }]) =>
+    into === question ? [Number(id), ...familyOf(Number(id), merged)] : [],
+  );
+}
+
+/** Whether the reader voted for a question or for one that was merged into it. */
+export function mineWith(
+  question: number,
+  wishes: Wishes,
+  voted: Readonly<Record<string, unknown>>,
+  merged: Merged,
+): boolean {
+  return [question, ...familyOf(question, merged)].some((id) => wishes.get(id)?.up ?? String(id) in voted);
 }

@@ -10,20 +10,22 @@ interface CategoryCardsProps {
   value: string;
   onChange: (category: string) => void;
   wrong: boolean;
+  /** Of the group; another one where two stand on a page. */
+  name?: string;
 }
 
 /** One of the event's categories, each with an example of who is meant. */
-export function CategoryCards({ categories, value, onChange, wrong }: CategoryCardsProps) {
+export function CategoryCards({ categories, value, onChange, wrong, name = 'category' }: CategoryCardsProps) {
   const { t } = useTranslation('registration');
   const { event } = useEvent();
   const say = useLocalised(event.languages[0]);
   return (
-    <fieldset className="choice-cards" aria-describedby="category-why category-wrong">
+    <fieldset className="choice-cards" aria-describedby={`${name}-why ${name}-wrong`}>
       <legend>
         <Text span fw={500}>
           {t('category.label')}
         </Text>
-        <Text id="category-why" size="sm" c="dimmed">
+        <Text id={`${name}-why`} size="sm" c="dimmed">
           {t('category.why')}
         </Text>
       </legend>
@@ -31,8 +33,8 @@ export function CategoryCards({ categories, value, onChange, wrong }: CategoryCa
         <label key={category.key} className="choice-card" data-chosen={category.key === value || undefined}>
           <input
             type="radio"
-            name="category"
-            id={index === 0 ? fieldId('category') : undefined}
+            name={name}
+            id={index === 0 ? fieldId(name) : undefined}
             value={category.key}
             checked={category.key === value}
             onChange={() => onChange(category.key)}
@@ -49,7 +51,7 @@ export function CategoryCards({ categories, value, onChange, wrong }: CategoryCa
           </span>
         </label>
       ))}
-      <Text id="category-wrong" size="sm" c="var(--mantine-color-error)">
+      <Text id={`${name}-wrong`} size="sm" c="var(--mantine-color-error)">
         {wrong && t('category.wrong')}
       </Text>
     </fieldset>

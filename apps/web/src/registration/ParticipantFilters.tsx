@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Pill, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { registrationStates } from '@foyer/contracts';
 import { IconSearch } from '@tabler/icons-react';
@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import type { Answer } from '../server/api.js';
 import { ChoiceInput } from '../ui/ChoiceInput.js';
-import { useLocalised } from '../ui/use-reader.js';
+import { useCountries } from '../ui/use-countries.js';
+import { useLanguage, useLocalised } from '../ui/use-reader.js';
 import type { Filters } from './use-filters.js';
 
 const typingMilliseconds = 250;
@@ -18,13 +19,24 @@ interface ParticipantFiltersProps {
   filters: Filters;
   onChange: (part: Partial<Filters>) => void;
   counts: Answer<'listParticipants'>['counts'] | undefined;
+  /** The name of the organisation that is filtered by, where one of its people is shown. */
+  organisation: string | undefined;
 }
 
-/** Search, state and category; each category says how many it would show. */
-export function ParticipantFilters({ search, onSearch, filters, onChange, counts }: ParticipantFiltersProps) {
-  const { t } = useTranslation('registration');
+/** Search, state, country, category and organisation; each choice says how many it would show. */
+export function ParticipantFilters({
+  search,
+  onSearch,
+  filters,
+  onChange,
+  counts,
+  organisation,
+}: ParticipantFiltersProps) {
+  const { t } = useTranslation(['registration', 'places']);
   const { event } = useEvent();
   const say = useLocalised(event.languages[0]);
+  const language = useLanguage();
+  const countries = useCountries();
   const tell = useDebouncedCallback(
     (typed: string) => onChange({ search: typed.trim() }),
     typingMilliseconds,
@@ -36,6 +48,15 @@ export function ParticipantFilters({ search, onSearch, filters, onChange, counts
     value: state,
     label: `${t(`state.${state}`)} (${inState.get(state) ?? 0})`,
   }));
+  const { compare } = new Intl.Collator(language);
+  const inCountries = (counts?.countries ?? [])
+    .map(({ country, participants }) => ({
+      value: country,
+      label: `${countries[country] ?? country} (${participants})`,
+    }))
+    .sort((one, other) => compare(one.label, other.label));
+  const unlisted =
+    filters.country !== undefined && !inCountries.some(({ value }) => value === filters.country);
   const categories = [
     { key: '', label: t('participants.all'), count: everybody },
     ...event.categories.map(({ key, label }) => ({
@@ -61,11 +82,24 @@ export function ParticipantFilters({ search, onSearch, filters, onChange, counts
           }}
         />
         <ChoiceInput
-          flex="0 1 240px"
+          flex="1 1 200px"
           label={t('participants.state')}
           data={[{ value: '', label: t('participants.anyState') }, ...states]}
           value={filters.state ?? ''}
           onChange={(state) => onChange({ state: state === '' ? undefined : state })}
+        />
+        <ChoiceInput
+          flex="1 1 200px"
+          label={t('places:desk.country')}
+          data={[
+            { value: '', label: t('places:desk.anyCountry') },
+            ...(unlisted && filters.country
+              ? [{ value: filters.country, label: countries[filters.country] ?? filters.country }]
+              : []),
+            ...inCountries,
+          ]}
+          value={filters.country ?? ''}
+          onChange={(country) => onChange({ country: country || undefined })}
         />
       </Group>
       <Group gap="xs" role="group" aria-label={t('participants.category')}>
@@ -82,6 +116,16 @@ export function ParticipantFilters({ search, onSearch, filters, onChange, counts
             </Text>
           </Button>
         ))}
+        {filters.organisation && (
+          <Pill
+            size="lg"
+            withRemoveButton
+            onRemove={() => onChange({ organisation: undefined })}
+            removeButtonProps={{ 'aria-label': t('participants.clear') }}
+          >
+            {t('places:desk.only', { name: organisation ?? '…' })}
+          </Pill>
+        )}
       </Group>
     </Stack>
   );

@@ -1,56 +1,88 @@
-import { Badge, Card, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
-import type { Participant, RegistrationState } from '@foyer/contracts';
-import { IconCircleCheck, IconCircleDashed, IconCircleX, IconMail } from '@tabler/icons-react';
+import { Card, Checkbox, Group, Stack, Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import type { Participant, ParticipantAct, participantSorts } from '@foyer/contracts';
+import { IconChevronDown, IconChevronUp, IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useEvent } from '../events/use-event.js';
-import { useCountries } from '../ui/use-countries.js';
-import { useNow } from '../ui/use-now.js';
-import { useLocalised } from '../ui/use-reader.js';
+import { Choose, Name, Organisation, Standing, useWords } from './participant-cells.js';
+import { ParticipantMenu } from './ParticipantMenu.js';
+import { useSortLabels } from './use-sort-labels.js';
 
+type Sort = (typeof participantSorts)[number];
+type Order = 'asc' | 'desc';
 interface ParticipantsProps {
   participants: readonly Participant[];
+  chosen: ReadonlySet<string>;
+  onChoose: (ids: readonly string[], on: boolean) => void;
+  onAct: (act: ParticipantAct, people: readonly Participant[]) => void;
+  onOrganisation: (organisation: string) => void;
+}
+interface TableProps extends ParticipantsProps {
+  sort: Sort;
+  order: Order;
+  onSort: (sort: Sort, order: Order) => void;
 }
 
-export function ParticipantTable({ participants }: ParticipantsProps) {
-  const { t } = useTranslation('registration');
-  const words = useWords();
+const columns: readonly { sort: Sort; width?: string }[] = [
+  { sort: 'name', width: '26%' },
+  { sort: 'organisation' },
+  { sort: 'category', width: '15%' },
+  { sort: 'state', width: '17%' },
+  { sort: 'asked', width: '12%' },
+];
+
+export function ParticipantTable({ sort, order, onSort, ...rows }: TableProps) {
+  const { t } = useTranslation(['registration', 'places']);
+  const labels = useSortLabels();
+  const { participants, chosen, onChoose } = rows;
+  const all = participants.every(({ id }) => chosen.has(id));
   return (
     <Card className="foyer-card" padding={0}>
-      <Table verticalSpacing="sm" horizontalSpacing="md" layout="fixed" className="participants">
+      <Table verticalSpacing="sm" horizontalSpacing="sm" layout="fixed" className="participants">
         <Table.Caption>
           <VisuallyHidden>{t('participants.table')}</VisuallyHidden>
         </Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="28%">{t('participants.name')}</Table.Th>
-            <Table.Th>{t('participants.organisation')}</Table.Th>
-            <Table.Th>{t('participants.category')}</Table.Th>
-            <Table.Th w="20%">{t('participants.state')}</Table.Th>
+            <Table.Th w={52}>
+              <Checkbox
+                size="md"
+                aria-label={t('places:desk.chooseAll')}
+                checked={all}
+                indeterminate={!all && participants.some(({ id }) => chosen.has(id))}
+                onChange={() =>
+                  onChoose(
+                    participants.map(({ id }) => id),
+                    !all,
+                  )
+                }
+              />
+            </Table.Th>
+            {columns.map((column) => {
+              const current = sort === column.sort;
+              const Icon = current ? (order === 'asc' ? IconChevronUp : IconChevronDown) : IconSelector;
+              return (
+                <Table.Th
+                  key={column.sort}
+                  {...(column.width ? { w: column.width } : {})}
+                  aria-sort={current ? (order === 'asc' ? 'ascending' : 'descending') : 'none'}
+                >
+                  <UnstyledButton
+                    className="sort-button"
+                    onClick={() => onSort(column.sort, current && order === 'asc' ? 'desc' : 'asc')}
+                  >
+                    {labels[column.sort]}
+                    <Icon size={16} aria-hidden />
+                  </UnstyledButton>
+                </Table.Th>
+              );
+            })}
+            <Table.Th w={60}>
+              <VisuallyHidden>{t('places:desk.acts')}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {participants.map((one) => (
-            <Table.Tr key={one.id}>
-              <Table.Th scope="row" fw={400}>
-                <Text fw={600}>{one.name}</Text>
-                <Text size="sm" c="dimmed">
-                  {one.email}
-                </Text>
-              </Table.Th>
-              <Table.Td>
-                <Text>{one.organisation}</Text>
-                <Text size="sm" c="dimmed">
-                  {[one.jobTitle, words.country(one)].filter(Boolean).join(' · ')}
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                <Text>{words.category(one)}</Text>
-              </Table.Td>
-              <Table.Td>
-                <State state={one.state} />
-                <Attended participant={one} />
-              </Table.Td>
-            </Table.Tr>
+            <TableRow key={one.id} one={one} {...rows} />
           ))}
         </Table.Tbody>
       </Table>
@@ -58,67 +90,69 @@ export function ParticipantTable({ participants }: ParticipantsProps) {
   );
 }
 
-export function ParticipantCards({ participants }: ParticipantsProps) {
+interface RowProps extends ParticipantsProps {
+  one: Participant;
+}
+function TableRow({ one, chosen, onChoose, onAct, onOrganisation }: RowProps) {
+  const words = useWords();
+  return (
+    <Table.Tr data-chosen={chosen.has(one.id) || undefined}>
+      <Table.Td>
+        <Choose one={one} chosen={chosen} onChoose={onChoose} />
+      </Table.Td>
+      <Table.Th scope="row" fw={400}>
+        <Name participant={one} />
+        <Text size="sm" c="dimmed">
+          {one.email}
+        </Text>
+      </Table.Th>
+      <Table.Td>
+        <Organisation one={one} onOrganisation={onOrganisation} />
+        <Text size="sm" c="dimmed">
+          {[one.jobTitle, words.country(one)].filter(Boolean).join(' · ')}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <Text>{words.category(one)}</Text>
+      </Table.Td>
+      <Table.Td>
+        <Standing one={one} />
+      </Table.Td>
+      <Table.Td>
+        <Text size="sm" className="tabular">
+          {words.asked(one)}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <ParticipantMenu participant={one} onAct={onAct} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+export function ParticipantCards(rows: ParticipantsProps) {
   const words = useWords();
   return (
     <Stack component="ul" gap="sm" className="plain-list">
-      {participants.map((one) => (
-        <Card key={one.id} component="li" className="foyer-card">
-          <Group justify="space-between" align="flex-start" gap="xs">
-            <Text fw={600}>{one.name}</Text>
-            <State state={one.state} />
+      {rows.participants.map((one) => (
+        <Card key={one.id} component="li" className="foyer-card" padding="sm">
+          <Group wrap="nowrap" align="flex-start" gap="sm">
+            <Choose one={one} {...rows} />
+            <Stack gap={4} flex={1} miw={0}>
+              <Name participant={one} />
+              <Text size="sm" c="dimmed">
+                {one.email}
+              </Text>
+              <Organisation one={one} onOrganisation={rows.onOrganisation} />
+              <Text size="sm" c="dimmed">
+                {[one.jobTitle, words.country(one), words.category(one)].filter(Boolean).join(' · ')}
+              </Text>
+              <Standing one={one} />
+            </Stack>
+            <ParticipantMenu participant={one} onAct={rows.onAct} />
           </Group>
-          <Text size="sm" c="dimmed">
-            {one.email}
-          </Text>
-          <Text mt="xs">{one.organisation}</Text>
-          <Text size="sm" c="dimmed">
-            {[one.jobTitle, words.country(one), words.category(one)].filter(Boolean).join(' · ')}
-          </Text>
-          <Attended participant={one} />
         </Card>
       ))}
     </Stack>
   );
-}
-
-const stateIcons = { invited: IconMail, confirmed: IconCircleCheck, withdrawn: IconCircleX };
-const stateColors = { invited: 'gray', confirmed: 'accent', withdrawn: 'gray' };
-
-function State({ state }: { state: RegistrationState }) {
-  const { t } = useTranslation('registration');
-  const Icon = stateIcons[state];
-  return (
-    <Badge color={stateColors[state]} leftSection={<Icon size={16} aria-hidden />} className="wrapping-badge">
-      {t(`state.${state}`)}
-    </Badge>
-  );
-}
-
-/** Whether somebody came; of who has no place, or before the event, there is nothing to say. */
-function Attended({ participant: { attended, state } }: { participant: Participant }) {
-  const { t } = useTranslation('registration');
-  const { event } = useEvent();
-  const begun = Date.parse(event.startsAt) <= useNow(event, 60_000);
-  if (!attended && (!begun || state !== 'confirmed')) return null;
-  const Icon = attended ? IconCircleCheck : IconCircleDashed;
-  return (
-    <Text size="sm" c="dimmed" mt={4}>
-      <Icon size={16} aria-hidden className="icon-in-text" />{' '}
-      {t(attended ? 'participants.attended' : 'participants.notYet')}
-    </Text>
-  );
-}
-
-function useWords() {
-  const { event } = useEvent();
-  const say = useLocalised(event.languages[0]);
-  const countries = useCountries();
-  return {
-    country: ({ country }: Participant) => countries[country] ?? country,
-    category: ({ category }: Participant) => {
-      const known = event.categories.find(({ key }) => key === category);
-      return known ? say(known.label) : category;
-    },
-  };
 }

@@ -1,16 +1,16 @@
-import { Anchor, Button, Card, Group, List, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { Anchor, Button, Card, Group, List, Stack, ThemeIcon, Title } from '@mantine/core';
 import type { Registration } from '@foyer/contracts';
-import { languageNames, zoneCity } from '@foyer/locales';
 import { IconCalendarEvent, IconClock, IconMail, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useEvent } from '../events/use-event.js';
+import { MyConsents } from '../form/MyConsents.js';
+import { MyData } from '../form/MyData.js';
 import { hasPage } from '../pages.js';
 import type { Me } from '../server/me.js';
 import { EventTime } from '../ui/EventTime.js';
-import { useCountries } from '../ui/use-countries.js';
-import { useLanguage, useLocalised } from '../ui/use-reader.js';
+import { Details } from './Details.js';
 import { Withdraw } from './Withdraw.js';
 
 interface RegisteredProps {
@@ -37,11 +37,13 @@ export function Registered({ me, registration, onChange }: RegisteredProps) {
               <Button variant="default" onClick={onChange}>
                 {t('done.change')}
               </Button>
-              <Withdraw />
+              <Withdraw state={registration.state} />
             </Group>
           )}
         </Stack>
       </Card>
+      <MyConsents />
+      <MyData />
     </>
   );
 }
@@ -81,46 +83,5 @@ function NextSteps({ email, listed }: { email: string; listed: boolean }) {
         </List>
       </Stack>
     </Card>
-  );
-}
-
-function Details({ registration }: { registration: Registration }) {
-  const { t } = useTranslation('registration');
-  const { event } = useEvent();
-  const say = useLocalised(event.languages[0]);
-  const language = useLanguage();
-  const countries = useCountries();
-  const category = event.categories.find(({ key }) => key === registration.category);
-  const rows: [string, string | undefined][] = [
-    [t('name.label'), registration.name],
-    [t('category.label'), category && say(category.label)],
-    [t('organisation.label'), registration.organisation],
-    [t('country.label'), countries[registration.country] ?? registration.country],
-    [t('jobTitle.label'), registration.jobTitle],
-    [t('topic.offers'), registration.offers.join(' · ')],
-    [t('topic.needs'), registration.needs.join(' · ')],
-    [t('about.label'), registration.about],
-    [t('language.label'), languageNames[registration.language]],
-    [t('zone.label'), zoneCity(registration.timeZone, language)],
-  ];
-  return (
-    <>
-      <dl className="told">
-        {rows.map(
-          ([label, value]) =>
-            value && (
-              <div key={label}>
-                <Text component="dt" size="sm" c="dimmed">
-                  {label}
-                </Text>
-                <Text component="dd" m={0}>
-                  {value}
-                </Text>
-              </div>
-            ),
-        )}
-      </dl>
-      <Text>{t(registration.listed ? 'done.listed' : 'done.unlisted')}</Text>
-    </>
   );
 }

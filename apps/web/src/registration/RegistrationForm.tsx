@@ -1,41 +1,75 @@
 import { Alert, Anchor, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { isProblem } from '@foyer/client';
-import type { Registration } from '@foyer/contracts';
+import type { Prefill, Registration } from '@foyer/contracts';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useEvent } from '../events/use-event.js';
 import { SignInByCode } from '../people/SignInByCode.js';
-import { useAction } from '../server/api.js';
+import { FaultSummary } from '../form/FaultSummary.js';
+import { useAction, useCall, type Answer } from '../server/api.js';
 import { useIdentityChanged, useMe, type Me } from '../server/me.js';
+import { Loaded } from '../ui/Loaded.js';
 import { Problem } from '../ui/Problem.js';
 import { deviceZone, useLanguage } from '../ui/use-reader.js';
 import {
   blankDraft,
   draftOf,
-  fieldId,
-  fields,
+  faultsIn,
   forgetDraft,
   keepDraft,
   keptDraft,
+  knownOf,
   readDraft,
-  wrongFields,
   type Draft,
-  type Field,
+  type Faults,
+  type Form,
 } from './draft.js';
 import { FormFields } from './FormFields.js';
 
 interface RegistrationFormProps {
   me: Me | null;
   registration: Registration | null;
+  /** What whoever invited the reader knows of them. */
+  prefill: Prefill | null;
   onDone: () => void;
   /** Where there is something to go back to. */
   onCancel?: (() => void) | undefined;
 }
 
+/** The form as the event asks it, with what somebody has told before. */
+export function RegistrationForm(props: RegistrationFormProps) {
+  const { event } = useEvent();
+  const params = { event: event.slug };
+  const form = useCall('getForm', { params });
+  const given = useCall('getMyAnswers', { params }, { enabled: props.me !== null });
+  return (
+    <Loaded query={form}>
+      {(asked) =>
+        props.me === null ? (
+          <FilledForm {...props} form={asked} given={nothingGiven} />
+        ) : (
+          <Loaded query={given}>{(answers) => <FilledForm {...props} form={asked} given={answers} />}</Loaded>
+        )
+      }
+    </Loaded>
+  );
+}
+
+type Given = Answer<'getMyAnswers'>;
+const nothingGiven: Given = { answers: {}, archived: [], files: [], consents: [] };
+
 /** The form from the first letter to the answer; what is entered outlives reloads and signing in. */
-export function RegistrationForm({ me, registration, onDone, onCancel }: RegistrationFormProps) {
+function FilledForm({
+  me,
+  registration,
+  prefill,
+  onDone,
+  onCancel,
+  form,
+  given,
+}: RegistrationFormProps & { form: Form; given: Given }) {
   const { t } = useTranslation(['registration', 'common']);
   const { event } = useEvent();
   const language = useLanguage();
@@ -43,38 +77,42 @@ export function RegistrationForm({ me, registration, onDone, onCancel }: Registr
   const [kept] = useState(() => keptDraft(event.slug, person));
   const [restored, setRestored] = useState(kept !== null);
   const fresh = () => {
-    if (registration) return draftOf(registration);
+    if (registration) return draftOf(registration, given);
     // An account that nobody has filled in yet knows less of its zone than this device does.
     const timeZone = me?.name ? me.timeZone : deviceZone();
-    return blankDraft({ name: me?.name ?? '', language, timeZone });
+    return { ...blankDraft({ name: me?.name ?? '', language, timeZone }), ...knownOf(prefill) };
   };
   const [draft, setDraft] = useState<Draft>(() => kept?.draft ?? fresh());
-  const [wrong, setWrong] = useState<ReadonlySet<Field>>(new Set());
+  const [tries, setTries] = useState(0);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState<Faults>(new Map());
   const [proving, setProving] = useState(false);
-  const register = useAction('register', { stale: ['getMyRegistration', 'getMyPlace', 'getMe'] });
+  const register = useAction('register', {
+    stale: ['getMyRegistration', 'getMyPlace', 'getMe', 'getMyAnswers', 'getForm'],
+  });
+  const read = readDraft(draft, form, language);
+  // Before the first try only what somebody has already left and what is wrong in itself is said.
+  const faults: Faults = new Map([
+    ...[...read.faults].filter(([place, fault]) => tries > 0 || (fault !== 'required' && left.has(place))),
+    ...refused,
+  ]);
 
   function change(part: Partial<Draft>) {
     const next = { ...draft, ...part };
     setDraft(next);
     keepDraft(event.slug, next, person);
-    setWrong((before) => new Set([...before].filter((field) => !(field in part))));
-  }
-
-  function show(found: ReadonlySet<Field>) {
-    setWrong(found);
-    const first = fields.find((field) => found.has(field));
-    if (first) document.getElementById(fieldId(first))?.focus();
+    setRefused(new Map());
   }
 
   function send() {
-    const read = readDraft(draft);
-    if ('wrong' in read) return show(read.wrong);
+    setTries(tries + 1);
+    if (!read.body) return;
     if (!me) {
       keepDraft(event.slug, draft, null, true);
       return setProving(true);
     }
     register.mutate(
-      { params: { event: event.slug }, body: read.form },
+      { params: { event: event.slug }, body: read.body },
       {
         onSuccess: () => {
           forgetDraft(event.slug);
@@ -82,7 +120,8 @@ export function RegistrationForm({ me, registration, onDone, onCancel }: Registr
         },
         onError: (error) => {
           keepDraft(event.slug, draft, person);
-          show(wrongFields(error));
+          setRefused(faultsIn(error, form));
+          setTries((before) => before + 1);
         },
       },
     );
@@ -99,7 +138,9 @@ export function RegistrationForm({ me, registration, onDone, onCancel }: Registr
   function startOver() {
     forgetDraft(event.slug);
     setRestored(false);
-    setWrong(new Set());
+    setTries(0);
+    setLeft(new Set());
+    setRefused(new Map());
     setDraft(fresh());
   }
 
@@ -107,10 +148,10 @@ export function RegistrationForm({ me, registration, onDone, onCancel }: Registr
   const label = !me
     ? 'submit.goOn'
     : registration === null
-      ? 'submit.register'
-      : ({ invited: 'submit.confirm', withdrawn: 'submit.again', confirmed: 'submit.save' } as const)[
-          registration.state
-        ];
+      ? prefill
+        ? 'submit.confirm'
+        : 'submit.register'
+      : submitLabels[registration.state];
   return (
     <form
       noValidate
@@ -120,6 +161,7 @@ export function RegistrationForm({ me, registration, onDone, onCancel }: Registr
       }}
     >
       <Stack gap="lg">
+        <FaultSummary faults={faults} form={form} tries={tries} />
         {restored && (
           <Alert variant="light" icon={<IconInfoCircle aria-hidden />} role="status">
             <Group gap="sm" justify="space-between">
@@ -140,12 +182,19 @@ export function RegistrationForm({ me, registration, onDone, onCancel }: Registr
             </Anchor>
           </Text>
         )}
-        <FormFields draft={draft} onChange={change} wrong={wrong} />
+        <FormFields
+          draft={draft}
+          onChange={change}
+          faults={faults}
+          form={form}
+          files={given.files}
+          anonymous={me === null}
+          onLeave={(place) => setLeft(new Set([...left, place]))}
+        />
         <Stack gap="sm">
-          <Text role="alert" c="var(--mantine-color-error)">
-            {wrong.size > 0 && t('form.look')}
-          </Text>
-          {!isProblem(register.error, 'invalid_input') && <Problem error={register.error} />}
+          {!(isProblem(register.error, 'invalid_input') && refused.size > 0) && (
+            <Problem error={register.error} />
+          )}
           <Group>
             <Button type="submit" size="lg" loading={register.isPending}>
               {t(label)}
@@ -168,6 +217,15 @@ export function RegistrationForm({ me, registration, onDone, onCancel }: Registr
     </form>
   );
 }
+
+const submitLabels = {
+  invited: 'submit.confirm',
+  withdrawn: 'submit.again',
+  declined: 'submit.again',
+  pending: 'submit.save',
+  waiting: 'submit.save',
+  confirmed: 'submit.save',
+} as const;
 
 /** The last step of somebody new: a code proves the address, and then the form is sent. */
 function Prove({ onBack }: { onBack: () => void }) {

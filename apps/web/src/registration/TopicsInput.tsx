@@ -14,11 +14,12 @@ interface TopicsInputProps {
   field: 'offers' | 'needs';
   value: string[];
   onChange: (topics: string[]) => void;
-  wrong: boolean;
+  label: string;
+  error: string | false | undefined;
 }
 
 /** Topics in one's own words; after two letters it suggests those that others here have used. */
-export function TopicsInput({ field, value, onChange, wrong }: TopicsInputProps) {
+export function TopicsInput({ field, label, value, onChange, error }: TopicsInputProps) {
   const { t } = useTranslation('registration');
   const { event } = useEvent();
   const [typed, setTyped] = useState('');
@@ -32,7 +33,7 @@ export function TopicsInput({ field, value, onChange, wrong }: TopicsInputProps)
     <TagsInput
       id={fieldId(field)}
       size="md"
-      label={t('form.optional', { label: t(`topic.${field}`) })}
+      label={label}
       description={t(`topicWhy.${field}`)}
       value={value}
       onChange={onChange}
@@ -42,7 +43,7 @@ export function TopicsInput({ field, value, onChange, wrong }: TopicsInputProps)
       splitChars={[',', ';']}
       maxTags={mostTopics}
       isDuplicate={(topic, topics) => topics.some((one) => one.toLowerCase() === topic.toLowerCase())}
-      error={wrong && t('topicsWrong')}
+      error={error}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { RegistrationState } from '@foyer/contracts';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
@@ -6,10 +7,11 @@ import { useAction } from '../server/api.js';
 import { notifyDone } from '../ui/notify.js';
 import { Problem } from '../ui/Problem.js';
 
-/** Gives up one's place, after one question. */
-export function Withdraw() {
-  const { t } = useTranslation('registration');
+/** Gives up one's place or the wait for one, after one question. */
+export function Withdraw({ state }: { state: RegistrationState }) {
+  const { t } = useTranslation(['registration', 'places']);
   const { event } = useEvent();
+  const has = state === 'confirmed';
   const [opened, { open, close }] = useDisclosure(false);
   const withdraw = useAction('withdraw', { stale: ['getMyRegistration', 'getMyPlace'] });
   return (
@@ -26,11 +28,11 @@ export function Withdraw() {
               <Modal.Title fz="h2" fw={600}>
                 {t('withdraw.title')}
               </Modal.Title>
-              <Text>{t('withdraw.text')}</Text>
+              <Text>{t(has ? 'withdraw.text' : 'places:leave.text')}</Text>
               <Problem error={withdraw.error} />
               <Group>
                 <Button variant="default" onClick={close} data-autofocus>
-                  {t('withdraw.keep')}
+                  {t(has ? 'withdraw.keep' : 'places:leave.keep')}
                 </Button>
                 <Button
                   color="red.9"

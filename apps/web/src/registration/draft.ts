@@ -1,6 +1,23 @@
 import { ProblemError } from '@foyer/client';
-import { Language, RegistrationForm, type Registration } from '@foyer/contracts';
+import {
+  answersSchema,
+  askedQuestions,
+  builtInFields,
+  consentsSchema,
+  faultOf,
+  Language,
+  RegistrationForm,
+  type AnswerFault,
+  type FormQuestion,
+  type Prefill,
+  type Registration,
+} from '@foyer/contracts';
 import { z } from 'zod';
+import type { Answer, Input } from '../server/api.js';
+
+/** What the event asks beside the fixed fields. */
+export type Form = Answer<'getForm'>;
+type Body = NonNullable<Input<'register'>['body']>;
 
 /** The form as it stands on the page: any text, right or wrong. */
 const Draft = z.object({
@@ -15,25 +32,20 @@ const Draft = z.object({
   language: Language,
   timeZone: z.string(),
   listed: z.boolean(),
+  /** By question. */
+  answers: z.record(z.string(), z.unknown()).default({}),
+  /** By purpose. */
+  consents: z.record(z.string(), z.boolean()).default({}),
 });
 export type Draft = z.infer<typeof Draft>;
-export type Field = keyof Draft;
+export type Field = Exclude<keyof Draft, 'answers' | 'consents'>;
 
-/** The form's fields in the order of the page: the first wrong one gets the focus. */
-export const fields: readonly Field[] = [
-  'name',
-  'category',
-  'organisation',
-  'country',
-  'jobTitle',
-  'offers',
-  'needs',
-  'about',
-  'language',
-  'timeZone',
-  'listed',
-];
-export const fieldId = (field: Field): string => `registration-${field}`;
+/** What is wrong by its place: `name`, `answers/diet`, `consents/photos`; in the order of the page. */
+export type Faults = ReadonlyMap<string, AnswerFault>;
+
+const ownFields: readonly Field[] = ['name', 'category', 'organisation', 'country', 'jobTitle'];
+const laterFields: readonly Field[] = ['offers', 'needs', 'about', 'listed', 'language', 'timeZone'];
+export const fieldId = (place: string): string => `registration-${place.replace('/', '-')}`;
 
 export function blankDraft(known: Pick<Draft, 'name' | 'language' | 'timeZone'>): Draft {
   return {
@@ -45,35 +57,96 @@ export function blankDraft(known: Pick<Draft, 'name' | 'language' | 'timeZone'>)
     needs: [],
     about: '',
     listed: true,
+    answers: {},
+    consents: {},
     ...known,
   };
 }
 
-export function draftOf(registration: Registration): Draft {
-  const { jobTitle = '', about = '', ...rest } = registration;
-  return Draft.parse({ ...rest, jobTitle, about });
+/** What an invitation has brought, for fields that nobody has filled in. */
+export function knownOf(prefill: Prefill | null): Partial<Draft> {
+  return Object.fromEntries(Object.entries(prefill ?? {}).filter(([, value]) => Boolean(value)));
 }
 
-/** What may be sent, or which fields are wrong. */
-export function readDraft(draft: Draft): { form: RegistrationForm } | { wrong: ReadonlySet<Field> } {
-  const { jobTitle, about, ...rest } = draft;
-  const parsed = RegistrationForm.safeParse({
+/** What somebody has told before. */
+export function draftOf(registration: Registration, given: Answer<'getMyAnswers'>): Draft {
+  const { jobTitle = '', about = '', ...rest } = registration;
+  const agreed = given.consents.filter((state) => state.given && !state.outdated);
+  return Draft.parse({
+    ...rest,
+    ...{ jobTitle, about, answers: given.answers },
+    consents: Object.fromEntries(agreed.map(({ consent }) => [consent, true])),
+  });
+}
+
+/** The questions that the page shows now. */
+export function askedIn(form: Form, draft: Draft): FormQuestion[] {
+  return askedQuestions(form.questions, draft.category, draft.answers);
+}
+
+/** What may be sent, and what is wrong with it. @param language in which the reader sees the consents */
+export function readDraft(
+  draft: Draft,
+  form: Form,
+  language: Language,
+): { body: Body | null; faults: Faults } {
+  const { jobTitle, about, answers, consents, ...rest } = draft;
+  const fixed = RegistrationForm.safeParse({
     ...rest,
     ...(jobTitle.trim() ? { jobTitle } : {}),
     ...(about.trim() ? { about } : {}),
   });
-  if (parsed.success) return { form: parsed.data };
-  return { wrong: fieldsIn(parsed.error.issues.map(({ path }) => String(path[0]))) };
+  // Questions that are gone since the draft was kept are none of its faults.
+  const known = Object.entries(answers).filter(([key]) => form.questions.some((one) => one.key === key));
+  const answered = answersSchema(form.questions, draft).safeParse(Object.fromEntries(known));
+  const says = Object.fromEntries(
+    form.consents.map(({ key, version }) => [key, { given: consents[key] ?? false, version, language }]),
+  );
+  const agreed = consentsSchema(form.consents).safeParse(says);
+  const found = new Map<string, AnswerFault>();
+  for (const { path } of fixed.error?.issues ?? []) found.set(String(path[0]), 'answer');
+  for (const field of builtInFields) {
+    if (form.builtIn[field] === 'required' && draft[field].length === 0) found.set(field, 'required');
+  }
+  for (const { path, message } of answered.error?.issues ?? []) {
+    found.set(`answers/${String(path[0])}`, faultOf(message));
+  }
+  for (const { path, message } of agreed.error?.issues ?? []) {
+    found.set(`consents/${String(path[0])}`, faultOf(message));
+  }
+  const faults = inOrder(found, form);
+  const whole = fixed.success && answered.success && agreed.success && faults.size === 0;
+  return { body: whole ? { ...fixed.data, answers: answered.data, consents: says } : null, faults };
 }
 
-/** The fields that the server has found wrong. */
-export function wrongFields(error: unknown): ReadonlySet<Field> {
-  if (!(error instanceof ProblemError)) return new Set();
-  return fieldsIn((error.problem.errors ?? []).map(({ pointer }) => pointer.split('/')[1] ?? ''));
+/** What the server has found wrong. */
+export function faultsIn(error: unknown, form: Form): Faults {
+  if (!(error instanceof ProblemError)) return new Map();
+  return inOrder(
+    new Map(
+      (error.problem.errors ?? []).map(({ pointer, message }) => {
+        const [, first = '', second = ''] = pointer.split('/');
+        const nested = first === 'answers' || first === 'consents';
+        return [nested ? `${first}/${second}` : first, faultOf(message)];
+      }),
+    ),
+    form,
+  );
 }
 
-function fieldsIn(names: readonly string[]): ReadonlySet<Field> {
-  return new Set(fields.filter((field) => names.includes(field)));
+function inOrder(found: Faults, form: Form): Faults {
+  const places = [
+    ...ownFields,
+    ...form.questions.map(({ key }) => `answers/${key}`),
+    ...laterFields,
+    ...form.consents.map(({ key }) => `consents/${key}`),
+  ];
+  return new Map(
+    places.flatMap((place) => {
+      const fault = found.get(place);
+      return fault ? [[place, fault] as const] : [];
+    }),
+  );
 }
 
 const Kept = z.object({

@@ -1,4 +1,4 @@
-import { RegistrationState, Slug } from '@foyer/contracts';
+import { CountryCode, participantSorts, RegistrationState, Slug, Uuid } from '@foyer/contracts';
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 import { z } from 'zod';
@@ -8,10 +8,18 @@ const Filters = z.object({
   search: z.string().trim().min(1).max(120).optional().catch(undefined),
   category: Slug.optional().catch(undefined),
   state: RegistrationState.optional().catch(undefined),
+  country: CountryCode.optional().catch(undefined),
+  organisation: Uuid.optional().catch(undefined),
+  sort: z.enum(participantSorts).optional().catch(undefined),
+  order: z.enum(['desc']).optional().catch(undefined),
 });
 export type Filters = z.infer<typeof Filters>;
+export const noFilters = {
+  ...{ search: undefined, category: undefined, state: undefined },
+  ...{ country: undefined, organisation: undefined },
+} satisfies Partial<Filters>;
 
-/** The filters of a list, kept in the address: a link leads others to the same view. */
+/** The filters and the order of a list, kept in the address: a link leads others to the same view. */
 export function useFilters(): [filters: Filters, change: (part: Partial<Filters>) => void] {
   const [params, setParams] = useSearchParams();
   const filters = Filters.parse(Object.fromEntries(params));

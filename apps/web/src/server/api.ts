@@ -58,6 +58,14 @@ export function useCall<Id extends RouteId>(
   });
 }
 
+/** Reads a door before the page that shows it is there. What is refused is told where it is shown. */
+export function prefetch<Id extends RouteId>(id: Id, input: Input<Id>): Promise<void> {
+  return queryClient.prefetchQuery({
+    queryKey: [id, input],
+    queryFn: ({ signal }) => api.call(id, input, { signal }),
+  });
+}
+
 /**
  * Writes through a door: `useAction('updateMe', { stale: ['getMe'] })`, then `action.mutate(input)`.
  * What is named `stale` is read anew afterwards.

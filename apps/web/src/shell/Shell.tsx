@@ -4,7 +4,20 @@ import { ConnectionNotice } from './ConnectionNotice.js';
 import { Header } from './Header.js';
 import { useFollowAccountLanguage } from './use-account-language.js';
 
-/** What stands around every page. */
+/** Around pages that fill the screen: no header, no navigation. */
+export function BareShell() {
+  useFollowAccountLanguage();
+  return (
+    <>
+      <ConnectionNotice />
+      <main id="content" tabIndex={-1} style={{ outline: 'none' }}>
+        <Outlet />
+      </main>
+    </>
+  );
+}
+
+/** What stands around every other page. */
 export function Shell() {
   const { t } = useTranslation();
   useFollowAccountLanguage();

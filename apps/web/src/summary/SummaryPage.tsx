@@ -41,8 +41,9 @@ export default function SummaryPage() {
 }
 
 function Figures({ answer: { summary, publishedAt } }: { answer: Answer<'getSummary'> }) {
-  const { t } = useTranslation('summary');
+  const { t } = useTranslation(['summary', 'guests']);
   const { event } = useEvent();
+  const withGuests = event.guests !== 'off' || summary.guests > 0;
   const say = useLocalised(event.languages[0]);
   const countries = useCountries();
   return (
@@ -55,6 +56,7 @@ function Figures({ answer: { summary, publishedAt } }: { answer: Answer<'getSumm
           { label: t('figures.countries'), value: summary.countries.length },
           { label: t('figures.answered'), value: summary.questions.answered },
           { label: t('figures.held'), value: summary.meetings.held },
+          ...(withGuests ? [{ label: t('guests:figure'), value: summary.guests }] : []),
         ]}
       />
       <Text>{t('came', { attended: summary.attended, participants: summary.participants })}</Text>
@@ -93,6 +95,11 @@ function Figures({ answer: { summary, publishedAt } }: { answer: Answer<'getSumm
               {t(`definitions.${name}`)}
             </Text>
           ))}
+          {withGuests && (
+            <Text component="li" size="sm" c="dimmed">
+              {t('guests:definition')}
+            </Text>
+          )}
         </ul>
       </Stack>
     </Stack>

@@ -8,6 +8,10 @@ interface PageProps {
   /** The heading's language, where it is not the page's. */
   titleLang?: string | undefined;
   intro?: ReactNode;
+  /** Above the heading: a logo, what the page belongs to. */
+  above?: ReactNode;
+  /** Sets the head of the page apart. */
+  headClass?: string;
   /** Beside the heading: the page's one main action. */
   action?: ReactNode;
   /** `form` for one column of fields, `wide` for desks and tables. */
@@ -21,7 +25,16 @@ const widths = { narrow: 520, form: 680, normal: 960, wide: 1360 };
  * The frame of every page: title, heading and the focus. After a change of page the focus goes to the heading,
  * so that a screen reader says where one is and the keyboard goes on from there.
  */
-export function Page({ title, titleLang, intro, action, width = 'normal', children }: PageProps) {
+export function Page({
+  title,
+  titleLang,
+  intro,
+  above,
+  headClass,
+  action,
+  width = 'normal',
+  children,
+}: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { key } = useLocation();
   useEffect(() => {
@@ -34,8 +47,9 @@ export function Page({ title, titleLang, intro, action, width = 'normal', childr
   return (
     <Container size={widths[width]} py={{ base: 'lg', sm: 'xl' }} px={{ base: 'md', sm: 'lg' }}>
       <Stack gap="lg">
-        <Group justify="space-between" align="flex-start" gap="md">
+        <Group justify="space-between" align="flex-start" gap="md" className={headClass ?? ''}>
           <Stack gap="xs" flex="1 1 280px">
+            {above}
             <Title order={1} ref={heading} tabIndex={-1} lang={titleLang}>
               {title}
             </Title>

@@ -1,7 +1,8 @@
-import { Select, type OptionsFilter } from '@mantine/core';
+import type { OptionsFilter } from '@mantine/core';
 import { formatTime, zoneCity } from '@foyer/locales';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SearchSelect } from './SearchSelect.js';
 import { useNow } from './use-now.js';
 import { useLanguage } from './use-reader.js';
 
@@ -26,13 +27,12 @@ export function ZoneInput({ label, description, value, onChange }: ZoneInputProp
     });
   }, [language, value, minute]);
   return (
-    <Select
+    <SearchSelect
       label={label}
       description={description}
       data={data}
       value={value}
       onChange={(chosen) => chosen && onChange(chosen)}
-      searchable
       filter={byEitherName}
       limit={60}
       nothingFoundMessage={t('account.zoneNone')}

@@ -1,0 +1,98 @@
+import type { DraftSession } from '@foyer/contracts';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayPlan } from './day-plan.js';
+import { useEditor } from './editor-context.js';
+import { edgeCard, lengthened, movedBy, neighbour, roomBeside, type Direction } from './moves.js';
+import { useDeeds } from './use-deeds.js';
+
+interface GridKeys {
+  plan: DayPlan;
+  sessions: ReadonlyMap<string, DraftSession>;
+  active: string | null;
+  onActive: (id: string | null) => void;
+  onDay: (step: 1 | -1) => void;
+}
+
+const arrows: Record<string, Direction> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
+/** Everything that the grid does, by keys; letters by their place, so that they work in every layout. */
+export function useGridKeys({ plan, sessions, active, onActive, onDay }: GridKeys) {
+  const { t } = useTranslation('editor');
+  const { store, words, open, announce, show } = useEditor();
+  const deeds = useDeeds();
+
+  function go(id: string | null): void {
+    if (id) show(id);
+  }
+  function said(id: string): void {
+    const view = store.sheet.view(id);
+    if (view) announce(words.place(view));
+  }
+  function change(session: DraftSession, key: KeyboardEvent, direction: Direction): void {
+    const vertical = direction === 'up' || direction === 'down';
+    const sign = direction === 'down' || direction === 'right' ? 1 : -1;
+    if (vertical) {
+      const fields = movedBy(session, sign * (key.shiftKey ? 30 : 5));
+      store.edit([{ session: session.id, fields }], 'move');
+    } else if (key.shiftKey) return stretch(session, sign * 5);
+    else {
+      const room = roomBeside(plan.columns, session.room, sign);
+      if (room === undefined) return announce(t('said.noRoomThere'));
+      store.edit([{ session: session.id, fields: { room } }], 'room');
+    }
+    said(session.id);
+  }
+  function stretch(session: DraftSession, minutes: number): void {
+    const fields = lengthened(session, minutes);
+    if (fields) store.edit([{ session: session.id, fields }], 'length');
+    said(session.id);
+  }
+
+  return function onKeyDown(key: KeyboardEvent): void {
+    const session = active === null ? undefined : sessions.get(active);
+    // What is taken out stays where it is until it is brought back.
+    const movable = session && session.state !== 'removed' ? session : undefined;
+    const arrow = arrows[key.key];
+    const command = key.ctrlKey || key.metaKey;
+    const act = (what: () => void): void => {
+      key.preventDefault();
+      what();
+    };
+    if (arrow && !command) {
+      act(() => {
+        if (!session) return;
+        if (!key.altKey) go(neighbour(plan.blocks, session.id, arrow));
+        else if (movable) change(movable, key, arrow);
+      });
+    } else if (command || key.altKey) return;
+    else if (key.key === 'Home') act(() => go(edgeCard(plan.blocks, 'first')));
+    else if (key.key === 'End') act(() => go(edgeCard(plan.blocks, 'last')));
+    else if (key.key === 'PageUp') act(() => onDay(-1));
+    else if (key.key === 'PageDown') act(() => onDay(1));
+    else if (key.key === '+' || key.key === '=') act(() => movable && stretch(movable, 5));
+    else if (key.key === '-') act(() => movable && stretch(movable, -5));
+    else if (key.key === 'Delete' || key.key === 'Backspace') {
+      act(() => {
+        if (!movable) return;
+        const next = neighbour(plan.blocks, movable.id, 'down') ?? neighbour(plan.blocks, movable.id, 'up');
+        deeds.remove(movable);
+        if (movable.state === 'new') onActive(next);
+        go(movable.state === 'new' ? next : movable.id);
+      });
+    } else if (key.code === 'KeyN' && !key.shiftKey) {
+      act(() =>
+        open({
+          what: 'new',
+          startsAt: session?.endsAt ?? new Date(plan.start + (plan.hours.from + 30) * 60_000).toISOString(),
+          room: session ? session.room : (plan.columns[0] ?? null),
+        }),
+      );
+    } else if (key.code === 'KeyU') act(() => (key.shiftKey ? deeds.redo() : deeds.undo()));
+  };
+}

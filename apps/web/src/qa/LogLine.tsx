@@ -1,0 +1,61 @@
+import { Group, Stack, Text } from '@mantine/core';
+import type { LogEntry, LogStep } from '@foyer/contracts';
+import { useTranslation } from 'react-i18next';
+import { useEvent } from '../events/use-event.js';
+import { EventTime } from '../ui/EventTime.js';
+
+interface LogLineProps {
+  entry: LogEntry;
+  /** What the step undid, where that is known. */
+  undone: LogStep | undefined;
+}
+
+/** One step: who, what, when, with which words and why. */
+export function LogLine({ entry, undone }: LogLineProps) {
+  const { t } = useTranslation(['interactions', 'polls']);
+  const { event } = useEvent();
+  const { actor, step, at, reason, question, other, before, poll } = entry;
+  const said = (one: NonNullable<LogEntry['question']>): string =>
+    one.text ?? t('log.noWords', { number: one.id });
+  const words = poll ? (poll.question ?? t('polls:poll.sessionRating')) : question && said(question);
+  // What a step has changed of the words; the rest of what was before is in the export.
+  const old = before?.text !== question?.text ? before?.text : null;
+  return (
+    <Stack component="li" gap={4} className="log-line">
+      <Group gap="xs" justify="space-between" align="baseline">
+        <Text fw={600} className="log-words">
+          {t(`step.${step}`)}
+        </Text>
+        <Text size="sm" c="dimmed" component="div" ta={{ base: 'left', sm: 'right' }}>
+          {actor?.name || t('value.gone')} ·{' '}
+          <EventTime start={at} timeZone={event.timeZone} mode="clock" size="sm" span />
+        </Text>
+      </Group>
+      {words !== null && (
+        <Text className="log-words" c={question && question.text === null ? 'dimmed' : undefined}>
+          {words}
+        </Text>
+      )}
+      {old && (
+        <Text size="sm" c="dimmed" className="log-words">
+          {t('log.before', { text: old })}
+        </Text>
+      )}
+      {other && (
+        <Text size="sm" c="dimmed" className="log-words">
+          {t('log.with', { text: said(other) })}
+        </Text>
+      )}
+      {reason !== null && (
+        <Text size="sm" className="log-words">
+          {t('log.reason', { reason })}
+        </Text>
+      )}
+      {undone && (
+        <Text size="sm" c="dimmed">
+          {t('log.undoes', { step: t(`step.${undone}`) })}
+        </Text>
+      )}
+    </Stack>
+  );
+}

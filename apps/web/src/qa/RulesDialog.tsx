@@ -1,0 +1,87 @@
+import { Button, Group, Modal, NumberInput, Stack, Switch } from '@mantine/core';
+import type { RoomState } from '@foyer/contracts';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { live } from '../server/live.js';
+import { Problem } from '../ui/Problem.js';
+
+interface RulesDialogProps {
+  session: string;
+  room: RoomState;
+  onClose: () => void;
+}
+
+const numberOf = (value: number | string): number | null => (typeof value === 'number' ? value : null);
+
+/** Whether questions are read first, and how many one person may ask. */
+export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
+  const { t } = useTranslation(['moderation', 'common', 'speakerView']);
+  const [moderated, setModerated] = useState(room.moderated);
+  const [perPerson, setPerPerson] = useState(room.perPerson);
+  const [slowSeconds, setSlowSeconds] = useState(room.slowSeconds);
+  const [rateAtEnd, setRateAtEnd] = useState(room.rateAtEnd);
+  const [state, setState] = useState<{ sending: boolean; problem: unknown }>({
+    sending: false,
+    problem: null,
+  });
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    setState({ sending: true, problem: null });
+    live
+      .command('questions.rules', { session, moderated, perPerson, slowSeconds, rateAtEnd })
+      .then(onClose, (problem: unknown) => setState({ sending: false, problem }));
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('rules.title')}
+      closeButtonProps={{ 'aria-label': t('common:action.close') }}
+    >
+      <form onSubmit={save}>
+        <Stack gap="md">
+          <Switch
+            label={t('rules.moderated')}
+            description={t('rules.moderatedHint')}
+            checked={moderated}
+            onChange={(event) => setModerated(event.currentTarget.checked)}
+          />
+          <NumberInput
+            label={t('rules.perPerson')}
+            description={t('rules.perPersonHint')}
+            value={perPerson ?? ''}
+            min={1}
+            max={100}
+            allowDecimal={false}
+            onChange={(value) => setPerPerson(numberOf(value))}
+          />
+          <NumberInput
+            label={t('rules.slow')}
+            description={t('rules.slowHint')}
+            value={slowSeconds ?? ''}
+            min={10}
+            max={3_600}
+            step={10}
+            allowDecimal={false}
+            onChange={(value) => setSlowSeconds(numberOf(value))}
+          />
+          <Switch
+            label={t('speakerView:rate.label')}
+            description={t('speakerView:rate.hint')}
+            checked={rateAtEnd}
+            onChange={(event) => setRateAtEnd(event.currentTarget.checked)}
+          />
+          <Problem error={state.problem} />
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={state.sending}>
+              {t('edit.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

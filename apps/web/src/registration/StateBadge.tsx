@@ -1,0 +1,45 @@
+import { Badge } from '@mantine/core';
+import type { RegistrationState } from '@foyer/contracts';
+import {
+  IconCircleCheck,
+  IconCircleX,
+  IconClock,
+  IconHourglass,
+  IconMail,
+  IconUserX,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+
+const icons = {
+  invited: IconMail,
+  pending: IconHourglass,
+  waiting: IconClock,
+  confirmed: IconCircleCheck,
+  declined: IconUserX,
+  withdrawn: IconCircleX,
+} as const;
+const colors = {
+  invited: 'gray',
+  pending: 'yellow',
+  waiting: 'blue',
+  confirmed: 'accent',
+  declined: 'red',
+  withdrawn: 'gray',
+} as const;
+
+/** Where a registration stands, in words, with an icon and a colour. */
+export function StateBadge({ state }: { state: RegistrationState }) {
+  const { t } = useTranslation('registration');
+  const Icon = icons[state];
+  return (
+    <Badge
+      color={colors[state]}
+      variant="light"
+      leftSection={<Icon size={16} aria-hidden />}
+      className="wrapping-badge"
+      c="var(--mantine-color-text)"
+    >
+      {t(`state.${state}`)}
+    </Badge>
+  );
+}
