@@ -2,16 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Language } from '@foyer/contracts';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromiumPath, type Foyer } from '@foyer/test-kit';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 const artefacts = path.resolve(import.meta.dirname, '../artefacts');
-
-/** Where Chromium is on this machine; undefined where there is none, and browser tests are to be skipped. */
-export const chromiumPath = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-].find((file): file is string => file !== undefined && file !== '' && fs.existsSync(file));
 
 /** Whether there is a browser and a built web app to try (`npm test` builds it, `npm run jest` does not). */
 export const canBrowse =
@@ -91,4 +85,172 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   );
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   return over > 0 ? [...faults, `${over} px wider than the screen`] : faults;
+}
+
+/** The time for the servers and for every browser window that is open: for events at a date of their own. */
+export async function timeIs(foyer: Foyer, browser: Browser, at: string): Promise<void> {
+  foyer.clock.set(new Date(at));
+  for (const context of browser.contexts()) await context.clock.setFixedTime(at);
+}
+
+/** Types one's address, and the code from the mail into the same page. */
+export async function enterCode(
+  page: Page,
+  { mailbox }: Foyer,
+  email: string,
+  words: { email: string; send: string; code: string },
+): Promise<void> {
+  const before = mailbox.to(email, 'sign-in-code').length;
+  await page.getByLabel(words.email).fill(email);
+  await page.getByRole('button', { name: words.send }).click();
+  const { subject = '' } = await mailbox.waitFor(email, 'sign-in-code', before + 1);
+  await page.getByLabel(words.code).fill(/\d{6}/.exec(subject)?.[0] ?? '');
+}
+
+/** Presses the tab key until what bears that name has the focus, as one does without a mouse. */
+export async function tabTo(page: Page, name: string): Promise<void> {
+  const nameOf = () => {
+    const at = document.activeElement;
+    const labels = at && 'labels' in at && at.labels instanceof NodeList ? [...at.labels] : [];
+    const words =
+      at?.getAttribute('aria-label') ?? (labels.map((one) => one.textContent).join(' ') || at?.textContent);
+    return (words ?? '').replace(/\s*\*$/, '').trim();
+  };
+  const passed: string[] = [];
+  for (let press = 0; press < 90; press++) {
+    const reached = await page.evaluate(nameOf);
+    if (reached === name) return;
+    passed.push(reached);
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The tab key does not reach ${name}, but: ${passed.join(' | ')}`);
+}
+
+/** Presses keys one after the other. */
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Steps of one story: once one has failed, those after it fail at once instead of waiting for what cannot come. */
+export function inOrder(it: (name: string, test: () => Promise<void>, milliseconds: number) => void) {
+  let failed: string | undefined;
+  return (name: string, test: () => Promise<void>): void =>
+    it(
+      name,
+      async () => {
+        if (failed !== undefined) throw new Error(`Not tried, since before it this failed: ${failed}`);
+        failed = name;
+        await test();
+        failed = undefined;
+      },
+      60_000,
+    );
+}
+
+/** Opens the form for one more speaker; `save` waits until the list has them. */
+export async function newSpeaker(
+  page: Page,
+  name: string,
+): Promise<{ form: Locator; save: () => Promise<void> }> {
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  const form = page.getByRole('form', { name: 'Add a person' });
+  await form.getByLabel('Name', { exact: true }).fill(name);
+  return {
+    form,
+    save: async () => {
+      await form.getByRole('button', { name: 'Save', exact: true }).click();
+      await form.waitFor({ state: 'detached' });
+      await page.getByRole('listitem').filter({ hasText: name }).waitFor();
+    },
+  };
+}
+
+export interface TypedSession {
+  /** In the event's languages, in their order. */
+  titles: readonly string[];
+  kind?: string;
+  minutes: number;
+  speakers?: readonly string[];
+  moderator?: string;
+}
+
+/** Takes, by keyboard, what is called so from the list of the box that has the focus and in which its name was typed. */
+export async function chooseOption(page: Page, name: string): Promise<void> {
+  await page.locator('[role="option"][data-combobox-selected]:visible', { hasText: name }).waitFor();
+  await press(page, 'Enter');
+}
+
+/** Adds somebody by the box that has the focus: their name is typed and they are taken from the list. */
+export async function takePerson(page: Page, name: string): Promise<void> {
+  await press(page, 'Control+a');
+  await page.keyboard.type(name);
+  await chooseOption(page, name);
+  await page.getByRole('button', { name: `${name}: take out` }).waitFor();
+}
+
+/** Fills in the agenda's form of a new session, which is open, and saves it: by keyboard alone. */
+export async function typeSession(page: Page, session: TypedSession): Promise<void> {
+  const { titles, kind, minutes, speakers = [], moderator } = session;
+  const choose = async (box: string, name: string): Promise<void> => {
+    await tabTo(page, box);
+    await takePerson(page, name);
+  };
+  await page.getByRole('form', { name: 'New session' }).waitFor();
+  await page.locator('input:focus').waitFor();
+  for (const [index, title] of titles.entries()) {
+    if (index > 0) await press(page, 'Tab');
+    await page.keyboard.type(title);
+  }
+  if (kind) {
+    await tabTo(page, 'Kind');
+    await page.keyboard.type(kind);
+  }
+  await tabTo(page, 'Length in minutes');
+  await press(page, 'Control+a');
+  await page.keyboard.type(String(minutes));
+  for (const name of speakers) await choose('Add a speaker', name);
+  if (moderator) await choose('Add a moderator', moderator);
+  await tabTo(page, 'Save');
+  await press(page, 'Enter');
+  await page.getByRole('form', { name: 'New session' }).waitFor({ state: 'detached' });
+  // The new card has the focus, so that the next key goes on from there.
+  await page.locator('.ag-card:focus').waitFor();
+}
+
+/** Goes to another page of the organisers, by their navigation: its group is opened first where it is not. */
+export async function toDesk(
+  page: Page,
+  group: 'Programme' | 'People' | 'Event',
+  name: string,
+): Promise<void> {
+  const nav = page.getByRole('navigation', { name: 'Pages for organisers' });
+  const link = nav.getByRole('link', { name, exact: true });
+  const button = nav.getByRole('button', { name: group, exact: true });
+  await link.or(button).first().waitFor();
+  if (await button.isVisible()) await button.click();
+  await link.click();
+}
+
+/** Puts the draft into force, by keyboard alone. */
+export async function releaseAs(page: Page, path: string, name: string): Promise<void> {
+  await page.goto(`${path}/manage/release`);
+  await page.getByRole('heading', { name: 'Release these changes' }).waitFor();
+  await tabTo(page, 'Name of the release');
+  await page.keyboard.type(name);
+  await tabTo(page, 'Release');
+  await press(page, 'Enter');
+  await page.getByRole('dialog').waitFor();
+  await tabTo(page, 'Release now');
+  await press(page, 'Enter');
+  await page.getByText(`“${name}” is released`).waitFor();
+}
+
+/** Pictures of the whole page, wide and as on a phone: looked at by people, and drawn only when one asks for them. */
+export async function bothPictures(page: Page, name: string): Promise<void> {
+  if (!process.env['PICTURES']) return;
+  const size = page.viewportSize();
+  await keepPicture(page, name);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await keepPicture(page, `${name}-390`);
+  if (size) await page.setViewportSize(size);
 }

@@ -16,16 +16,16 @@ import {
 import { Commitments } from '@foyer/agenda';
 import type { EventEntity } from '@foyer/events';
 import { BookingsService, RequestsService } from '@foyer/meetings';
-import type { Person } from '@foyer/people';
+import type { Account } from '@foyer/people';
 import { houseCall, sql } from '@foyer/platform';
 import type { Browser, Page } from 'playwright-core';
 
 let foyer: Foyer;
 let browser: Browser;
-let event: EventEntity & { owner: Person };
-let ana: Person;
-let orest: Person;
-let ieva: Person;
+let event: EventEntity & { owner: Account };
+let ana: Account;
+let orest: Account;
+let ieva: Account;
 let slots: { id: string; startsAt: Date; endsAt: Date }[];
 
 /** Sets the event's clock; browsers take it from the server, whose own stands at the device's now. */
@@ -35,7 +35,7 @@ async function itIs(at: Date): Promise<void> {
     where id = ${event.id}`.execute(foyer.database.sql);
 }
 
-async function participant(name: string, organisation: string, rest: object = {}): Promise<Person> {
+async function participant(name: string, organisation: string, rest: object = {}): Promise<Account> {
   const person = await aPerson(foyer, { name, timeZone: 'Asia/Tbilisi' });
   return aParticipant(foyer, event, { person, name, organisation, ...rest });
 }

@@ -102,6 +102,67 @@ const phone = 390;
     await desk.getByRole('dialog', { name: 'Keys' }).waitFor();
   }, 60_000);
 
+  it('edits, unites, pins, answers and undoes by keyboard alone, and the audience follows', async () => {
+    const { event, session, asker, moderator, path } = await aRoom();
+    const qa = foyer.get(QaService);
+    const ask = async (text: string, by = asker) =>
+      (await qa.ask(callBy(by), { session: session.id, text, anonymous: false })).id;
+    const first = await ask('Who pays for the first visit?');
+    await qa.approve(callBy(moderator), { question: first });
+    await ask('who is paying for the first visit??');
+    await ask('when does teh call open');
+    const audience = await openPage(browser, foyer, { person: asker, width: phone });
+    const desk = await openPage(browser, foyer, { person: moderator });
+    await Promise.all([audience.goto(path), desk.goto(`${path}/moderate`)]);
+    const card = (text: string) => desk.locator('.desk-card', { hasText: text });
+
+    // The likest is offered first: m and Enter unite them.
+    await desk.getByText('Much like: Who pays for the first visit?').waitFor();
+    await desk.keyboard.press('j');
+    await desk.keyboard.press('m');
+    await desk
+      .getByRole('dialog')
+      .getByRole('button', { name: /Who pays/ })
+      .waitFor();
+    await desk.keyboard.press('Enter');
+    await audience.getByText('United with: Who pays for the first visit?').waitFor();
+
+    // Two at once see where the other is.
+    const other = await openPage(browser, foyer, { person: event.owner });
+    await other.goto(`${path}/moderate`);
+    await other.locator('.desk-card', { hasText: 'teh call' }).click();
+    await card('teh call').getByText(`${event.owner.name} is on this question`).waitFor();
+    await card('teh call').click();
+    await desk.keyboard.press('e');
+    await desk.getByRole('dialog').getByLabel('The question').fill('When does the call open?');
+    await desk.keyboard.press('Control+Enter');
+    const open = audience.getByRole('listitem').filter({ hasText: 'When does the call open?' });
+    await audience.getByRole('button', { name: '1 new question' }).click();
+    await open.getByRole('button', { name: /I want this/ }).waitFor();
+    await audience.getByText('You asked: when does teh call open').waitFor();
+
+    await card('When does the call open?').click();
+    await desk.keyboard.press('p');
+    await open.getByText('Pinned').waitFor();
+    await desk.keyboard.press('n');
+    await open.getByText('Being answered now').waitFor();
+    await shoot(audience, 'qa-room-answering-390');
+    await shoot(desk, 'qa-desk-answering-1280');
+    await desk.keyboard.press('r');
+    await desk.getByRole('dialog').getByLabel('The answer').fill('On the first of March.');
+    await desk.keyboard.press('Control+Enter');
+    await audience.getByText('On the first of March.').waitFor();
+    await desk.keyboard.press('u');
+    await open.getByText('Being answered now').waitFor();
+
+    // What somebody is about to ask again is offered to their vote.
+    await audience.getByRole('button', { name: 'Ask a question' }).click();
+    const form = audience.getByRole('dialog');
+    await form.getByLabel('Your question').fill('When will the call open?');
+    await form.getByRole('button', { name: /I want this/ }).click();
+    await card('When does the call open?').getByRole('img', { name: 'Votes: 1' }).waitFor();
+  }, 60_000);
+
   it('gathers new questions behind a button instead of letting the page jump', async () => {
     const { event, session, asker, path } = await aRoom();
     const qa = foyer.get(QaService);

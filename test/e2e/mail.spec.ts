@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CookieJar, createApi, type Api } from '@foyer/client';
 import type { EventEntity } from '@foyer/events';
-import type { Person } from '@foyer/people';
+import type { Account } from '@foyer/people';
 import { sql } from '@foyer/platform';
 import {
   aBlock,
@@ -46,11 +46,11 @@ function mailSuite(env: Record<string, string>): void {
   afterAll(() => foyer.stop());
 
   interface Visitor {
-    person: Person;
+    person: Account;
     api: Api;
     cookie: string;
   }
-  async function aVisitor(values: Partial<Person> = {}): Promise<Visitor> {
+  async function aVisitor(values: Partial<Account> = {}): Promise<Visitor> {
     const person = await aPerson(foyer, { language: 'ka', timeZone: 'Asia/Tbilisi', ...values });
     const cookie = await signedIn(foyer, person);
     const cookies = new CookieJar();
@@ -58,7 +58,7 @@ function mailSuite(env: Record<string, string>): void {
     return { person, cookie, api: createApi({ baseUrl: foyer.url, cookies }) };
   }
   /** Somebody with an account who has registered through the door. */
-  async function registered(event: EventEntity, values: Partial<Person> = {}): Promise<Visitor> {
+  async function registered(event: EventEntity, values: Partial<Account> = {}): Promise<Visitor> {
     const visitor = await aVisitor(values);
     const { name, language, timeZone } = visitor.person;
     const body = aForm({ name, language, timeZone });
@@ -88,7 +88,7 @@ function mailSuite(env: Record<string, string>): void {
     expect(rows).toEqual([]);
   });
 
-  it('confirms a registration, reminds once, and says nothing after a withdrawal', async () => {
+  it('confirms a registration, reminds once, and after a withdrawal only takes the event out of the calendar', async () => {
     foyer.clock.set('2026-12-14T09:00:00Z');
     const event = await anEvent(foyer, {
       title: { en: 'Clusters meet', ka: 'კლასტერების შეხვედრა' },
@@ -105,15 +105,21 @@ function mailSuite(env: Record<string, string>): void {
     const entry = entryOf(mail);
     expect([entry.mimeType, entry.method, entry.event.sequence]).toEqual(['text/calendar', 'REQUEST', 0]);
     expect(entry.event.startDate.toJSDate()).toEqual(event.startsAt);
-    await foyer.mailbox.waitFor(leaver.person.email, 'registration-confirmed');
+    const before = await foyer.mailbox.waitFor(leaver.person.email, 'registration-confirmed');
     await leaver.api.call('withdraw', { params: { event: event.slug } });
+    const gone = await foyer.mailbox.waitFor(leaver.person.email, 'registration-state');
+    expect(gone.subject).toBe('You have withdrawn: Clusters meet');
+    expect(entryOf(gone)).toMatchObject({
+      method: 'CANCEL',
+      event: { uid: entryOf(before).event.uid, sequence: 1 },
+    });
     foyer.clock.set('2026-12-16T09:00:01Z');
     const reminder = await foyer.mailbox.waitFor(person.email, 'event-reminder');
     expect(reminder.subject).toBe('შეხსენება: კლასტერების შეხვედრა, ხუთ, 17 დეკ, 13:00');
     foyer.clock.set('2026-12-17T08:00:00Z');
     await foyer.mailbox.waitFor(person.email, 'event-reminder', 2);
     expect(foyer.mailbox.to(person.email)).toHaveLength(3);
-    expect(foyer.mailbox.to(leaver.person.email)).toHaveLength(1);
+    expect(foyer.mailbox.to(leaver.person.email)).toHaveLength(2);
   });
 
   it('tells both of a meeting from request to cancellation; calendars hold one entry, then none', async () => {
@@ -157,6 +163,55 @@ function mailSuite(env: Record<string, string>): void {
       'meeting-reminder',
       'meeting-cancelled',
     ]);
+  });
+
+  it('takes the event and its meetings out of calendars, whoever ends the registration, and puts them in anew', async () => {
+    foyer.clock.set('2026-12-14T09:00:00Z');
+    const owner = await aVisitor({ organiser: true });
+    const event = await anEvent(foyer, { owner: owner.person });
+    const params = { event: event.slug };
+    const { slots } = await aBlock(foyer, event);
+    const ana = await registered(event, { name: 'Ana Beridze', language: 'en' });
+    const ben = await registered(event, { name: 'Ben Popa', language: 'ro' });
+    const request = await ana.api.call('requestMeeting', { params, body: { to: ben.person.id } });
+    await ben.api.call('acceptRequest', {
+      params: { ...params, request: request.id },
+      body: { slot: slots[0]?.id ?? '' },
+    });
+    const booked = entryOf(await foyer.mailbox.waitFor(ana.person.email, 'meeting-booked'));
+    const first = entryOf(await foyer.mailbox.waitFor(ana.person.email, 'registration-confirmed'));
+    const { participants } = await owner.api.call('listParticipants', { params, query: { search: 'Ana' } });
+    const registrations = participants.map(({ id }) => id);
+    await owner.api.call('actOnParticipants', { params, body: { act: 'withdraw', registrations } });
+    const removed = await foyer.mailbox.waitFor(ana.person.email, 'registration-state');
+    expect(removed.subject).toBe(`You are no longer registered: ${event.title.en}`);
+    const cancelled = { method: 'CANCEL', event: { uid: first.event.uid, sequence: 1 } };
+    expect(entryOf(removed)).toMatchObject(cancelled);
+    expect(entryOf(removed).event.component.getFirstPropertyValue('status')).toBe('CANCELLED');
+    for (const { person } of [ana, ben]) {
+      const off = entryOf(await foyer.mailbox.waitFor(person.email, 'meeting-cancelled'));
+      expect(off).toMatchObject({ method: 'CANCEL', event: { uid: booked.event.uid, sequence: 1 } });
+    }
+    foyer.clock.set('2026-12-14T09:30:00Z');
+    await ana.api.call('register', { params, body: aForm({ name: 'Ana Beridze', language: 'en' }) });
+    const again = entryOf(await foyer.mailbox.waitFor(ana.person.email, 'registration-confirmed', 2));
+    expect(again).toMatchObject({ method: 'REQUEST', event: { uid: first.event.uid, sequence: 2 } });
+  });
+
+  it('tells nobody who only waited in a calendar way that they wait no more', async () => {
+    foyer.clock.set('2026-12-14T09:00:00Z');
+    const owner = await aVisitor({ organiser: true });
+    const event = await anEvent(foyer, { owner: owner.person });
+    const params = { event: event.slug };
+    await owner.api.call('updateRegistrationSettings', { params, body: { mode: 'approval' } });
+    const { api, person } = await registered(event);
+    await foyer.mailbox.waitFor(person.email, 'registration-state');
+    const { participants } = await owner.api.call('listParticipants', { params, query: {} });
+    const registrations = participants.map(({ id }) => id);
+    await owner.api.call('actOnParticipants', { params, body: { act: 'decline', registrations } });
+    const declined = await foyer.mailbox.waitFor(person.email, 'registration-state', 2);
+    expect(declined.attachments).toEqual([]);
+    expect((await api.call('getMyRegistration', { params })).registration?.state).toBe('declined');
   });
 
   it('tells everybody of the summary, though a worker ends on the way and another takes over', async () => {

@@ -4,7 +4,7 @@ import { aBlock, anEvent, aParticipant, signedIn, startFoyer, until, type Foyer 
 import { CookieJar, createApi, createLive, type Api, type Follow, type Live } from '@foyer/client';
 import { streams } from '@foyer/contracts';
 import type { EventEntity } from '@foyer/events';
-import type { Person } from '@foyer/people';
+import type { Account } from '@foyer/people';
 import { sql } from '@foyer/platform';
 
 let foyer: Foyer;
@@ -20,7 +20,7 @@ afterAll(async () => {
 type MyMeetings = Follow<(typeof streams)['myMeetings']>;
 /** A participant with a browser of their own. */
 interface Visitor {
-  person: Person;
+  person: Account;
   api: Api;
   live: Live;
   cookie: string;

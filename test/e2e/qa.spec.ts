@@ -151,6 +151,51 @@ it('never sends what waits or was set aside to anybody but moderators and its as
   expect(state?.question[ids[6] ?? 0]?.author).toBeNull();
 });
 
+it('sends nobody the words that a moderator has taken out, and votes for what was united once', async () => {
+  const { session, asker, attendee, moderator } = await aRoom();
+  const wire = await aProxy([foyer.url]);
+  open.push(wire);
+  const listening = await live(attendee, wire.url);
+  const audience = listening.follow(streams.questions, { session });
+  const [asking, moderating] = [await live(asker), await live(moderator)];
+  const ask = async (text: string) => (await asking.command('question.ask', { session, text })).id;
+  const [first, second, third] = [await ask('secret-first'), await ask('Second'), await ask('secret-third')];
+  await asking.command('question.reword', { question: first, text: 'secret-reworded' });
+  const edited = await moderating.command('question.edit', { question: first, text: 'First, edited' });
+  await moderating.command('question.approve', { question: first, version: edited.version });
+  await moderating.command('question.approve', { question: second });
+  for (const question of [first, second]) await listening.command('question.vote', { question, up: true });
+  await asking.command('question.vote', { question: second, up: true });
+  await moderating.command('question.merge', { question: second, into: first });
+  await moderating.command('question.merge', { question: third, into: first });
+  await until('the votes are united', () => audience.get().state?.question[first]?.votes === 2);
+  expect(audience.get().state?.merged).toEqual({ [second]: { into: first } });
+  await until('both are counted', () => audience.get().state?.room[session]?.merged === 2);
+  expect(audience.get().state?.room[session]).toMatchObject({ asked: 3, answered: 0, aside: 0 });
+  // Joining afterwards, one knows of one's own votes as they were given.
+  const again = (await live(attendee)).follow(streams.ownQuestions, { session, person: attendee.id });
+  const joined = (await live(attendee)).follow(streams.questions, { session });
+  await until('both follow', () => again.get().state && joined.get().state);
+  expect(Object.keys(again.get().state?.vote ?? {}).map(Number)).toEqual([first, second]);
+  expect(joined.get().state?.merged).toEqual({ [second]: { into: first } });
+
+  await moderating.command('question.unmerge', { question: third });
+  await moderating.command('question.unmerge', { question: second });
+  await until('they are apart', () => audience.get().state?.question[second]?.votes === 2);
+  expect(audience.get().state?.question[first]?.votes).toBe(1);
+  await moderating.command('moderation.undo', { session });
+  await until('they are united again', () => audience.get().state?.question[first]?.votes === 2);
+  await moderating.command('question.spotlight', { question: first, answering: true });
+  await moderating.command('question.reply', { question: first, text: 'In writing' });
+  await until('the answer', () => audience.get().state?.question[first]?.reply === 'In writing');
+  for (const command of ['question.edit', 'question.reply'] as const) {
+    expect(await problemOf(listening.command(command, { question: first, text: 'Mine' }))).toBe('forbidden');
+  }
+  expect(await problemOf(listening.command('moderation.undo', { session }))).toBe('forbidden');
+  expect(wire.received()).toContain('First, edited');
+  expect(wire.received()).not.toContain('secret-');
+});
+
 it('counts one vote of one person, however many sockets say so at once', async () => {
   const { session, asker, attendee, moderator } = await aRoom();
   const { id } = await (await live(asker)).command('question.ask', { session, text: 'One vote each?' });

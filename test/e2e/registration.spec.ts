@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { CookieJar, createApi, createLive, type Live } from '@foyer/client';
+import { streams } from '@foyer/contracts';
 import { sql } from '@foyer/platform';
 import { aForm, anEvent, aPerson, aSession, signedIn, startFoyer, until, type Foyer } from '@foyer/test-kit';
 
@@ -45,11 +46,15 @@ it('takes somebody from the first look to a place, a change and a withdrawal', a
   await expect(stranger().call('getMyRegistration', { params })).rejects.toMatchObject({
     problem: { code: 'not_signed_in' },
   });
-  expect(await api.call('getMyRegistration', { params })).toEqual({ registration: null });
+  expect(await api.call('getMyRegistration', { params })).toEqual({ registration: null, invitation: null });
   const body = aForm({ name: 'Rūta Kazlauskaitė', country: 'LT', organisation: 'VšĮ „Žalioji banga“' });
   const registered = await api.call('register', { params, body });
   expect(registered).toMatchObject({ ...body, state: 'confirmed' });
-  expect(await api.call('getMyPlace', { params })).toEqual({ roles: ['attendee'], person: person.id });
+  expect(await api.call('getMyPlace', { params })).toEqual({
+    guest: null,
+    roles: ['attendee'],
+    person: person.id,
+  });
   expect(await api.call('getMe')).toMatchObject({ me: { name: 'Rūta Kazlauskaitė', language: 'ka' } });
 
   // The next one finds the organisation without its marks, and gets the directory's spelling of it.
@@ -65,7 +70,7 @@ it('takes somebody from the first look to a place, a change and a withdrawal', a
   expect(await api.call('getMyRegistration', { params })).toMatchObject({
     registration: { id: registered.id, state: 'withdrawn' },
   });
-  expect(await api.call('getMyPlace', { params })).toEqual({ roles: [], person: person.id });
+  expect(await api.call('getMyPlace', { params })).toEqual({ guest: null, roles: [], person: person.id });
 });
 
 it('says by pointer what is wrong with a form', async () => {
@@ -123,6 +128,99 @@ it('shows participants to organisers alone, and an event’s to nobody else’s 
   await expect(elsewhere.call('listParticipants', { params: { event: draft.slug } })).rejects.toMatchObject({
     problem: { code: 'not_found' },
   });
+});
+
+it('decides places by doors: nobody sets a state, and other events’ people and settings are not there', async () => {
+  const event = await anEvent(foyer);
+  const other = await anEvent(foyer);
+  const params = { event: event.slug };
+  const organiser = (await aBrowser(event.owner)).api;
+  const elsewhere = (await aBrowser(other.owner)).api;
+  const body = { mode: 'approval', capacity: 1 } as const;
+  await organiser.call('updateRegistrationSettings', { params, body });
+  const person = await aPerson(foyer);
+  const { api } = await aBrowser(person);
+  const form = { ...aForm(), state: 'confirmed', queueNumber: 1 };
+  const { id, state } = await api.call('register', { params, body: form });
+  expect(state).toBe('pending');
+  expect(await stranger().call('getPlaces', { params })).toMatchObject({ opening: 'approval', free: 1 });
+  const received = await foyer.mailbox.waitFor(person.email, 'registration-state');
+  expect(received.subject).toBe(`We have your registration: ${event.title.en}`);
+  const acts = { act: 'approve' as const, registrations: [id] };
+  const told = (code: string) => ({ problem: { code } });
+  const asElsewhere = { params: { event: other.slug, registration: id } };
+  await expect(elsewhere.call('getParticipant', asElsewhere)).rejects.toMatchObject(told('not_found'));
+  await expect(elsewhere.call('editParticipant', { ...asElsewhere, body: aForm() })).rejects.toMatchObject(
+    told('not_found'),
+  );
+  await expect(
+    elsewhere.call('actOnParticipants', { params: { event: other.slug }, body: acts }),
+  ).rejects.toMatchObject(told('not_found'));
+  for (const caller of [api, elsewhere]) {
+    const refusals = [
+      caller.call('actOnParticipants', { params, body: acts }),
+      caller.call('getRegistrationSettings', { params }),
+      caller.call('updateRegistrationSettings', { params, body: { capacity: null } }),
+      caller.call('addParticipant', { params, body: { ...aForm(), email: 'x@example.org' } }),
+      caller.call('listInvitations', { params }),
+      caller.call('checkInvitations', { params, body: { text: person.email } }),
+      caller.call('sendInvitations', { params, body: { invitations: [{ email: 'x@example.org' }] } }),
+      caller.call('remindInvited', { params, body: {} }),
+    ];
+    for (const refusal of refusals) await expect(refusal).rejects.toMatchObject(told('forbidden'));
+  }
+  expect(await organiser.call('actOnParticipants', { params, body: acts })).toMatchObject({ changed: 1 });
+  expect(await api.call('getMyRegistration', { params })).toMatchObject({
+    registration: { state: 'confirmed' },
+  });
+  const confirmed = await foyer.mailbox.waitFor(person.email, 'registration-confirmed');
+  expect(confirmed.attachments.some(({ mimeType }) => mimeType === 'text/calendar')).toBe(true);
+  await organiser.call('actOnParticipants', { params, body: { ...acts, act: 'withdraw' } });
+  const removed = await foyer.mailbox.waitFor(person.email, 'registration-state', 2);
+  expect(removed.subject).toBe(`You are no longer registered: ${event.title.en}`);
+});
+
+it('tells organisers of an event nothing about people elsewhere, and links nothing about whom they do not know', async () => {
+  const event = await anEvent(foyer);
+  const params = { event: event.slug };
+  const organiser = (await aBrowser(event.owner)).api;
+  const member = await aPerson(foyer);
+  const text = `${member.email}\nnobody-${event.slug}@example.org`;
+  const { rows } = await organiser.call('checkInvitations', { params, body: { text } });
+  expect(rows.map(({ problem, name }) => [problem, name])).toEqual([
+    [null, ''],
+    [null, ''],
+  ]);
+  const unknown = { params: { token: 'x'.repeat(43) } };
+  await expect(stranger().call('getInvitation', unknown)).rejects.toMatchObject({
+    problem: { code: 'not_found' },
+  });
+  await expect(stranger().call('declineInvitation', unknown)).rejects.toMatchObject({
+    problem: { code: 'not_found' },
+  });
+});
+
+it('lets seats and one’s own place be followed, by nobody else', async () => {
+  const event = await anEvent(foyer);
+  const session = await aSession(foyer, event, { seats: 1 });
+  const person = await aPerson(foyer);
+  const { api, open } = await aBrowser(person);
+  const params = { event: event.slug };
+  await api.call('register', { params, body: aForm() });
+  const window = open();
+  const seats: unknown[] = [];
+  const follow = window.follow(streams.seats, { event: event.id }, () => {
+    const now = window.peek(streams.seats, { event: event.id });
+    if (now?.status === 'ready') seats.push(now.state.seat[session.id]);
+  });
+  await until('the seats to be there', () => seats.length > 0);
+  await api.call('takeSeat', { params: { ...params, session: session.id } });
+  await until('the seat to be taken', () => JSON.stringify(seats.at(-1)) === '{"taken":1,"waiting":0}');
+  follow.stop();
+  const other = (await aBrowser(await aPerson(foyer))).open();
+  await expect(
+    other.command('stream.follow', { stream: `place/${event.id}/${person.id}` }),
+  ).rejects.toMatchObject({ problem: { code: 'not_found' } });
 });
 
 it('counts a person with two windows once, until the last one goes', async () => {
@@ -193,4 +291,93 @@ it('answers 429 with the time to wait when an address has searched too often', a
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await refused.json()).toMatchObject({ code: 'too_many_requests' });
+});
+
+it('asks an event’s own questions through its doors, and lets nobody else in', async () => {
+  const event = await anEvent(foyer);
+  const other = await anEvent(foyer);
+  const params = { event: event.slug };
+  const { api: owner } = await aBrowser(event.owner);
+  const { api: foreign } = await aBrowser(other.owner);
+  const person = await aPerson(foyer);
+  const { api } = await aBrowser(person);
+
+  const desk = await owner.call('getFormDesk', { params });
+  const words = { en: 'You may show me.' };
+  await owner.call('saveForm', {
+    params,
+    body: {
+      ...desk,
+      questions: [
+        { key: 'diet', kind: 'text', label: { en: 'Diet' }, required: true },
+        { key: 'cv', kind: 'file', label: { en: 'CV' } },
+      ],
+      consents: [{ key: 'photos', title: { en: 'Photos' }, wording: words }],
+    },
+  });
+  await expect(owner.call('saveForm', { params, body: desk })).rejects.toMatchObject({
+    problem: { code: 'edit_conflict' },
+  });
+  expect(await stranger().call('getForm', { params })).toMatchObject({
+    version: 1,
+    questions: [{ key: 'diet' }, { key: 'cv' }],
+    consents: [{ key: 'photos', version: 1, required: false }],
+  });
+  await expect(api.call('register', { params, body: aForm() })).rejects.toMatchObject({
+    problem: { code: 'invalid_input', errors: [{ pointer: '/answers/diet', message: 'needs an answer' }] },
+  });
+  const file = await api.call('uploadAnswerFile', { params, body: new File(['Ten years.'], 'cv.txt') });
+  const { id } = await api.call('register', {
+    params,
+    body: {
+      ...aForm(),
+      answers: { diet: 'none', cv: file.id },
+      consents: { photos: { given: true, version: 1, language: 'lt' } },
+    },
+  });
+  const theirs = { ...params, registration: id };
+  expect(await owner.call('getParticipantAnswers', { params: theirs })).toMatchObject({
+    answers: { diet: 'none', cv: file.id },
+    files: [{ name: 'cv.txt', size: 10 }],
+  });
+  const read = await owner.call('getParticipantAnswerFile', { params: { ...theirs, file: file.id } });
+  expect(await read.text()).toBe('Ten years.');
+  expect(await (await api.call('getMyAnswerFile', { params: { ...params, file: file.id } })).text()).toBe(
+    'Ten years.',
+  );
+  for (const refused of [
+    foreign.call('getParticipantAnswers', { params: { event: other.slug, registration: id } }),
+    foreign.call('saveParticipantAnswers', {
+      params: { event: other.slug, registration: id },
+      body: { answers: {} },
+    }),
+    foreign.call('getParticipantAnswerFile', {
+      params: { event: other.slug, registration: id, file: file.id },
+    }),
+    foreign.call('getMyAnswerFile', { params: { ...params, file: file.id } }),
+    foreign.call('getFile', { params: { file: file.id } }),
+  ]) {
+    await expect(refused).rejects.toMatchObject({ problem: { code: 'not_found' } });
+  }
+  for (const refused of [
+    api.call('getFormDesk', { params }),
+    api.call('saveForm', { params, body: desk }),
+    api.call('listConsentLog', { params }),
+    api.call('getParticipantAnswers', { params: theirs }),
+    foreign.call('getParticipantAnswers', { params: theirs }),
+  ]) {
+    await expect(refused).rejects.toMatchObject({ problem: { code: 'forbidden' } });
+  }
+  const taken = { ...params, consent: 'photos' };
+  const body = { given: false, version: 1, language: 'en' as const };
+  expect(await api.call('setConsent', { params: taken, body })).toMatchObject({
+    consents: [{ given: false }],
+  });
+  const { entries } = await owner.call('listConsentLog', { params, query: { limit: 1 } });
+  expect(entries).toMatchObject([{ consent: 'photos', given: true, wording: words.en, cause: 'form' }]);
+  await api.call('eraseMyData', { params });
+  expect(await api.call('getMyData', { params })).toMatchObject({ answers: [], files: [] });
+  await expect(
+    owner.call('getParticipantAnswerFile', { params: { ...theirs, file: file.id } }),
+  ).rejects.toMatchObject({ problem: { code: 'not_found' } });
 });

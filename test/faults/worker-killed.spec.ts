@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { Person } from '@foyer/people';
+import type { Account } from '@foyer/people';
 import { houseCall, sql } from '@foyer/platform';
 import { anEvent, aParticipant, startFoyer, until, type Foyer } from '@foyer/test-kit';
 
@@ -40,7 +40,7 @@ function killed(env: Record<string, string>): void {
       foyer = await startFoyer({ worker: false, env });
       const { mailbox } = foyer;
       const event = await anEvent(foyer, { summaryPublishedAt: foyer.clock.now() });
-      const people: Person[] = [];
+      const people: Account[] = [];
       for (let count = 0; count < 30; count++) people.push(await aParticipant(foyer, event));
       await foyer.database.write(houseCall, async (tx) => {
         tx.fact('summary.published', { event: event.id });

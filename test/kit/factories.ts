@@ -1,8 +1,8 @@
-import { SessionEntity } from '@foyer/agenda';
+import { SessionEntity, SessionSpeaker, SpeakerEntity } from '@foyer/agenda';
 import { EventAccess, EventEntity } from '@foyer/events';
 import { BlocksService, MeetingSlot, type NewBlock } from '@foyer/meetings';
 import { matchKey, OrganisationEntity } from '@foyer/organisations';
-import { Person, Sessions } from '@foyer/people';
+import { Person, Sessions, type Account } from '@foyer/people';
 import { houseCall } from '@foyer/platform';
 import { RegistrationEntity } from '@foyer/registration';
 import type { EventRole, MeetingBlock, RegistrationForm } from '@foyer/contracts';
@@ -14,24 +14,25 @@ let count = 0;
 export const unique = (): number => ++count;
 
 /** An invented person with an address under example.org. */
-export async function aPerson({ database }: Given, values: Partial<Person> = {}): Promise<Person> {
+export async function aPerson({ database }: Given, values: Partial<Account> = {}): Promise<Account> {
   const number = unique();
+  const email = values.email ?? `person-${number}-${process.pid}@example.org`;
   return database.write(houseCall, async (tx) => {
     const person = tx.em.create(Person, {
-      email: `person-${number}-${process.pid}@example.org`,
+      email,
       name: `Person ${number}`,
       ...values,
     });
     await tx.em.flush();
-    return person;
+    return Object.assign(person, { email });
   });
 }
 
 /** A published event of two days from the test's now on, with an owner. */
 export async function anEvent(
   given: Given,
-  values: Partial<EventEntity> & { owner?: Person } = {},
-): Promise<EventEntity & { owner: Person }> {
+  values: Partial<EventEntity> & { owner?: Account } = {},
+): Promise<EventEntity & { owner: Account }> {
   const { owner: wanted, ...rest } = values;
   const owner = wanted ?? (await aPerson(given, { organiser: true }));
   const number = unique();
@@ -90,6 +91,27 @@ export async function aSession(
   });
 }
 
+/** Somebody who speaks in a session. */
+export async function aSpeaker(
+  { database }: Given,
+  session: { id: string; event: string },
+  values: Partial<SpeakerEntity> = {},
+): Promise<SpeakerEntity> {
+  const number = unique();
+  return database.write(houseCall, async (tx) => {
+    const speaker = tx.em.create(SpeakerEntity, {
+      event: session.event,
+      slug: `speaker-${number}`,
+      name: `Speaker ${number}`,
+      ...values,
+    });
+    await tx.em.flush();
+    tx.em.create(SessionSpeaker, { session: session.id, speaker: speaker.id, position: number });
+    await tx.em.flush();
+    return speaker;
+  });
+}
+
 /** Signs a person in without the mail. @returns the Cookie header of that browser */
 export async function signedIn({ database, get }: Given, person: { id: string }): Promise<string> {
   const { token } = await database.write(houseCall, (tx) => get(Sessions).open(tx, person.id, 'test'));
@@ -103,10 +125,10 @@ export async function aParticipant(
   values: Partial<
     Pick<RegistrationEntity, 'name' | 'offers' | 'needs' | 'listed' | 'about' | 'state' | 'timeZone'>
   > & {
-    person?: Person;
+    person?: Account;
     organisation?: string;
   } = {},
-): Promise<Person> {
+): Promise<Account> {
   const { person: wanted, organisation: name = `Organisation ${unique()}`, ...rest } = values;
   const person = wanted ?? (await aPerson(given));
   await given.database.write(houseCall, async (tx) => {

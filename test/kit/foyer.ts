@@ -64,12 +64,19 @@ export interface Foyer extends Rooms {
 
 /** Starts the api, and the worker unless told not to, in this process. */
 export async function startFoyer(
-  options: { worker?: boolean; env?: Record<string, string> } = {},
+  options: {
+    worker?: boolean;
+    env?: Record<string, string>;
+    /** Gets every line that the api logs, from `info` up. */
+    logged?: (line: string) => void;
+  } = {},
 ): Promise<Foyer> {
   const mailbox = await TestMailbox.start();
   const env = await testEnv({ SMTP_URL: mailbox.url, ...options.env });
   const clock = new ManualClock(new Date(testNow));
-  const log = createLogger('test', env.LOG_LEVEL);
+  const log = options.logged
+    ? createLogger('test', 'info', { write: options.logged })
+    : createLogger('test', env.LOG_LEVEL);
   const api = await createApi({ env, log, entities, clock });
   await api.listen(0, '127.0.0.1');
   const worker = options.worker === false ? null : await createWorker({ env, log, entities, clock });

@@ -8,6 +8,7 @@ export {
   anEvent,
   aRole,
   aSession,
+  aSpeaker,
   signedIn,
   unique,
 } from './factories.js';
@@ -24,6 +25,18 @@ export {
 } from './foyer.js';
 export { until } from './wait.js';
 export { TestMailbox, type TestMail } from './mailbox.js';
-export { aLive } from './live.js';
+export { aLive, aRawLive, type RawLive } from './live.js';
+export { aDeafClient, type DeafClient } from './deaf.js';
+export { aCrowd, type Follower } from './crowd.js';
 export { aProxy, type Proxy } from './proxy.js';
 export { chromiumPath, faultsOf, openBrowser, openPage, shoot, type Reading } from './browser.js';
+export { sampleOf, thingsIn, type Known } from './sample.js';
+export {
+  aPicture,
+  callDoor,
+  doorInput,
+  routeIds,
+  routeOf,
+  type DoorAnswer,
+  type DoorInput,
+} from './doors.js';

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { CookieJar, createLive, type Live } from '@foyer/client';
+import { Ack } from '@foyer/contracts';
+import { io } from 'socket.io-client';
 import { signedIn } from './factories.js';
 import type { Foyer } from './foyer.js';
 
@@ -11,4 +14,27 @@ export async function aLive(
   const cookies = new CookieJar();
   if (person) cookies.store([`${await signedIn(foyer, person)}; Path=/`]);
   return createLive({ url: options.url ?? foyer.url, cookies, reconnectAfterMs: 20, lingerMs: 0 });
+}
+
+/** A connection that sends whatever it is given. */
+export interface RawLive {
+  /** @returns `ok`, or the code of the problem */
+  say(command: string, input: unknown): Promise<string>;
+  isConnected(): boolean;
+  close(): void;
+}
+
+/** @param cookie of who is signed in; nobody without one */
+export async function aRawLive({ url }: Pick<Foyer, 'url'>, cookie?: string): Promise<RawLive> {
+  const extraHeaders = { origin: url, ...(cookie === undefined ? {} : { cookie }) };
+  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders });
+  await new Promise<void>((resolve, reject) => socket.on('connect', resolve).on('connect_error', reject));
+  return {
+    say: async (command, input) => {
+      const ack = Ack.parse(await socket.timeout(10_000).emitWithAck(command, { id: randomUUID(), input }));
+      return ack.ok ? 'ok' : ack.problem.code;
+    },
+    isConnected: () => socket.connected,
+    close: () => void socket.disconnect(),
+  };
 }

@@ -13,6 +13,9 @@ export interface Proxy {
    * what the server says to it is lost.
    */
   cut(what?: 'both' | 'answers'): void;
+  /** As if the network were gone: breaks all connections and lets none through. */
+  away(): void;
+  back(): void;
   close(): Promise<void>;
 }
 
@@ -30,7 +33,9 @@ export async function aProxy(targets: readonly string[]): Promise<Proxy> {
   const pairs = new Set<Pair>();
   const received: Buffer[] = [];
   let next = 0;
+  let gone = false;
   const listener = net.createServer((client) => {
+    if (gone) return void client.resetAndDestroy();
     const target = new URL(targets[next++ % targets.length] ?? '');
     const server = net.connect(Number(target.port), target.hostname);
     const pair: Pair = { client, server, deaf: false };
@@ -67,6 +72,11 @@ export async function aProxy(targets: readonly string[]): Promise<Proxy> {
         setTimeout(() => pair.client.destroy(), deafFor);
       }
     },
+    away: () => {
+      gone = true;
+      cutAll();
+    },
+    back: () => (gone = false),
     close: async () => {
       cutAll();
       await new Promise((resolve) => listener.close(resolve));

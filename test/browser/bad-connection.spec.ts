@@ -1,0 +1,169 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from '@foyer/platform';
+import { DeskService, QaService } from '@foyer/qa';
+import {
+  anEvent,
+  aPerson,
+  aProxy,
+  aRole,
+  aSession,
+  callBy,
+  chromiumPath,
+  faultsOf,
+  openBrowser,
+  openPage,
+  shoot,
+  startFoyer,
+  until,
+  type Foyer,
+  type Proxy,
+} from '@foyer/test-kit';
+import type { Browser, Page } from 'playwright-core';
+
+const phone = 360;
+
+(chromiumPath ? describe : describe.skip)('the live room over a bad connection', () => {
+  let foyer: Foyer;
+  let browser: Browser;
+  const wires: Proxy[] = [];
+  beforeAll(async () => {
+    foyer = await startFoyer({ worker: false });
+    foyer.clock.set(new Date());
+    browser = await openBrowser();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    for (const wire of wires.splice(0)) await wire.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await foyer.stop();
+  });
+
+  async function aRoom() {
+    const event = await anEvent(foyer);
+    const start = foyer.clock.now().getTime() - 5 * 60_000;
+    const session = await aSession(foyer, event, {
+      title: { en: 'How clusters find partners abroad' },
+      startsAt: new Date(start),
+      endsAt: new Date(start + 40 * 60_000),
+    });
+    const asker = await aPerson(foyer, { name: 'Nino Kapanadze' });
+    await aRole(foyer, event, asker, 'attendee');
+    const owner = callBy(event.owner);
+    const publish = async (text: string): Promise<number> => {
+      const { id } = await foyer.get(QaService).ask(owner, { session: session.id, text, anonymous: false });
+      await foyer.get(QaService).approve(owner, { question: id });
+      return id;
+    };
+    const wire = await aProxy([foyer.url]);
+    wires.push(wire);
+    const path = `/e/${event.slug}/sessions/${session.slug}`;
+    const page = await openPage(browser, { ...foyer, url: wire.url }, { person: asker, width: phone });
+    const asked = async () =>
+      (
+        await sql<{ text: string }>`
+          select text from question where session_id = ${session.id} and person_id = ${asker.id}`.execute(
+          foyer.database.sql,
+        )
+      ).rows.map(({ text }) => text);
+    const voted = async () =>
+      (
+        await sql<{ id: number }>`
+          select question_id as id from vote v join question q on q.id = v.question_id
+          where q.session_id = ${session.id} and v.person_id = ${asker.id} and not v.united
+          order by 1`.execute(foyer.database.sql)
+      ).rows.map(({ id }) => id);
+    return { owner, publish, wire, path, page, asked, voted };
+  }
+
+  const voteFor = (page: Page, text: string) =>
+    page
+      .getByRole('listitem')
+      .filter({ hasText: text })
+      .getByRole('button', { name: /I want this/ });
+  const openForm = async (page: Page) => {
+    await page.getByRole('button', { name: 'Ask a question' }).click();
+    return page.getByRole('dialog');
+  };
+
+  it('says so, keeps what is asked and voted meanwhile, and does it once when it is back', async () => {
+    const { owner, publish, wire, path, page, asked, voted } = await aRoom();
+    const first = await publish('Who pays for the first visit?');
+    const twin = await publish('Who is to pay for it?');
+    const other = await publish('When does the call open?');
+    await page.goto(path);
+    await voteFor(page, 'When does the call open?').waitFor();
+    wire.away();
+    await page.getByText('No connection. What you see may be old; we keep trying.').waitFor();
+
+    for (const text of ['Who is to pay for it?', 'When does the call open?']) {
+      await voteFor(page, text).click();
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: text })
+        .getByText('Your vote is sent as soon as there is a connection.')
+        .waitFor();
+      expect(await voteFor(page, text).getAttribute('aria-pressed')).toBe('true');
+    }
+    let form = await openForm(page);
+    await form.getByLabel('Your question').fill('Is there a second call?');
+    await form.getByRole('button', { name: 'Send to the moderator' }).click();
+    await form.getByText('No connection at the moment. Your question is kept').waitFor();
+    await page.getByRole('button', { name: 'Close, keep what is written' }).click();
+    const waiting = page.getByText('Your question waits here and is sent as soon as there is a connection.');
+    await waiting.waitFor();
+    await shoot(page, `bad-connection-${phone}`);
+    expect(await faultsOf(page)).toEqual([]);
+    // Opened again, the form knows that it is on its way: it cannot be asked a second time.
+    form = await openForm(page);
+    await form.getByText('No connection at the moment. Your question is kept').waitFor();
+    expect(await form.locator('button[type=submit]').isDisabled()).toBe(true);
+
+    await foyer.get(DeskService).merge(owner, { question: twin, into: first });
+    expect([await asked(), await voted()]).toEqual([[], []]);
+    wire.back();
+    await page.getByText('Waiting for the moderator').waitFor();
+    await waiting.waitFor({ state: 'detached' });
+    await voteFor(page, 'Who is to pay for it?').waitFor({ state: 'detached' });
+    // The vote for the one that is gone is a vote for the one that stands for it.
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'Who pays for the first visit?' })
+      .locator('button[aria-pressed=true]', { hasText: '1' })
+      .waitFor();
+    await page.getByText('What you see may be old').waitFor({ state: 'detached' });
+    expect([await asked(), await voted()]).toEqual([['Is there a second call?'], [first, other]]);
+  }, 90_000);
+
+  it('takes a double click for one vote, and shows in each tab what was done in the other', async () => {
+    const { publish, path, page, voted, asked } = await aRoom();
+    const question = await publish('Who pays for the first visit?');
+    await page.goto(path);
+    const [vote] = [voteFor(page, 'Who pays')];
+    await vote.dblclick();
+    await until('the vote is there', async () => (await voted()).length === 1);
+    const tab = await page.context().newPage();
+    await tab.goto(path);
+    const other = (pressed: boolean, at: Page) =>
+      at.locator(`.vote-button[aria-pressed=${pressed}]:visible`).waitFor();
+    await Promise.all([other(true, page), other(true, tab)]);
+    expect(await voted()).toEqual([question]);
+    await voteFor(tab, 'Who pays').click();
+    await other(false, page);
+    expect(await voted()).toEqual([]);
+
+    const [here, there] = [await openForm(page), await openForm(tab)];
+    await here.getByLabel('Your question').fill('Asked from one of two tabs?');
+    await until('the other tab shows it', async () =>
+      (await there.getByLabel('Your question').inputValue()).startsWith('Asked'),
+    );
+    await here.getByRole('button', { name: 'Send to the moderator' }).dblclick();
+    await here.waitFor({ state: 'detached' });
+    await until(
+      'the other tab knows that it is sent',
+      async () => (await there.getByLabel('Your question').inputValue()) === '',
+    );
+    expect(await asked()).toEqual(['Asked from one of two tabs?']);
+  }, 60_000);
+});

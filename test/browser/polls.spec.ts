@@ -1,0 +1,157 @@
+import type { Language } from '@foyer/contracts';
+import { QaService, SessionCodes, VoteWriter } from '@foyer/qa';
+import {
+  anEvent,
+  aPerson,
+  aRole,
+  aSession,
+  callBy,
+  chromiumPath,
+  faultsOf,
+  openBrowser,
+  openPage,
+  shoot,
+  startFoyer,
+  type Foyer,
+} from '@foyer/test-kit';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+
+const phone = 360;
+const words = {
+  short: 'Who pays for the first visit?',
+  long: 'რომელი ქვეყნების კლასტერებს შეუძლიათ მიიღონ მონაწილეობა საერთო პროექტებში, ვინ აფინანსებს პირველ ვიზიტებს და როგორ უნდა მოვამზადოთ განაცხადი, თუ პარტნიორი ჯერ არ გვყავს?',
+};
+
+(chromiumPath ? describe : describe.skip)('polls and the stage screen in a browser', () => {
+  let foyer: Foyer;
+  let browser: Browser;
+  beforeAll(async () => {
+    foyer = await startFoyer({ worker: false });
+    // Browsers have the clock of this machine.
+    foyer.clock.set(new Date());
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await foyer.stop();
+  });
+
+  async function aRoom(language: Language = 'en') {
+    const event = await anEvent(foyer, { languages: ['en', 'az', 'ka'] });
+    const start = foyer.clock.now().getTime() - 30 * 60_000;
+    const session = await aSession(foyer, event, {
+      title: { en: 'How clusters find partners abroad' },
+      startsAt: new Date(start),
+      endsAt: new Date(start + 40 * 60_000),
+    });
+    const [asker, moderator] = [
+      await aPerson(foyer, { name: 'Nino Kapanadze' }),
+      await aPerson(foyer, { name: 'Aytən Quliyeva', language }),
+    ];
+    await aRole(foyer, event, asker, 'attendee');
+    await aRole(foyer, event, moderator, 'moderator');
+    const qa = foyer.get(QaService);
+    const ids: number[] = [];
+    for (const text of [words.short, words.long]) {
+      const { id } = await qa.ask(callBy(asker), { session: session.id, text, anonymous: false });
+      await qa.approve(callBy(moderator), { question: id });
+      ids.push(id);
+    }
+    const { code } = await foyer.get(SessionCodes).of(callBy(moderator), event.slug, session.id);
+    return { asker, moderator, code, ids, path: `/e/${event.slug}/sessions/${session.slug}` };
+  }
+
+  async function expectFits(page: Page) {
+    expect(await faultsOf(page)).toEqual([]);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
+  }
+
+  it('lets somebody join by code on a phone and answer, and the stage follows', async () => {
+    const { asker, moderator, code, ids, path } = await aRoom();
+    const stage = await openPage(browser, foyer, { person: moderator });
+    const desk = await openPage(browser, foyer, { person: moderator });
+    const audience = await openPage(browser, foyer, { person: asker, width: phone });
+    await Promise.all([stage.goto(`${path}/stage`), desk.goto(`${path}/moderate`), audience.goto('/join')]);
+
+    // Of equals the first; then what most people want.
+    await stage.getByText(words.short).waitFor();
+    await stage.getByText('1 more question').waitFor();
+    await foyer.get(VoteWriter).vote(callBy(asker), { question: ids[1] ?? 0, up: true });
+    await stage.getByText(words.long).waitFor();
+    const fits = await stage.locator('.fit-words').evaluate((node) => {
+      const box = node.parentElement;
+      return box !== null && node.scrollHeight <= box.clientHeight && node.scrollWidth <= box.clientWidth;
+    });
+    expect(fits).toBe(true);
+    await shoot(stage, 'stage-question-dark');
+    await expectFits(stage);
+
+    await audience.getByLabel('Code of the session').fill('zz');
+    await audience.getByRole('button', { name: 'Join' }).click();
+    await audience.getByText('A code has six letters').first().waitFor();
+    await audience.getByLabel('Code of the session').fill(code.toLowerCase());
+    await shoot(audience, 'join-360');
+    await expectFits(audience);
+    await audience.getByRole('button', { name: 'Join' }).click();
+    await audience.waitForURL(`**${path}`);
+
+    await desk.getByText(code).waitFor();
+    await desk.getByRole('button', { name: 'New poll' }).click();
+    const form = desk.getByRole('dialog');
+    await form.getByRole('textbox', { name: 'Question' }).fill('Where do you look first?');
+    await form.getByLabel('Options, one on each line').fill('At home\nAbroad\nOnline');
+    await form.getByRole('button', { name: 'Save the draft' }).click();
+    await desk.getByRole('button', { name: 'Open', exact: true }).click();
+
+    await stage.getByText('Where do you look first?').waitFor();
+    await stage.getByText('Abroad', { exact: true }).waitFor();
+    await audience.getByRole('radio', { name: 'Abroad' }).check();
+    expect(await audience.locator('.poll-results').count()).toBe(0);
+    await shoot(audience, 'poll-form-360');
+    await audience.getByRole('button', { name: 'Send the answer' }).click();
+    await audience.getByRole('row', { name: 'Abroad 1 · 100' }).waitFor();
+    await desk.getByRole('row', { name: 'Abroad 1 · 100' }).waitFor();
+
+    await desk.getByRole('button', { name: 'Show on the stage' }).click();
+    await stage.getByRole('row', { name: 'Abroad 1 · 100' }).waitFor();
+    await audience.getByRole('button', { name: 'Change the answer' }).click();
+    await audience.getByRole('radio', { name: 'Online' }).check();
+    await audience.getByRole('button', { name: 'Send the answer' }).click();
+    await stage.getByRole('row', { name: 'Online 1 · 100' }).waitFor();
+    await stage.getByRole('row', { name: 'Abroad 0 · 0' }).waitFor();
+    await desk.getByRole('button', { name: 'Close', exact: true }).click();
+    await audience.getByText('Closed', { exact: true }).waitFor();
+    for (const [page, name] of [
+      [stage, 'stage-poll'],
+      [desk, 'poll-desk-1280'],
+      [audience, 'poll-results-360'],
+    ] as const) {
+      await shoot(page, name);
+      await expectFits(page);
+    }
+
+    await desk.getByRole('button', { name: 'Ask how the session was' }).click();
+    await audience.getByText('How was this session?').first().waitFor();
+    await desk.getByRole('button', { name: 'Take off the stage' }).click();
+    await stage.getByText('How was this session?').waitFor();
+    for (const context of browser.contexts()) await context.close();
+  }, 60_000);
+
+  it.each([
+    ['light', 'ka', 1280],
+    ['transparent', 'az', 1280],
+    ['light', 'uk', 360],
+  ] as const)('draws the stage %s, in %s, %i wide', async (theme, language, width) => {
+    const { moderator, path } = await aRoom(language);
+    const page = await openPage(browser, foyer, { person: moderator, language, width });
+    await page.goto(`${path}/stage?theme=${theme}`);
+    await page.getByText(words.short).waitFor();
+    await page.locator('.qr-code').waitFor();
+    await shoot(page, `stage-${theme}-${language}-${width}`);
+    expect(await page.getByRole('button').or(page.getByRole('link')).count()).toBe(0);
+    if (theme !== 'transparent') await expectFits(page);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,326 @@
+import { randomUUID } from 'node:crypto';
+import { commands, downloadTypes, uploadRule, type CommandName, type RouteId } from '@foyer/contracts';
+import {
+  anEvent,
+  aParticipant,
+  aPerson,
+  aRawLive,
+  aSession,
+  callDoor,
+  doorInput,
+  routeIds,
+  routeOf,
+  sampleOf,
+  signedIn,
+  startFoyer,
+  type DoorAnswer,
+  type DoorInput,
+  type Foyer,
+  type Known,
+  type RawLive,
+} from '@foyer/test-kit';
+import { sql } from '@foyer/platform';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { XMLValidator } from 'fast-xml-parser';
+import { aFullEvent } from './full-event.js';
+
+/** Whatever goes in, what comes out is an answer by the contract or a problem document that blames the caller. */
+let foyer: Foyer;
+let owner: string;
+let known: Known;
+let live: RawLive;
+
+beforeAll(async () => {
+  foyer = await startFoyer({ worker: false });
+  const { event, things } = await aFullEvent(foyer);
+  owner = await signedIn(foyer, event.owner);
+  known = {
+    ...things,
+    event: [event.slug],
+    // Of another person: signing out here would end the test.
+    signInSession: [randomUUID()],
+    ...{ timeZone: ['Asia/Tbilisi'], country: ['GE'], category: ['cluster'], colour: ['#123456'] },
+    ...{ startsAt: ['2026-12-14T10:00:00.000Z'], endsAt: ['2026-12-14T11:00:00.000Z'] },
+  };
+  live = await aRawLive(foyer, owner);
+});
+afterAll(async () => {
+  live.close();
+  await foyer.stop();
+});
+
+/** Those that would take the rest of the test its ground away. */
+const passedOver: readonly RouteId[] = ['signOut', 'setEventClock', 'demoSignIn'];
+const doors = routeIds.filter((id) => !passedOver.includes(id));
+const secret = { token: ['x'.repeat(40)], mail: [randomUUID()] };
+
+/** A valid input with all that is optional. */
+const fullInput = (id: RouteId): Promise<DoorInput> => {
+  const file = known[routeOf(id).path.includes('/imports') ? 'importedFile' : 'file'] ?? [];
+  return doorInput(routeOf(id), { ...known, ...secret, file }, 'all');
+};
+
+/** What is wrong with an answer; null where nothing is. */
+function faultOf(id: string, { status, text, code }: DoorAnswer, given: unknown): string | null {
+  if (status < 300 || (status >= 400 && status < 500 && code !== null)) return null;
+  return `${id}: ${status} ${text.slice(0, 200)} to ${JSON.stringify(given)?.slice(0, 500)}`;
+}
+
+async function knock(id: RouteId, input: DoorInput): Promise<string | null> {
+  const answer = await callDoor(foyer, routeOf(id), input, owner);
+  if (answer.code === 'too_many_requests') await sql`truncate limit_used`.execute(foyer.database.sql);
+  return faultOf(id, answer, input);
+}
+
+/** Copies of a value with one of its leaves replaced, for each leaf in it that is meant. */
+function* leavesReplaced(
+  value: unknown,
+  hostile: unknown,
+  which: (leaf: unknown) => boolean,
+): Generator<unknown> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries())
+      for (const other of leavesReplaced(item, hostile, which)) yield value.with(index, other);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value))
+      for (const other of leavesReplaced(item, hostile, which)) yield { ...value, [key]: other };
+  } else if (which(value)) yield hostile;
+}
+const textsReplaced = (value: unknown, hostile: string, which: (text: string) => boolean) =>
+  leavesReplaced(value, hostile, (leaf) => typeof leaf === 'string' && which(leaf));
+const numbersReplaced = (value: unknown, hostile: number) =>
+  leavesReplaced(value, hostile, (leaf) => typeof leaf === 'number');
+
+/** PostgreSQL keeps neither, and some words have to go into it. */
+const unkept = ['a\u0000b', 'a\ud800b'] as const;
+/** Of no form that these would not have anyway. */
+const isFree = (text: string): boolean => /^(sample|anything|x+$)/.test(text);
+
+it('refuses what the database cannot keep, in every text of every door and command', async () => {
+  const faults: (string | null)[] = [];
+  for (const id of doors) {
+    const route = routeOf(id);
+    const input = await fullInput(id);
+    for (const part of ['params', 'query'] as const)
+      for (const other of textsReplaced(input[part], unkept[0], isFree))
+        faults.push(await knock(id, { ...input, [part]: asObject(other) }));
+    if (uploadRule(route)) continue;
+    for (const hostile of unkept)
+      for (const body of textsReplaced(input.body, hostile, isFree))
+        faults.push(await knock(id, { ...input, body }));
+  }
+  for (const name of Object.keys(commands) as CommandName[]) {
+    const input = sampleOf(commands[name].input, { known, optional: 'all' });
+    for (const hostile of unkept)
+      for (const other of textsReplaced(input, hostile, isFree)) faults.push(await say(name, other));
+  }
+  expect(faults.filter(Boolean)).toEqual([]);
+});
+
+/** Beyond what an integer column holds, and the largest that JavaScript counts to. */
+const tooLarge = [2 ** 31, Number.MAX_SAFE_INTEGER, -(2 ** 31) - 1] as const;
+
+it('refuses numbers that no column holds, in every place of every door and command', async () => {
+  const faults: (string | null)[] = [];
+  for (const hostile of tooLarge) {
+    for (const id of doors) {
+      const input = await fullInput(id);
+      for (const part of ['params', 'query'] as const)
+        for (const other of numbersReplaced(input[part], hostile))
+          faults.push(await knock(id, { ...input, [part]: asObject(other) }));
+      if (uploadRule(routeOf(id))) continue;
+      for (const body of numbersReplaced(input.body, hostile))
+        faults.push(await knock(id, { ...input, body }));
+    }
+    for (const name of Object.keys(commands) as CommandName[]) {
+      const input = sampleOf(commands[name].input, { known, optional: 'all' });
+      for (const other of numbersReplaced(input, hostile)) faults.push(await say(name, other));
+    }
+  }
+  expect(faults.filter(Boolean)).toEqual([]);
+});
+
+async function say(name: CommandName, input: unknown): Promise<string | null> {
+  const answer = await live.say(name, input);
+  return answer === 'internal' || answer === 'unavailable'
+    ? `${name}: ${answer} to ${JSON.stringify(input)}`
+    : null;
+}
+
+const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
+const deep = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+const anything = fc.oneof(
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.constantFrom<unknown>(
+    ...['', ' ', 'x'.repeat(100_000), '\u202e\u2066', "'; drop table event; --", '%_\\', '🙂'.repeat(500)],
+    ...[-1, 0, 1e308, -0.5, Number.MAX_SAFE_INTEGER, 2 ** 31, null, true, [], {}],
+    ...[
+      '9999-12-31T23:59:59Z',
+      '0001-01-01T00:00:00Z',
+      '2026-12-14T10:00:00+99:99',
+      '+275760-09-13T00:00:00Z',
+    ],
+    JSON.parse('{"__proto__":{"organiser":true},"constructor":{"prototype":1}}'),
+    Array(5_000).fill({}),
+    deep(2_000),
+  ),
+);
+
+/** A copy in which what stands at the place is something else. */
+function replaced(value: unknown, place: number, other: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return other;
+  const entries = Object.entries(value);
+  if (entries.length === 0 || place % (entries.length + 1) === entries.length) return other;
+  const [key, item] = entries[place % entries.length] ?? ['', null];
+  const inner = replaced(item, Math.floor(place / (entries.length + 1)), other);
+  return Array.isArray(value) ? value.with(Number(key), inner) : { ...value, [key]: inner };
+}
+
+it('answers every odd input with a problem document, and never breaks', async () => {
+  const inputs = new Map<RouteId, DoorInput>();
+  for (const id of doors) inputs.set(id, await fullInput(id));
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...doors), fc.nat(100_000), anything, async (id, place, other) => {
+      const input = inputs.get(id) ?? { params: {} };
+      const route = routeOf(id);
+      const part = uploadRule(route) || route.method === 'GET' ? 'query' : 'body';
+      const odd = replaced(input[part], place, other);
+      const given = part === 'body' ? odd : asTexts(odd);
+      expect(await knock(id, { ...input, [part]: given })).toBeNull();
+    }),
+    { numRuns: 300 },
+  );
+  expect(Object.hasOwn(Object.prototype, 'organiser')).toBe(false);
+  const me = await callDoor(
+    foyer,
+    routeOf('getMe'),
+    { params: {} },
+    await signedIn(foyer, await aPerson(foyer)),
+  );
+  expect(JSON.parse(me.text)).toMatchObject({ me: { organiser: false } });
+});
+
+/** As a query carries it: short enough for a request line. */
+function asTexts(value: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(asObject(value))
+      .slice(0, 20)
+      .map(([key, item]) => [
+        key,
+        (typeof item === 'string' ? item : (JSON.stringify(item) ?? '')).slice(0, 4_000),
+      ]),
+  );
+}
+
+it('takes no address of a script, and no picture or page that is one', async () => {
+  const faults: string[] = [];
+  for (const id of doors) {
+    const route = routeOf(id);
+    const input = await fullInput(id);
+    if (uploadRule(route)) {
+      const svg = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>';
+      const page = '<!doctype html><script>alert(1)</script>';
+      const refused = uploadRule(route)?.kind === 'image' ? [svg, page] : [];
+      for (const content of refused) {
+        const { status, code } = await callDoor(
+          foyer,
+          route,
+          { ...input, body: Buffer.from(content) },
+          owner,
+        );
+        if (![404, 415].includes(status)) faults.push(`${id}: ${status} ${code}`);
+      }
+      continue;
+    }
+    const address = 'https://www.youtube.com/watch?v=dQw4w9WgXcQ';
+    for (const scheme of [
+      'javascript:alert(1)',
+      'data:text/html,<script>alert(1)</script>',
+      ' JaVaScRiPt:alert(1)',
+    ])
+      for (const body of textsReplaced(input.body, scheme, (text) => text === address)) {
+        const { status, code } = await callDoor(foyer, route, { ...input, body }, owner);
+        if (code !== 'invalid_input') faults.push(`${id}: ${status} ${code} to ${JSON.stringify(body)}`);
+      }
+  }
+  expect(faults).toEqual([]);
+});
+
+/** What spreadsheets run, what calendars obey, what pages execute; once as one text, which no door would take. */
+const words = `=cmd|'/C calc'!A0\r\nBEGIN:VALARM\r\nEND:VEVENT</script><script>alert(1)</script>&x;<img src=x onerror=alert(2)>`;
+
+it('writes files in which hostile words are words', async () => {
+  const event = await anEvent(foyer, { title: { en: words }, purpose: { en: words } });
+  const session = await aSession(foyer, event, { title: { en: words }, abstract: { en: words } });
+  await sql`
+    with s as (insert into speaker (event_id, slug, name, organisation, biography)
+      values (${event.id}, 'eve', ${words}, ${words}, ${JSON.stringify({ en: words })}) returning id)
+    insert into session_speaker (session_id, speaker_id, role, position) select ${session.id}, id, 'speaker', 0 from s`.execute(
+    foyer.database.sql,
+  );
+  const person = await aPerson(foyer, { name: words });
+  await aParticipant(foyer, event, { person, name: words, organisation: words, about: words });
+  const here = { ...known, event: [event.slug], session: [session.id, session.slug] };
+  const cookie = await signedIn(foyer, event.owner);
+  let files = 0;
+  for (const id of doors) {
+    const route = routeOf(id);
+    if (!downloadTypes(route) || route.method !== 'GET') continue;
+    for (const query of queriesOf(route.query)) {
+      for (const params of queriesOf(route.params, here)) {
+        const { status, text } = await callDoor(foyer, route, { params, query }, cookie);
+        if (status !== 200) continue;
+        files++;
+        const what = `${id} ${JSON.stringify(query)}`;
+        if (text.startsWith('BEGIN:VCALENDAR'))
+          expect([what, text]).toEqual([what, expect.not.stringMatching(/^(BEGIN:VALARM|<)/m)]);
+        else if (text.startsWith('<?xml')) {
+          expect([what, XMLValidator.validate(text)]).toEqual([what, true]);
+          expect([what, text]).toEqual([what, expect.not.stringContaining('<script')]);
+        } else if (query['format'] === 'csv') {
+          const cells: string[][] = parseCsv(text, { bom: true, relax_column_count: true });
+          expect([what, cells.flat().filter((cell) => /^[=+\-@\t\r\0]/.test(cell))]).toEqual([what, []]);
+        }
+      }
+    }
+  }
+  expect(files).toBeGreaterThan(10);
+});
+
+/** Every choice that a door offers, with its other required fields as they may be. */
+function queriesOf(schema: z.ZodType, things: Known = {}): Record<string, unknown>[] {
+  const one = { ...asObject(sampleOf(schema, { known: things })) };
+  const shape = schema instanceof z.ZodObject ? Object.entries(schema.shape) : [];
+  const choices = shape.flatMap(([name, part]) =>
+    part instanceof z.ZodEnum ? part.options.map((option) => ({ ...one, [name]: option })) : [],
+  );
+  return choices.length > 0 ? choices : [one];
+}
+
+it('lets no page run or be framed by what is not ours', async () => {
+  let pages = 0;
+  const event = await anEvent(foyer, { title: { en: words } });
+  for (const path of [
+    '/',
+    '/events',
+    `/e/${event.slug}`,
+    `/e/${event.slug}/register`,
+    '/e/no-such-event',
+    '/api/docs',
+  ]) {
+    const answer = await fetch(`${foyer.url}${path}`);
+    // The app's own pages are there once it is built.
+    if (!answer.headers.get('content-type')?.startsWith('text/html')) continue;
+    pages++;
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    const scripts = /script-src ([^;]*)/.exec(policy)?.[1];
+    expect([path, scripts]).toEqual([path, "'self'"]);
+    expect([path, policy]).toEqual([path, expect.stringContaining("frame-ancestors 'none'")]);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await answer.text()).not.toContain('<script>alert');
+  }
+  expect(pages).toBeGreaterThanOrEqual(4);
+});

@@ -1,0 +1,90 @@
+// Measures a hall that comes in at once: signed-in people connect, join a room and get all its questions, against bare
+// connections to socket.io, in turn (A B A B), the clients in a third process.
+//   node scripts/build.mjs --no-web && node test/load/join-storm.bench.mjs [--clients 2000] [--questions 500] [--rounds 3]
+// `--own` lets each follow what they asked and voted for too, as the web page does. A small run: --clients 300 --rounds 1.
+import { parseArgs } from 'node:util';
+import { relaunchOnRecentNode } from '../../scripts/lib/node.mjs';
+import { startCrowd } from './lib/crowd.mjs';
+import { Hall } from './lib/hall.mjs';
+import { circumstances, cpuOf, cpuOfPostgres, loadNow, median, row, spread, table } from './lib/measure.mjs';
+
+const { values } = parseArgs({
+  options: {
+    clients: { type: 'string', default: '2000' },
+    questions: { type: 'string', default: '500' },
+    rounds: { type: 'string', default: '3' },
+    concurrency: { type: 'string', default: '200' },
+    own: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+    /** Prints the statements that were carried out. */
+    statements: { type: 'boolean', default: false },
+  },
+});
+const clients = Number(values.clients);
+const questions = Number(values.questions);
+const concurrency = Number(values.concurrency);
+
+async function join(hall, crowd, server, count, streams) {
+  await hall.forgetStatements();
+  const [cpu, postgres] = [cpuOf(server.pid), cpuOfPostgres(hall.postgres.pid)];
+  const told = await crowd.connect({
+    ...{ ports: [server.port], members: hall.members.slice(0, count), concurrency, ...streams },
+  });
+  const used = { cpu: cpuOf(server.pid) - cpu, postgres: cpuOfPostgres(hall.postgres.pid) - postgres };
+  const statements = await hall.statements();
+  await crowd.close();
+  return { ...told, ...used, statements, refused: count - told.joined };
+}
+
+async function main() {
+  const hall = await Hall.open({ people: clients });
+  const crowd = startCrowd();
+  try {
+    const flags = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
+    const foyer = await hall.api({ flags });
+    const bare = await hall.bare();
+    const room = await hall.room(questions);
+    const streams = {
+      stream: room.stream,
+      also: values.own ? [`qa-own/${room.session}/{person}`] : [],
+    };
+    circumstances(`${clients} clients, ${concurrency} at a time, ${values.rounds} rounds`);
+    await join(hall, crowd, bare, Math.min(clients, 300), {});
+    await join(hall, crowd, foyer, Math.min(clients, 300), streams);
+    const measured = { foyer: [], bare: [] };
+    for (let round = 0; round < Number(values.rounds); round++) {
+      // Long enough for the memory of who is signed in to have forgotten them.
+      await new Promise((resolve) => setTimeout(resolve, 3_100));
+      measured.bare.push(await join(hall, crowd, bare, clients, {}));
+      measured.foyer.push(await join(hall, crowd, foyer, clients, streams));
+    }
+    table([
+      ...['clients', 'questions', 'streams', 'seconds Foyer', 'bare', 'refused'],
+      ...['ms CPU a client Foyer', 'bare', 'ratio (range)', 'PostgreSQL ms', 'statements a client'],
+      ...['joined p50', 'p99', 'KB a client', 'load'],
+    ]);
+    console.log(tell(measured));
+    if (values.statements)
+      for (const one of measured.foyer.at(-1).statements) console.log(one.calls, one.query);
+  } finally {
+    crowd.stop();
+    await hall.close();
+  }
+}
+
+function tell({ foyer, bare }) {
+  const of = (runs, value, digits) => median(runs.map(value)).toFixed(digits);
+  return row([
+    ...[clients, questions, values.own ? 'room and own' : 'room'],
+    ...[of(foyer, (one) => one.seconds, 1), of(bare, (one) => one.seconds, 1)],
+    foyer.reduce((sum, one) => sum + one.refused, 0),
+    ...[foyer, bare].map((runs) => of(runs, (one) => (one.cpu / clients) * 1_000, 3)),
+    spread(foyer.map((one, index) => one.cpu / bare[index].cpu)),
+    of(foyer, (one) => (one.postgres / clients) * 1_000, 3),
+    of(foyer, (one) => one.statements.reduce((sum, { calls }) => sum + calls, 0) / clients, 3),
+    ...[of(foyer, (one) => one.p50, 0), of(foyer, (one) => one.p99, 0)],
+    ...[of(foyer, (one) => one.bytes / 1_000, 1), loadNow()],
+  ]);
+}
+
+if (!relaunchOnRecentNode()) await main();
