@@ -315,6 +315,7 @@ export {
   getPlaces,
   participantActs,
   ParticipantAct,
+  WhenFull,
   actOnParticipants,
   getParticipant,
   addParticipant,
