@@ -73,7 +73,7 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     body: { edits: [{ session: session.id, version: 0, fields: { speakers: [stage.id] } }] },
   });
   const { revision } = await owner.call('previewRelease', { params });
-  const release = await owner.call('createRelease', { params, body: { name: mark, revision } });
+  const release = await owner.call('createRelease', { params, body: { name: title, revision } });
 
   const desk = await owner.call('getFormDesk', { params });
   await owner.call('saveForm', { params, body: { ...desk, ...form } });

@@ -316,6 +316,7 @@ export {
   getPlaces,
   participantActs,
   ParticipantAct,
+  WhenFull,
   actOnParticipants,
   getParticipant,
   addParticipant,
