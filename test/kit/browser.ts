@@ -60,13 +60,18 @@ export async function openPage(browser: Browser, foyer: Foyer, reading: Reading 
 
 /** What axe finds wrong with the page as it is now; one line each. */
 export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // What passed is not described, and no second page is opened for frames of elsewhere: a third of the time.
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
+  const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+    nodes.map(
+      (node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''} ${node.html.slice(0, 200)}`,
+    ),
   );
 }
 
-/** Keeps a picture of the whole page in test/artefacts. */
+/** Keeps a picture of the whole page in test/artefacts: looked at by people, and drawn only when PICTURES is set. */
 export async function shoot(page: Page, name: string): Promise<void> {
+  if (!process.env['PICTURES']) return;
   await page.screenshot({ path: path.join(root, 'test/artefacts', `${name}.png`), fullPage: true });
 }
