@@ -52,7 +52,7 @@ const widthOver = (page: Page): Promise<number> =>
     await nav.getByRole('link', { name: 'My registration' }).waitFor();
     expect(await page.getByRole('link', { name: 'Register', exact: true }).count()).toBe(0);
     await foyer.get(ParticipantsService).act(callBy(event.owner), event.slug, {
-      ...{ act: 'approve', registrations: ids, overCapacity: false },
+      ...{ act: 'approve', registrations: ids, whenFull: 'refuse' },
     });
     await page.getByText('You are number 1 on the waiting list').waitFor();
     expect(await faultsOf(page)).toEqual([]);

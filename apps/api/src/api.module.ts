@@ -30,6 +30,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { UploadInterceptor } from './http/upload.interceptor.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
 import { ModerationLogController } from './qa/moderation-log.controller.js';
+import { QuestionToolsController } from './qa/question-tools.controller.js';
 import { JoinController } from './qa/join.controller.js';
 import { PollGateway } from './qa/poll.gateway.js';
 import { DeskGateway } from './qa/desk.gateway.js';
@@ -103,6 +104,7 @@ export class ApiModule {
         FormController,
         JoinController,
         ModerationLogController,
+        QuestionToolsController,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ActorGuard },

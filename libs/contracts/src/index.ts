@@ -42,6 +42,7 @@ export {
   PollResult,
   ratingSteps,
 } from './polls.js';
+export { tagLimits } from './moderation.js';
 export { QuestionFilter } from './question-filter.js';
 export { Nothing, defineRoute } from './route.js';
 export type {
@@ -315,6 +316,7 @@ export {
   getPlaces,
   participantActs,
   ParticipantAct,
+  WhenFull,
   actOnParticipants,
   getParticipant,
   addParticipant,

@@ -45,6 +45,7 @@ interface Row {
   other: number | null;
   otherText: string | null;
   before: Remembered | null;
+  tags: string[] | null;
   undoes: string | null;
   poll: string | null;
   pollKind: PollKind | null;
@@ -68,7 +69,8 @@ export async function readLog(database: Sql, scope: LogScope, query: LogQuery = 
         case when not ${isGone} then q.text end as text,
         case when not ${isGone} then coalesce(q.original, q.text) end as asked, m.other_id as other,
         (select q.text from question q where q.id = m.other_id and not ${isGone}) as "otherText",
-        case when not ${isGone} then m.before end as before, m.undoes,
+        case when not ${isGone} then m.before end as before,
+        case when not ${isGone} then m.tags end as tags, m.undoes,
         null::uuid as poll, null as "pollKind", null as "pollQuestion",
         case when m.step = any(${[...roomSteps]}::text[]) then 'room' else 'questions' end as kind
       from moderation_step m join session s on s.id = m.session_id
@@ -76,12 +78,12 @@ export async function readLog(database: Sql, scope: LogScope, query: LogQuery = 
       where ${within(scope)}
       union all
       select 'p', t.id, t.session_id, t.step, t.actor_id, ${actorName}, t.at, null, null, null, null, null, null, null,
-        null, t.poll_id, t.kind, t.question, 'polls'
+        null, null, t.poll_id, t.kind, t.question, 'polls'
       from poll_step t join session s on s.id = t.session_id left join person p on p.id = t.actor_id
       where ${within(scope)}
     )
     select source, number, session, step, actor, name, at, reason, question, text, asked, other, "otherText", before,
-      undoes, poll, "pollKind", "pollQuestion"
+      tags, undoes, poll, "pollKind", "pollQuestion"
     from log l
     where (${query.person ?? null}::uuid is null or l.actor = ${query.person ?? null})
       and (${query.kind ?? null}::text is null or l.kind = ${query.kind ?? null})
@@ -104,6 +106,7 @@ function entryOf(row: Row): LogEntry {
     question: said(row.question, row.text),
     other: said(row.other, row.otherText),
     before: beforeOf(row),
+    tags: row.tags,
     undoes: row.undoes === null ? null : `m${row.undoes}`,
     poll: row.pollKind === null ? null : { id: row.poll, kind: row.pollKind, question: row.pollQuestion },
   };

@@ -251,7 +251,7 @@ class Table implements Doors {
     return Promise.reject(new Error('not here'));
   }
   reload(): Promise<WorkingAgenda> {
-    const places = { speakers: [], rooms: [], tracks: [], absences: [] };
+    const places = { speakers: [], rooms: [], tracks: [], absences: [], materials: [] };
     return Promise.resolve({ sessions: [...this.rows.values()], ...places });
   }
 }

@@ -11,6 +11,7 @@ import form from './form.json' with { type: 'json' };
 import guests from './guests.json' with { type: 'json' };
 import polls from './polls.json' with { type: 'json' };
 import moderation from './moderation.json' with { type: 'json' };
+import questionTools from './questionTools.json' with { type: 'json' };
 import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
@@ -43,6 +44,7 @@ export default {
   polls,
   speakerView,
   moderation,
+  questionTools,
   meetings,
   running,
   summary,
