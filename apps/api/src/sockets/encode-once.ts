@@ -20,7 +20,7 @@ export const encodeOnce = { ...plain, Encoder };
 /** Of the arguments of an ack that says yes, if what it answers is shared. */
 function textOf(data: unknown): string | undefined {
   if (!Array.isArray(data) || data.length !== 1) return undefined;
-  const [ack]: unknown[] = data;
+  const ack: unknown = data[0];
   if (typeof ack !== 'object' || ack === null || !('ok' in ack && 'data' in ack) || ack.ok !== true)
     return undefined;
   return typeof ack.data === 'object' && ack.data !== null ? sharedText(ack.data) : undefined;
