@@ -5,7 +5,7 @@ import { OrganisationsModule } from '@foyer/organisations';
 import { ExchangeModule } from '@foyer/exchange';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
-import { GuestModule, PollModule, QaModule } from '@foyer/qa';
+import { GuestModule, PollModule, QaModule, SignsModule } from '@foyer/qa';
 import { SummaryModule } from '@foyer/summary';
 import { RegistrationModule } from '@foyer/registration';
 import { RemindersModule } from '@foyer/reminders';
@@ -32,6 +32,8 @@ import { MailboxController } from './mailbox/mailbox.controller.js';
 import { ModerationLogController } from './qa/moderation-log.controller.js';
 import { JoinController } from './qa/join.controller.js';
 import { PollGateway } from './qa/poll.gateway.js';
+import { AnnouncementsController } from './qa/announcements.controller.js';
+import { ReactionGateway } from './qa/reaction.gateway.js';
 import { DeskGateway } from './qa/desk.gateway.js';
 import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
@@ -69,6 +71,7 @@ export class ApiModule {
         RegistrationModule,
         QaModule,
         PollModule,
+        SignsModule,
         GuestModule,
         MeetingsModule,
         SummaryModule,
@@ -102,6 +105,7 @@ export class ApiModule {
         ExchangeController,
         FormController,
         JoinController,
+        AnnouncementsController,
         ModerationLogController,
       ],
       providers: [
@@ -118,6 +122,7 @@ export class ApiModule {
         SpeakerNoteGateway,
         QaGateway,
         PollGateway,
+        ReactionGateway,
         SocketsGateway,
       ],
     };

@@ -94,7 +94,7 @@ export class Moderating {
       reason = null,
       ...step
     }: Pick<ModerationStep, 'session' | 'question' | 'actor' | 'step'> &
-      Partial<Pick<ModerationStep, 'before' | 'version' | 'other' | 'undoes'>> & {
+      Partial<Pick<ModerationStep, 'before' | 'version' | 'other' | 'undoes' | 'announcement'>> & {
         reason?: string | null | undefined;
       },
   ): void {

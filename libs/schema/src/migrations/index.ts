@@ -24,6 +24,7 @@ import { Migration0029RolesTaken } from './0029-roles-taken.js';
 import { Migration0025SpeakerView } from './0025-speaker-view.js';
 import { Migration0028PollSteps } from './0028-poll-steps.js';
 import { Migration0027Guests } from './0027-guests.js';
+import { Migration0034Signs } from './0034-signs.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   { name: '0027-guests', class: Migration0027Guests },
   { name: '0028-poll-steps', class: Migration0028PollSteps },
   { name: '0029-roles-taken', class: Migration0029RolesTaken },
+  { name: '0034-signs', class: Migration0034Signs },
 ];
