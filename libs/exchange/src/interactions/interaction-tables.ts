@@ -103,6 +103,11 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
       [say('column.textBefore'), 40, ({ before }) => before?.text ?? null],
       [say('column.reasonBefore'), 30, ({ before }) => before?.reason ?? null],
       [say('column.replyBefore'), 40, ({ before }) => before?.reply ?? null],
+      [
+        say('column.announcement'),
+        60,
+        ({ announcement }) => announcement && localised(announcement.texts, reader.language, reader.fallback),
+      ],
       [say('column.undoes'), 12, ({ undoes }) => (undoes === null ? null : (numbers.get(undoes) ?? null))],
     ]),
     table('pollSteps', file.pollSteps, [
