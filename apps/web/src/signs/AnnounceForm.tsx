@@ -33,6 +33,13 @@ export function AnnounceForm({ session, mayTellAll, standing, onDone }: Announce
   const [tried, setTried] = useState(false);
   const said = Object.values(texts).some((words) => words.trim() !== '');
   const linkGood = link.trim() === '' || AnnouncementLink.safeParse(link.trim()).success;
+  const others = event.languages.slice(1);
+  const words = {
+    label: t('announcement.desk.text'),
+    value: texts,
+    onChange: setTexts,
+    ...{ max: 300, lines: true, named: others.length > 0 },
+  };
   const place = everywhere ? null : session;
   const send = (submitted: FormEvent) => {
     submitted.preventDefault();
@@ -72,14 +79,18 @@ export function AnnounceForm({ session, mayTellAll, standing, onDone }: Announce
           </Text>
         )}
         <TextsInput
-          label={t('announcement.desk.text')}
-          languages={event.languages}
-          value={texts}
-          onChange={setTexts}
+          {...words}
+          languages={event.languages.slice(0, 1)}
           error={tried && !said && t('announcement.desk.missing')}
-          max={300}
-          lines
         />
+        {others.length > 0 && (
+          <details>
+            <summary>{t('announcement.desk.others')}</summary>
+            <Stack mt="xs">
+              <TextsInput {...words} languages={others} />
+            </Stack>
+          </details>
+        )}
         <TextInput
           type="url"
           label={t('announcement.desk.link')}

@@ -55,11 +55,12 @@ function AnnouncementBanner({ announcement, wide = false }: BannerProps) {
             variant="subtle"
             color="gray"
             className="announcement-hide"
+            classNames={{ section: 'foyer-only-icon' }}
             aria-label={t('announcement.hideThis')}
             leftSection={<IconX size={20} aria-hidden />}
             onClick={() => hide(shown.id)}
           >
-            {t('announcement.hide')}
+            <span className="from-sm">{t('announcement.hide')}</span>
           </Button>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import type { ListedAnnouncement } from '@foyer/contracts';
-import { formatTime, languageOf } from '@foyer/locales';
+import { languageOf } from '@foyer/locales';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
@@ -8,7 +8,7 @@ import { useAction } from '../server/api.js';
 import { EventTime } from '../ui/EventTime.js';
 import { notifyProblem } from '../ui/notify.js';
 import { useProblemText } from '../ui/Problem.js';
-import { useLanguage, useLocalised, useReader } from '../ui/use-reader.js';
+import { useLanguage, useLocalised } from '../ui/use-reader.js';
 import { stands } from './use-standing.js';
 
 interface AnnouncementLineProps {
@@ -24,11 +24,11 @@ export function AnnouncementLine({ one, mayEnd, now }: AnnouncementLineProps) {
   const { t } = useTranslation(['signs', 'interactions']);
   const { event } = useEvent();
   const language = useLanguage();
-  const { timeZone } = useReader();
   const say = useLocalised(event.languages[0]);
   const problemText = useProblemText();
   const withdraw = useAction('withdrawAnnouncement', { stale: ['listAnnouncements'] });
   const nameOf = (who: ListedAnnouncement['by']) => who?.name || t('interactions:value.gone');
+  const end = one.ended?.at ?? one.until;
   const ended = one.ended ?? (stands(one, now) ? null : { how: 'over' as const, by: null });
   return (
     <Group component="li" justify="space-between" align="flex-start" gap="sm">
@@ -47,12 +47,16 @@ export function AnnouncementLine({ one, mayEnd, now }: AnnouncementLineProps) {
           </Anchor>
         )}
         <Text size="sm" c="dimmed" component="div">
-          {nameOf(one.by)} ·{' '}
-          <EventTime start={one.at} timeZone={event.timeZone} mode="clock" size="sm" span />
-          {!ended && one.until !== null && (
-            <> · {t('announcement.desk.until', { time: formatTime(one.until, timeZone) })}</>
-          )}
-          {ended && <> · {t(`announcement.desk.end.${ended.how}`, { name: nameOf(ended.by) })}</>}
+          {nameOf(one.by)}
+          {ended && <> · {t(`announcement.desk.end.${ended.how}`, { name: nameOf(ended.by) })}</>} ·{' '}
+          <EventTime
+            start={one.at}
+            {...(end === null ? {} : { end })}
+            timeZone={event.timeZone}
+            mode="clock"
+            size="sm"
+            span
+          />
         </Text>
       </Stack>
       {mayEnd && (
