@@ -16,6 +16,7 @@ import {
   type Foyer,
 } from '@foyer/test-kit';
 import type { Browser, Page } from 'playwright-core';
+import { bothPictures } from './kit.js';
 
 let foyer: Foyer;
 let browser: Browser;
@@ -78,8 +79,10 @@ let browser: Browser;
     await page.getByText('3 people').waitFor();
     await page.getByRole('checkbox', { name: 'Choose all shown' }).check();
     await page.getByRole('region', { name: 'Chosen: 3' }).getByRole('button', { name: 'Approve' }).click();
-    await page.getByText('People: 3').waitFor();
+    await page.getByText('Places left: 2. People: 3.').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('region', { name: 'On the waiting list: 1' }).getByText('Cveta').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     // What the page keeps saying; the notice of it is gone after some seconds.
     await page.getByText('Confirmed: 2 of 2 · Waiting list: 1').waitFor();
     await page.getByLabel('State').selectOption('');
@@ -102,6 +105,62 @@ let browser: Browser;
     await page.context().close();
   }, 60_000);
 
+  it('gives many the places that are left, says so before, and reports by name', async () => {
+    const event = await anEvent(foyer);
+    await foyer
+      .get(RegistrationSettingsService)
+      .update(callBy(event.owner), event.slug, { mode: 'approval', capacity: 3 });
+    const names = ['Zaza', 'Yuliia', 'Vida', 'Tamar', 'Sergiu'];
+    for (const name of names) await register(event, await aPerson(foyer), { name });
+    const page = await openPage(browser, foyer, { person: event.owner });
+    await page.goto(`/e/${event.slug}/manage/participants?state=pending`);
+    await page.getByRole('checkbox', { name: 'Choose all shown' }).check();
+    await page
+      .getByRole('region', { name: 'Chosen: 5' })
+      .getByRole('button', { name: 'Give a place' })
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Places left: 3. People: 5.').waitFor();
+    await dialog.getByText('That would be 5 people for 3 places.').waitFor();
+    expect(await dialog.getByRole('radio', { name: /^As many as there are places \(3\)/ }).isChecked()).toBe(
+      true,
+    );
+    await shoot(page, 'places-fill');
+    expect(await faultsOf(page)).toEqual([]);
+    // Somebody was quicker: what the dialog says is old, and the places are counted again when they are given.
+    const late = await aPerson(foyer);
+    await foyer.get(ParticipantsService).add(callBy(event.owner), event.slug, {
+      ...{ ...aForm({ name: 'Late' }), email: late.email, overCapacity: false },
+    });
+    await dialog.getByRole('button', { name: 'Give a place' }).click();
+    const told = (title: string) => page.getByRole('region', { name: title }).getByRole('listitem');
+    await told('Have a place: 2').first().waitFor();
+    expect(await told('Have a place: 2').allInnerTexts()).toEqual(['Zaza', 'Yuliia']);
+    expect(await told('No place left, nothing changed: 3').allInnerTexts()).toEqual(
+      ['Vida', 'Tamar', 'Sergiu'].map((name) => expect.stringContaining(name)),
+    );
+    await shoot(page, 'places-report');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByText('Confirmed: 3 of 3 · Wait for approval: 3').waitFor();
+
+    // On a phone, with no place left at all: over the capacity, once that is said.
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const name of ['Sergiu', 'Tamar', 'Vida'])
+      await page.getByRole('checkbox', { name: `Choose ${name}` }).check();
+    await page
+      .getByRole('region', { name: 'Chosen: 3' })
+      .getByRole('button', { name: 'Give a place' })
+      .click();
+    await dialog.getByRole('checkbox', { name: 'Over the capacity, all the same' }).check();
+    await dialog.getByRole('button', { name: 'Give a place' }).click();
+    // The list is empty now, and still it is said whom that concerned.
+    await told('Have a place: 3').first().waitFor();
+    await page.getByText('Nobody fits these filters').waitFor();
+    await shoot(page, 'places-report-390');
+    await page.context().close();
+  }, 60_000);
+
   it('invites many after a look at the list; each has a link that opening does not use up', async () => {
     const event = await anEvent(foyer);
     const known = await aPerson(foyer);
@@ -114,9 +173,19 @@ let browser: Browser;
       .fill(`Rusudan Kiria <${rusa}>\nolena@${event.slug}.test\nno address here\n${known.email}\n${rusa}`);
     await page.getByRole('button', { name: 'Check the list' }).click();
     await page.getByText('Can be invited: 2').waitFor();
-    for (const fault of ['No mail address', 'Registered already', 'Twice in the list']) {
-      await page.getByText(fault).waitFor();
-    }
+    const rows = page.getByRole('list', { name: 'In the order of the list' }).getByRole('listitem');
+    expect((await rows.allInnerTexts()).map((text) => text.split(/\n+/))).toEqual([
+      ['Line 1', 'Rusudan Kiria', rusa, 'Will be invited'],
+      ['Line 2', olena, 'Will be invited'],
+      ['Line 3', 'no address here', 'Left out: No mail address'],
+      ['Line 4', known.email, 'Left out: Registered already'],
+      ['Line 5', rusa, 'Left out: Twice in the list'],
+    ]);
+    await page.getByRole('switch', { name: 'Only what needs a look (3)' }).check();
+    await page.getByText('Line 1', { exact: true }).waitFor({ state: 'detached' });
+    expect(await rows.count()).toBe(3);
+    await page.getByRole('switch', { name: 'Only what needs a look (3)' }).uncheck();
+    await bothPictures(page, 'places-invite');
     await shoot(page, 'places-invite');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Invite (2)' }).click();

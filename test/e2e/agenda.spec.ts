@@ -20,7 +20,7 @@ async function send(method: string, path: string, cookie: string, body?: unknown
 async function inForce(event: string, cookie: string): Promise<Response> {
   const preview = await (await send('GET', `/events/${event}/releases/preview`, cookie)).json();
   const { revision } = ReleasePreview.parse(preview);
-  const answer = await send('POST', `/events/${event}/releases`, cookie, { name: 'Next', revision });
+  const answer = await send('POST', `/events/${event}/releases`, cookie, { name: { en: 'Next' }, revision });
   expect(answer.status).toBe(201);
   return answer;
 }
@@ -120,12 +120,17 @@ it('says beforehand where a speaker would be in two places at once', async () =>
     conflicts: [{ kind: 'person_twice', blocking: true, speaker: { name: 'Ion Rusu' } }],
   });
   const { revision } = await (await send('GET', `${path}/releases/preview`, cookie)).json();
-  const release = await send('POST', `${path}/releases`, cookie, { name: 'Next', revision });
+  const release = await send('POST', `${path}/releases`, cookie, { name: { en: 'Next' }, revision });
   expect(release.status).toBe(409);
   expect(await release.json()).toMatchObject({ code: 'release_blocked', params: { names: 'Ion Rusu' } });
-  expect((await send('POST', `${path}/releases`, cookie, { name: 'Next', revision: 'old' })).status).toBe(
-    409,
-  );
+  for (const name of [{}, 'Next', { en: ' ' }, { xx: 'Next' }]) {
+    const nameless = await send('POST', `${path}/releases`, cookie, { name, revision });
+    expect(nameless.status).toBe(400);
+    expect((await nameless.json()).errors[0].pointer).toMatch(/^\/name/);
+  }
+  expect(
+    (await send('POST', `${path}/releases`, cookie, { name: { en: 'Next' }, revision: 'old' })).status,
+  ).toBe(409);
 });
 
 it('shows the draft live to those who edit it, and to nobody else', async () => {
@@ -165,7 +170,7 @@ it('lets nobody but organisers write, and hides what is not there', async () => 
     ['POST', `${path}/sessions/${nothing}/restore`, {}],
     ['POST', `${path}/sessions/check`, { sessions: [] }],
     ['GET', `${path}/releases/preview`],
-    ['POST', `${path}/releases`, { name: 'Mine', revision: 'any' }],
+    ['POST', `${path}/releases`, { name: { en: 'Mine' }, revision: 'any' }],
     ['POST', `${path}/rooms`, { name: { en: 'Blue' } }],
     ['PATCH', `${path}/rooms/${nothing}`, {}],
     ['DELETE', `${path}/rooms/${nothing}`],

@@ -73,7 +73,7 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     body: { edits: [{ session: session.id, version: 0, fields: { speakers: [stage.id] } }] },
   });
   const { revision } = await owner.call('previewRelease', { params });
-  const release = await owner.call('createRelease', { params, body: { name: mark, revision } });
+  const release = await owner.call('createRelease', { params, body: { name: title, revision } });
 
   const desk = await owner.call('getFormDesk', { params });
   await owner.call('saveForm', { params, body: { ...desk, ...form } });
@@ -102,8 +102,8 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     select id from invitation where event_id = ${event.id}`.execute(foyer.database.sql);
   const { sessions } = await mine.call('listSignInSessions');
   const question = await sql<{ id: number }>`
-    insert into question (session_id, person_id, text, author, state, asked_at)
-    values (${session.id}, ${member.id}, ${mark}, ${mark}, 'approved', ${foyer.clock.now()}) returning id`.execute(
+    insert into question (session_id, person_id, text, author, state, asked_at, tags)
+    values (${session.id}, ${member.id}, ${mark}, ${mark}, 'approved', ${foyer.clock.now()}, array[${mark}]) returning id`.execute(
     foyer.database.sql,
   );
   const poll = await sql<{ id: string }>`

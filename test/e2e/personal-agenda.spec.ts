@@ -56,7 +56,10 @@ async function release(event: { slug: string; owner: { id: string } }): Promise<
   const releases = foyer.get(ReleaseService);
   const by = callBy(event.owner);
   const { revision } = await releases.preview(by, event.slug);
-  await releases.release(by, event.slug, { name: `Release ${unique()}`, note: null, revision });
+  await releases.release(by, event.slug, {
+    ...{ name: { en: `Release ${unique()}`, ka: 'ახალი პროგრამა' }, note: null },
+    revision,
+  });
 }
 const edit = (event: { slug: string; owner: { id: string } }, session: string, fields: object) =>
   foyer
@@ -162,6 +165,7 @@ it('tells those whom a release affects, once and of everything, and nobody else'
   await release(event);
   const mail = await foyer.mailbox.waitFor(fan.email, 'agenda-changed');
   expect(mail.subject).toContain('ცვლილებები პროგრამაში');
+  expect(mail.text).toContain('„ახალი პროგრამა“ გამოქვეყნდა.');
   expect(mail.text).toContain('სხვა დრო: გახსნა');
   expect(mail.text).toContain('არ ჩატარდება: Closing');
   await edit(event, moved.id, { title: { en: 'Grand opening' } });

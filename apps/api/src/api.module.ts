@@ -30,6 +30,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { UploadInterceptor } from './http/upload.interceptor.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
 import { ModerationLogController } from './qa/moderation-log.controller.js';
+import { QuestionToolsController } from './qa/question-tools.controller.js';
 import { JoinController } from './qa/join.controller.js';
 import { PollGateway } from './qa/poll.gateway.js';
 import { AnnouncementsController } from './qa/announcements.controller.js';
@@ -107,6 +108,7 @@ export class ApiModule {
         JoinController,
         AnnouncementsController,
         ModerationLogController,
+        QuestionToolsController,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ActorGuard },

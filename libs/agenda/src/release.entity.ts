@@ -19,7 +19,7 @@ export const ReleaseEntity = defineEntity({
     event: () => p.manyToOne(EventEntity).mapToPk().deleteRule('cascade'),
     /** Counted from 1 within the event. */
     number: p.integer(),
-    name: p.text(),
+    name: p.json<LocalisedText>(),
     note: p.json<LocalisedText>().nullable(),
     /** What everybody may read of it: without sessions for organisers alone. */
     changelog: p.json<ReleaseChange[]>(),
@@ -28,6 +28,7 @@ export const ReleaseEntity = defineEntity({
     releasedAt: p.datetime(),
   },
   uniques: [{ name: 'release_number', properties: ['event', 'number'] }],
+  checks: [{ name: 'release_named', expression: "name <> '{}'" }],
 });
 export type ReleaseEntity = InferEntity<typeof ReleaseEntity>;
 

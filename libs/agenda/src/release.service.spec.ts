@@ -42,7 +42,7 @@ const change = (session: string, fields: Partial<SessionDetails>) =>
 const preview = () => releases.preview(by(), event.slug);
 const release = async (name = 'A release') => {
   const { revision } = await preview();
-  return releases.release(by(), event.slug, { name, note: null, revision });
+  return releases.release(by(), event.slug, { name: { en: name }, note: null, revision });
 };
 const brief = (changes: readonly ReleaseChange[]): string[] =>
   changes.map(({ kind, slug, fields }) => [kind, slug, ...fields].join(' '));
@@ -67,7 +67,10 @@ it('puts the draft into force as a whole, and says what that changed', async () 
   const first = await release('First programme');
   expect(first).toMatchObject({ number: 1, counts: { added: 3, moved: 0, changed: 0, removed: 0 } });
   expect(await shown()).toHaveLength(4);
-  expect(await preview()).toMatchObject({ changes: [], since: { number: 1, name: 'First programme' } });
+  expect(await preview()).toMatchObject({
+    changes: [],
+    since: { number: 1, name: { en: 'First programme' } },
+  });
   await expect(release()).rejects.toMatchObject({ code: 'invalid_input' });
 
   const [one, two, three, hidden] = made.map(({ id }) => id);
@@ -96,9 +99,9 @@ it('puts the draft into force as a whole, and says what that changed', async () 
   });
   expect(JSON.stringify(second)).not.toContain('Sound check');
   expect(await facts()).toEqual([three, one]);
-  expect((await releases.list(houseCall, event.slug)).map(({ number, name }) => `${number} ${name}`)).toEqual(
-    ['2 Second programme', '1 First programme'],
-  );
+  expect(
+    (await releases.list(houseCall, event.slug)).map(({ number, name }) => `${number} ${name.en}`),
+  ).toEqual(['2 Second programme', '1 First programme']);
   expect(await releases.one(houseCall, event.slug, 2)).toEqual(second);
   await expect(releases.one(houseCall, event.slug, 3)).rejects.toMatchObject({ code: 'not_found' });
   await expect(releases.preview(callBy(await aPerson(rooms)), event.slug)).rejects.toMatchObject({
@@ -110,7 +113,9 @@ it('lets one of two organisers release, and asks the other to look again', async
   await create(talk(0, 30));
   const { revision } = await preview();
   const both = await Promise.allSettled(
-    ['Mine', 'Yours'].map((name) => releases.release(by(), event.slug, { name, note: null, revision })),
+    ['Mine', 'Yours'].map((name) =>
+      releases.release(by(), event.slug, { name: { en: name }, note: null, revision }),
+    ),
   );
   expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
@@ -118,7 +123,7 @@ it('lets one of two organisers release, and asks the other to look again', async
   const { id } = (await create(talk(60, 90)))[0] ?? {};
   expect(id).toBeDefined();
   await expect(
-    releases.release(by(), event.slug, { name: 'Late', note: null, revision: late.revision }),
+    releases.release(by(), event.slug, { name: { en: 'Late' }, note: null, revision: late.revision }),
   ).rejects.toMatchObject({ code: 'conflict' });
 });
 
@@ -256,7 +261,11 @@ it('moves 400 sessions in one go', async () => {
   const edited = performance.now();
   const { revision, changes } = await preview();
   const previewed = performance.now();
-  await releases.release(by(), event.slug, { name: 'An hour later', note: { en: 'All of it' }, revision });
+  await releases.release(by(), event.slug, {
+    name: { en: 'An hour later' },
+    note: { en: 'All of it' },
+    revision,
+  });
   const released = performance.now();
   expect(changes.filter(({ kind }) => kind === 'moved')).toHaveLength(400);
   expect(new Set(await facts()).size).toBe(400);

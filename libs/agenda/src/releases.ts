@@ -14,7 +14,7 @@ import { Timetable } from './timetable.js';
 import { readWorking } from './working-agenda.js';
 
 export interface NewRelease {
-  name: string;
+  name: LocalisedText;
   note: LocalisedText | null;
   /** Who releases; null where nobody does by hand. */
   by: string | null;
@@ -50,7 +50,7 @@ export class Releases {
     const { name, note, at } = wanted;
     const { rows } = await sql<{ id: string; number: number }>`
       insert into release (event_id, number, name, note, changelog, names, released_by_id, released_at)
-      select ${event}, coalesce(max(number), 0) + 1, ${name}, ${note && JSON.stringify(note)}::jsonb,
+      select ${event}, coalesce(max(number), 0) + 1, ${JSON.stringify(name)}::jsonb, ${note && JSON.stringify(note)}::jsonb,
         ${JSON.stringify(changelog)}::jsonb, ${JSON.stringify(names)}::jsonb, ${wanted.by}, ${at}
       from release where event_id = ${event}
       returning id, number`.execute(tx.sql);

@@ -43,6 +43,7 @@ export {
   PollResult,
   ratingSteps,
 } from './polls.js';
+export { tagLimits } from './moderation.js';
 export { QuestionFilter } from './question-filter.js';
 export { Nothing, defineRoute } from './route.js';
 export type {
@@ -324,6 +325,7 @@ export {
   getPlaces,
   participantActs,
   ParticipantAct,
+  WhenFull,
   actOnParticipants,
   getParticipant,
   addParticipant,

@@ -52,6 +52,8 @@ export const LogEntry = z.object({
   /** The other question: united with, or answered until then. */
   other: LoggedQuestion.nullable(),
   before: QuestionBefore.nullable(),
+  /** The question’s tags since then, of a step that has changed them. */
+  tags: z.array(z.string()).nullable(),
   /** The id of the step that this one undoes. */
   undoes: z.string().nullable(),
   announcement: z.object({ id: Uuid, texts: LocalisedText }).nullable(),
@@ -125,6 +127,7 @@ export const ExportedQuestion = InSession.extend({
   anonymous: z.boolean(),
   /** Null for an anonymous question, like all that could tell who asked it. */
   author: z.string().nullable(),
+  /** As it was shown with the question. */
   organisation: z.string().nullable(),
   category: z.string().nullable(),
   /** ISO 3166-1 alpha-2. */
@@ -138,6 +141,10 @@ export const ExportedQuestion = InSession.extend({
   reply: z.string().nullable(),
   mergedInto: QuestionId.nullable(),
   pinned: z.boolean(),
+  /** The speaker whom it is for, by name. */
+  assigned: z.string().nullable(),
+  /** Moderators’ own words for it. */
+  tags: z.array(z.string()),
 });
 export type ExportedQuestion = z.infer<typeof ExportedQuestion>;
 export const ExportedVotes = InSession.extend({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineCommand } from './command.js';
-import { line, text, Uuid } from './common.js';
+import { line, Slug, text, Uuid } from './common.js';
 import { DeskQuestion, OwnQuestion, QuestionId, RoomState } from './qa.js';
+import { defineRoute } from './route.js';
 
 const ById = z.object({ question: QuestionId });
 /** What the moderator had before them: a step on what has changed since is refused. */
@@ -41,10 +42,27 @@ export const assignQuestion = defineCommand('Say which speaker of the session a 
   input: ById.extend({ speaker: Uuid.nullable() }),
   answer: DeskQuestion,
 });
+/** So many tags a question bears, each so long. */
+export const tagLimits = { most: 5, longest: 30 } as const;
+const Tags = z.array(line(tagLimits.longest)).max(tagLimits.most);
 export const tagQuestion = defineCommand('Give a question the tags that it shall have', {
-  input: ById.extend({ tags: z.array(line(30)).max(5) }),
+  input: ById.extend({
+    tags: Tags,
+    /** Those that the moderator had before them: what another has added or taken off meanwhile stays so. */
+    from: Tags.optional(),
+  }),
   answer: DeskQuestion,
 });
+export const listQuestionTags = defineRoute(
+  'GET',
+  '/events/:event/question-tags',
+  'The tags that questions of the event bear, the most used first (moderators)',
+  {
+    params: z.object({ event: Slug }),
+    answer: z.object({ tags: z.array(z.string()) }),
+    problems: ['not_found', 'forbidden'],
+  },
+);
 export const undoModeration = defineCommand('Undo one’s own last step of moderation in a session', {
   input: z.object({ session: Uuid }),
   answer: DeskQuestion,

@@ -79,6 +79,12 @@ export const getPlaces = defineRoute('GET', '/events/:event/places', 'Whether on
 export const participantActs = ['approve', 'decline', 'confirm', 'first', 'withdraw'] as const;
 export const ParticipantAct = z.enum(participantActs);
 export type ParticipantAct = z.infer<typeof ParticipantAct>;
+/**
+ * Where more people are to have a place than there are: nobody gets one (`refuse`), those do who come first and the
+ * others stay as they are (`fill`), or all do (`over`).
+ */
+export const WhenFull = z.enum(['refuse', 'fill', 'over']);
+export type WhenFull = z.infer<typeof WhenFull>;
 export const actOnParticipants = defineRoute(
   'POST',
   '/events/:event/participants/acts',
@@ -90,11 +96,19 @@ export const actOnParticipants = defineRoute(
       registrations: z.array(Uuid).min(1).max(2_000),
       /** Of a decline; its people read it. */
       reason: text(500).optional(),
-      /** Without it a `confirm` over the capacity is refused. */
-      overCapacity: z.boolean().default(false),
+      /** Of `approve` and `confirm`. An `approve` goes on into the line by itself, where there is one. */
+      whenFull: WhenFull.default('refuse'),
+      /** The states in which they were chosen: who is in none of these any more is left alone. */
+      seen: z.array(RegistrationState).optional(),
     }),
     /** `waiting` of the changed got no place and stand in the line. */
-    answer: z.object({ changed: Count, waiting: Count, unchanged: Count }),
+    answer: z.object({
+      changed: Count,
+      waiting: Count,
+      unchanged: Count,
+      /** How each stands now, in the order in which it was decided. */
+      people: z.array(z.object({ registration: Uuid, state: RegistrationState, changed: z.boolean() })),
+    }),
     problems: [...organising, 'event_full'],
   },
 );

@@ -52,6 +52,7 @@ export const routes = {
   setEventClock: events.setEventClock,
   clearEventClock: events.clearEventClock,
   getAgenda: agenda.getAgenda,
+  listQuestionTags: moderation.listQuestionTags,
   getWorkingAgenda: editor.getWorkingAgenda,
   createSessions: editor.createSessions,
   editSessions: editor.editSessions,

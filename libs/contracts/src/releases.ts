@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SessionDetails } from './agenda.js';
 import { AgendaConflict, SessionField } from './agenda-editor.js';
-import { Instant, line, LocalisedText, Slug, Uuid } from './common.js';
+import { Instant, Language, line, LocalisedText, Slug, Uuid } from './common.js';
 import { defineRoute } from './route.js';
 
 export const changeKinds = ['added', 'moved', 'changed', 'removed'] as const;
@@ -31,11 +31,16 @@ export const ChangeNames = z.object({
 });
 export type ChangeNames = z.infer<typeof ChangeNames>;
 
+/** What a release is called, one line a language: in the event's first at best, which readers fall back to. */
+const ReleaseName = z
+  .partialRecord(Language, line(120))
+  .refine((name) => Object.keys(name).length > 0, { error: 'a name in one language at least' });
+
 /** A release of the agenda, without what it changed. */
 export const ReleaseHead = z.object({
   /** Counted from 1 within the event. */
   number: z.number().int().positive(),
-  name: z.string(),
+  name: LocalisedText,
   note: LocalisedText.nullable(),
   releasedAt: Instant,
   /** How many changes there are of each kind. */
@@ -94,7 +99,7 @@ export const previewRelease = defineRoute(
 export const createRelease = defineRoute('POST', '/events/:event/releases', 'Release the agenda', {
   params: EventParam,
   body: z.object({
-    name: line(120),
+    name: ReleaseName,
     note: LocalisedText.nullable().default(null),
     /** Of the preview that was agreed to. */
     revision: z.string().max(64),

@@ -5,7 +5,7 @@ import { Clock, Database, houseCall, Problem, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { AgendaImportService } from './agenda-import.service.js';
 import { planAgenda, type AgendaPlan } from './agenda.plan.js';
-import { cleanText, pick } from './formats/agenda-table.js';
+import { cleanLine, cleanText, pick } from './formats/agenda-table.js';
 import { formatOf, readAgenda, type AgendaTable, type ReadOptions } from './formats/index.js';
 import { PeopleImportService, refuseErrors, sheetOf } from './people/people-import.service.js';
 import type { PeopleTable } from './people/people-table.js';
@@ -67,7 +67,7 @@ export class CommandImportService {
       const waits = (await this.drafts.sessions(tx.sql, event.id)).some(({ state }) => state !== 'released');
       const release =
         given.publish && waits
-          ? (await this.releases.release(tx, event.id, this.nameless(given.name))).number
+          ? (await this.releases.release(tx, event.id, this.named(event, given.name))).number
           : null;
       return { event: slug, created: !found, release, plan, done };
     });
@@ -94,8 +94,10 @@ export class CommandImportService {
     });
   }
 
-  private nameless(name: string): Parameters<Releases['release']>[2] {
-    return { name: name.slice(0, 120), note: null, by: null, at: this.clock.now(), revision: null };
+  /** A release that is called what the file is. */
+  private named({ languages }: EventEntity, file: string): Parameters<Releases['release']>[2] {
+    const name = { [languages[0] ?? 'en']: [...cleanLine(file)].slice(0, 120).join('') || '1' };
+    return { name, note: null, by: null, at: this.clock.now(), revision: null };
   }
 
   /** An event as the file describes it; a draft, for whoever is given a role in it. */

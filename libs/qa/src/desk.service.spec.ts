@@ -9,6 +9,7 @@ import { LookingService, readLooking } from './looking.js';
 import { QaModule } from './qa.module.js';
 import { readDesk, readMerged, readVotes } from './qa.rows.js';
 import { QaService } from './qa.service.js';
+import { QuestionTags } from './question-tags.queries.js';
 import { VoteWriter } from './vote-writer.js';
 
 let rooms: Rooms;
@@ -185,6 +186,45 @@ it('keeps tags from everybody but moderators, each once', async () => {
   expect((await deskOf(session)).get(question)).toMatchObject({ tags: [] });
 });
 
+it('keeps the tags of two moderators who tag at the same time, up to five', async () => {
+  const { session, by, other, publish } = await aRoom();
+  const question = await publish('Who pays?');
+  await desk.tag(by, { question, tags: ['money', 'visas'] });
+  const from = ['money', 'visas'];
+  await Promise.all([
+    desk.tag(by, { question, tags: ['visas', 'travel'], from }),
+    desk.tag(other, { question, tags: ['money', 'visas', 'urgent'], from }),
+  ]);
+  const tags = async () => (await deskOf(session)).get(question)?.tags;
+  expect((await tags())?.toSorted()).toEqual(['travel', 'urgent', 'visas']);
+  await expect(
+    desk.tag(by, { question, tags: ['MONEY', 'a', 'b', 'c', 'd'], from: ['money'] }),
+  ).rejects.toMatchObject({ code: 'question_changed' });
+  const { rows } = await sql<{ step: string; tags: string[] | null; actor: string }>`
+    select step, tags, actor_id as actor from moderation_step where question_id = ${question} order by id`.execute(
+    rooms.database.sql,
+  );
+  expect(rows.slice(0, 2)).toEqual([
+    { step: 'approved', tags: null, actor: by.actor?.person },
+    { step: 'tagged', tags: ['money', 'visas'], actor: by.actor?.person },
+  ]);
+  expect(rows.at(-1)?.tags?.toSorted()).toEqual(['travel', 'urgent', 'visas']);
+});
+
+it('lists the tags of an event for its moderators, the most used first and in one spelling', async () => {
+  const { event, session, people, by, publish } = await aRoom();
+  const elsewhere = await aRoom();
+  await desk.tag(elsewhere.by, { question: await elsewhere.publish('There?'), tags: ['theirs'] });
+  for (const tags of [['Visas', 'money'], ['Visas'], ['visas', 'Travel']]) {
+    await desk.tag(by, { question: await publish('Here?'), tags });
+  }
+  const list = rooms.get(QuestionTags);
+  expect(await list.list(by, event.slug)).toEqual({ tags: ['Visas', 'money', 'Travel'] });
+  await expect(list.list(people[0] ?? by, event.slug)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(list.list(elsewhere.by, event.slug)).rejects.toMatchObject({ code: 'forbidden' });
+  expect(Object.keys((await heard(session)).question)).toHaveLength(3);
+});
+
 it('shows moderators which question another has before them', async () => {
   const { session, people, by, ask } = await aRoom();
   const question = await ask('Who looks?');
@@ -323,7 +363,11 @@ it('shows every audience what a simple model says, whatever is done in whatever 
       for (const text of model.secrets()) expect(sent).not.toContain(text);
       const into = await readMerged(rooms.database.sql, room.session);
       for (const [who, call] of room.people.entries()) {
-        const own = new Set(await readVotes(rooms.database.sql, room.session, call.actor?.person ?? ''));
+        const own = new Set(
+          (
+            await readVotes(rooms.database.sql, [{ session: room.session, person: call.actor?.person ?? '' }])
+          ).flat(),
+        );
         const wants = (id: number): boolean =>
           own.has(id) || ids.some((child) => into[child]?.into === id && wants(child));
         expect(ids.filter(wants).map((id) => ids.indexOf(id))).toEqual(model.votedBy(who));

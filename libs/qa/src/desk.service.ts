@@ -1,4 +1,4 @@
-import type { DeskQuestion } from '@foyer/contracts';
+import { tagLimits, type DeskQuestion } from '@foyer/contracts';
 import { Database, Problem, type Call } from '@foyer/platform';
 import { LockMode } from '@mikro-orm/core';
 import { Inject, Injectable } from '@nestjs/common';
@@ -12,6 +12,12 @@ import { SessionAccess } from './session-access.js';
 import { standsIn } from './standing.js';
 import { tell } from './telling.js';
 import { answerAgain, lastStep } from './undoing.js';
+
+interface Tagging {
+  question: number;
+  tags: readonly string[];
+  from?: readonly string[] | undefined;
+}
 
 /** What moderators do beyond approving and setting aside. Each method is one transaction. */
 @Injectable()
@@ -59,9 +65,16 @@ export class DeskService {
     });
   }
 
-  /** @param tags all that it shall have. @throws Problem forbidden, question_state */
-  tag(call: Call, { question, tags }: { question: number; tags: readonly string[] }): Promise<DeskQuestion> {
-    return this.moderating.moderate(call, { question, step: 'tagged' }, (one) => one.tag(eachOnce(tags)));
+  /**
+   * @param tags all that it shall have; with `from`, what has come and gone against these.
+   * @throws Problem forbidden, question_state; question_changed where others have left no room for them
+   */
+  tag(call: Call, { question, tags, from }: Tagging): Promise<DeskQuestion> {
+    return this.moderating.moderate(call, { question, step: 'tagged' }, (one) => {
+      const wanted = eachOnce(from ? tagsBetween(one.tags, from, tags) : tags);
+      if (wanted.length > tagLimits.most) throw new Problem('question_changed');
+      one.tag(wanted);
+    });
   }
 
   /** One question per session is being answered: the one before no longer is. @throws Problem forbidden, question_state */
@@ -192,6 +205,19 @@ export class DeskService {
     });
   }
 }
+
+const holds = (tags: readonly string[], tag: string): boolean =>
+  tags.some((one) => one.toLowerCase() === tag.toLowerCase());
+
+/** What there is, without what went from one set to the other, and with what came. */
+const tagsBetween = (
+  there: readonly string[],
+  from: readonly string[],
+  to: readonly string[],
+): readonly string[] => [
+  ...there.filter((tag) => !holds(from, tag) || holds(to, tag)),
+  ...to.filter((tag) => !holds(from, tag)),
+];
 
 /** The first of those that differ in nothing but capitals. */
 const eachOnce = (tags: readonly string[]): string[] =>

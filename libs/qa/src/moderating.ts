@@ -43,7 +43,8 @@ export class Moderating {
       const { question, moderator, now } = await this.lockForModerator(call, id, tx, version);
       const before = question.remember();
       await change(question, moderator, now, tx);
-      this.log(tx, { session: question.session, question: id, actor: moderator, step, before, reason });
+      const tags = step === 'tagged' ? question.tags : null;
+      this.log(tx, { session: question.session, question: id, actor: moderator, step, before, reason, tags });
       await tell(tx, question, before.state);
       return forDesk(question);
     });
@@ -94,7 +95,7 @@ export class Moderating {
       reason = null,
       ...step
     }: Pick<ModerationStep, 'session' | 'question' | 'actor' | 'step'> &
-      Partial<Pick<ModerationStep, 'before' | 'version' | 'other' | 'undoes' | 'announcement'>> & {
+      Partial<Pick<ModerationStep, 'before' | 'version' | 'other' | 'undoes' | 'tags' | 'announcement'>> & {
         reason?: string | null | undefined;
       },
   ): void {

@@ -47,6 +47,7 @@ interface Row {
   other: number | null;
   otherText: string | null;
   before: Remembered | null;
+  tags: string[] | null;
   undoes: string | null;
   announcement: string | null;
   announced: LocalisedText | null;
@@ -72,7 +73,8 @@ export async function readLog(database: Sql, scope: LogScope, query: LogQuery = 
         case when not ${isGone} then q.text end as text,
         case when not ${isGone} then coalesce(q.original, q.text) end as asked, m.other_id as other,
         (select q.text from question q where q.id = m.other_id and not ${isGone}) as "otherText",
-        case when not ${isGone} then m.before end as before, m.undoes,
+        case when not ${isGone} then m.before end as before,
+        case when not ${isGone} then m.tags end as tags, m.undoes,
         m.announcement_id as announcement, n.texts as announced, null::uuid as poll, null as "pollKind", null as "pollQuestion",
         case when m.step = any(${[...roomSteps]}::text[]) then 'room'
           when m.announcement_id is not null then 'announcements' else 'questions' end as kind
@@ -82,12 +84,12 @@ export async function readLog(database: Sql, scope: LogScope, query: LogQuery = 
       where ${within(scope)}
       union all
       select 'p', t.id, t.session_id, t.step, t.actor_id, ${actorName}, t.at, null, null, null, null, null, null, null,
-        null, null, null, t.poll_id, t.kind, t.question, 'polls'
+        null, null, null, null, t.poll_id, t.kind, t.question, 'polls'
       from poll_step t join session s on s.id = t.session_id left join person p on p.id = t.actor_id
       where ${within(scope)}
     )
     select source, number, session, step, actor, name, at, reason, question, text, asked, other, "otherText", before,
-      undoes, announcement, announced, poll, "pollKind", "pollQuestion"
+      tags, undoes, announcement, announced, poll, "pollKind", "pollQuestion"
     from log l
     where (${query.person ?? null}::uuid is null or l.actor = ${query.person ?? null})
       and (${query.kind ?? null}::text is null or l.kind = ${query.kind ?? null})
@@ -110,6 +112,7 @@ function entryOf(row: Row): LogEntry {
     question: said(row.question, row.text),
     other: said(row.other, row.otherText),
     before: beforeOf(row),
+    tags: row.tags,
     undoes: row.undoes === null ? null : `m${row.undoes}`,
     announcement:
       row.announcement === null || row.announced === null

@@ -6,6 +6,7 @@ import { Moderating } from './moderating.js';
 import { ModerationLog } from './moderation-log.queries.js';
 import { QaService } from './qa.service.js';
 import { DeskStream, OwnQuestionsStream, QuestionsStream } from './qa.streams.js';
+import { QuestionTags } from './question-tags.queries.js';
 import { SessionAccess } from './session-access.js';
 import { SpeakerDeskStream } from './speaker-note.streams.js';
 import { SpeakerNotes } from './speaker-notes.service.js';
@@ -18,6 +19,7 @@ import { VoteWriter } from './vote-writer.js';
     Moderating,
     LookingService,
     ModerationLog,
+    QuestionTags,
     QaService,
     DeskService,
     VoteWriter,
@@ -27,6 +29,6 @@ import { VoteWriter } from './vote-writer.js';
     SpeakerNotes,
     SpeakerDeskStream,
   ],
-  exports: [ModerationLog, QaService, DeskService, LookingService, SpeakerNotes, VoteWriter],
+  exports: [ModerationLog, QuestionTags, QaService, DeskService, LookingService, SpeakerNotes, VoteWriter],
 })
 export class QaModule {}

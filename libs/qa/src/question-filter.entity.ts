@@ -1,5 +1,6 @@
 import type { QuestionFilter } from '@foyer/contracts';
 import { EventEntity } from '@foyer/events';
+import { Person } from '@foyer/people';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 
 /** What holds a question of an event until a moderator has read it. No row: as the defaults have it. */
@@ -15,6 +16,9 @@ export const QuestionFilterEntity = defineEntity({
     links: p.boolean().default(true),
     /** Counts its changes. */
     version: p.integer().default(0),
+    editedBy: () =>
+      p.manyToOne(Person).mapToPk().nullable().deleteRule('set null').index('question_filter_edited_by'),
+    editedAt: p.datetime().nullable(),
   },
 });
 export type QuestionFilterEntity = InferEntity<typeof QuestionFilterEntity>;

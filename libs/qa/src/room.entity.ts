@@ -73,6 +73,8 @@ export const ModerationStep = defineEntity({
       p.manyToOne(Person).mapToPk().nullable().deleteRule('set null').index('moderation_step_actor'),
     step: p.enum(moderationSteps),
     reason: p.text().nullable(),
+    /** The question's tags after it, where it has changed them. */
+    tags: p.array<string>().columnType('text[]').nullable(),
     /** The question before it, for undoing; null for what has no way back. */
     before: p.json<Remembered>().nullable(),
     /** The question's version after it: what has changed since cannot be undone. */

@@ -5,6 +5,7 @@ import type {
   RouteParsed,
   RouteResult,
   routes,
+  WhenFull,
 } from '@foyer/contracts';
 import { EventAccess, organisers, type EventEntity } from '@foyer/events';
 import { Organisations } from '@foyer/organisations';
@@ -12,7 +13,7 @@ import { Accounts } from '@foyer/people';
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Admission, type Moved } from './admission.js';
-import { actsOn, freePlaces, type Ledger } from './places.policy.js';
+import { actsOn, thoseWhoFit, type Ledger } from './places.policy.js';
 import { readRegistration } from './registration.queries.js';
 import { store } from './registration-rows.js';
 import { checkCategory, RegistrationService } from './registration.service.js';
@@ -39,31 +40,36 @@ export class ParticipantsService {
   ) {}
 
   /**
-   * Does one thing to many, all or none. Those whom it does not concern as they are now (somebody else was quicker)
-   * are left alone and counted.
+   * Does one thing to many, all or none unless `fill` is asked for. Those whom it does not concern as they are now
+   * (somebody else was quicker) are left alone. Who gets the last places is decided here, under the lock: first those
+   * in the line, then by the order of asking.
    * @throws Problem event_full for a `confirm` over the capacity that was not asked for, and for an `approve`
    * without a place or a line; forbidden; not_found also for a registration of another event
    */
-  async act(call: Call, slug: string, { act, registrations, reason, overCapacity }: Acts): Promise<Done> {
+  async act(call: Call, slug: string, { act, registrations, reason, whenFull, seen }: Acts): Promise<Done> {
     const ids = [...new Set(registrations)];
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
       const ledger = await this.admission.lock(tx, event);
       const { rows } = await sql<Row>`
         select id as registration, person_id as person, state as from from registration
-        where event_id = ${event.id} and id = any(${ids}::uuid[]) order by asked_at, id for update`.execute(
-        tx.sql,
-      );
+        where event_id = ${event.id} and id = any(${ids}::uuid[])
+        order by queue_number nulls last, asked_at, id for update`.execute(tx.sql);
       if (rows.length < ids.length) throw new Problem('not_found');
-      const states: readonly RegistrationState[] = actsOn[act];
-      const concerned = rows.filter(({ from }) => states.includes(from));
-      const moved = await this.move(tx, event, ledger, act, concerned, { reason, overCapacity });
+      const may: readonly RegistrationState[] = actsOn[act];
+      const concerned = rows.filter(({ from }) => may.includes(from) && (seen?.includes(from) ?? true));
+      const moved = await this.move(tx, event, ledger, act, concerned, { reason, whenFull });
       await this.admission.settle(tx, event, moved, true);
       await this.admission.promote(tx, event);
+      const done = new Set((act === 'first' ? concerned : moved).map(({ registration }) => registration));
+      const states = await this.statesOf(tx, ids);
       return {
-        changed: concerned.length,
+        changed: done.size,
         waiting: act === 'approve' ? moved.filter(({ to }) => to === 'waiting').length : 0,
-        unchanged: rows.length - concerned.length,
+        unchanged: rows.length - done.size,
+        people: rows.map(({ registration, from }) => ({
+          ...{ registration, state: states.get(registration) ?? from, changed: done.has(registration) },
+        })),
       };
     });
   }
@@ -134,23 +140,24 @@ export class ParticipantsService {
     ledger: Ledger,
     act: Acts['act'],
     rows: readonly Row[],
-    { reason, overCapacity }: { reason: string | undefined; overCapacity: boolean },
+    { reason, whenFull }: { reason: string | undefined; whenFull: WhenFull },
   ): Promise<Moved[]> {
     if (rows.length === 0) return [];
     switch (act) {
       case 'approve': {
-        const free = Math.min(freePlaces(ledger), rows.length);
-        const [placed, queued] = [rows.slice(0, free), rows.slice(free)];
-        if (queued.length && !ledger.rules.waitingList) throw new Problem('event_full');
+        const placed = new Set(whenFull === 'over' ? rows : thoseWhoFit(ledger, rows));
+        const moved = await this.write(tx, [...placed], 'confirmed', ledger);
+        const queued = rows.filter((row) => !placed.has(row));
+        if (queued.length === 0 || whenFull === 'fill') return moved;
+        if (!ledger.rules.waitingList) throw new Problem('event_full');
         const last = await this.admission.lastNumber(tx, event.id);
-        return [
-          ...(await this.write(tx, placed, 'confirmed', ledger)),
-          ...(await this.write(tx, queued, 'waiting', ledger, { after: last })),
-        ];
+        return [...moved, ...(await this.write(tx, queued, 'waiting', ledger, { after: last }))];
       }
-      case 'confirm':
-        checkCapacity(ledger, rows.length, overCapacity);
+      case 'confirm': {
+        if (whenFull === 'fill') return this.write(tx, thoseWhoFit(ledger, rows), 'confirmed', ledger);
+        checkCapacity(ledger, rows.length, whenFull === 'over');
         return this.write(tx, rows, 'confirmed', ledger);
+      }
       case 'decline': {
         const moved = await this.write(tx, rows, 'declined', ledger, reason === undefined ? {} : { reason });
         await this.revoke(tx, event.id, rows, ledger);
@@ -169,6 +176,12 @@ export class ParticipantsService {
         await this.admission.tellLine(tx, event.id);
         return [];
     }
+  }
+
+  private async statesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, RegistrationState>> {
+    const { rows } = await sql<{ id: string; state: RegistrationState }>`
+      select id, state from registration where id = any(${ids}::uuid[])`.execute(tx.sql);
+    return new Map(rows.map(({ id, state }) => [id, state]));
   }
 
   private async write(

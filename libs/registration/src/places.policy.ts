@@ -39,6 +39,24 @@ function freeForInvited(ledger: Ledger): boolean {
   return freePlaces(ledger) > 0;
 }
 
+/**
+ * Of people in the order in which they come, those for whom there is a place. Who is invited takes one of those kept;
+ * all others leave these alone.
+ */
+export function thoseWhoFit<T extends { from: RegistrationState }>(
+  ledger: Ledger,
+  people: readonly T[],
+): T[] {
+  const now = { ...ledger };
+  return people.filter(({ from }) => {
+    const invited = from === 'invited';
+    const fits = invited ? freeForInvited(now) : freePlaces(now) > 0;
+    if (fits) now.confirmed += 1;
+    if (fits && invited) now.kept = Math.max(0, now.kept - 1);
+    return fits;
+  });
+}
+
 /** What somebody without an invitation meets now. */
 export function openingOf(ledger: Ledger): Opening {
   const { rules, now, endsAt } = ledger;

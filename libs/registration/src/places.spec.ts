@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { RegistrationState } from '@foyer/contracts';
+import type { RegistrationState, WhenFull } from '@foyer/contracts';
 import { houseCall, isDatabaseAway, sql } from '@foyer/platform';
-import { aForm, anEvent, aParticipant, aPerson, callBy, startRooms, type Rooms } from '@foyer/test-kit';
+import {
+  aForm,
+  anEvent,
+  aParticipant,
+  aPerson,
+  aRole,
+  callBy,
+  startRooms,
+  type Rooms,
+} from '@foyer/test-kit';
 import fc from 'fast-check';
 import { Invitations } from './invitations.js';
 import { ParticipantsService } from './participants.service.js';
@@ -25,6 +34,7 @@ afterAll(() => rooms.stop());
 type Change = Parameters<RegistrationSettingsService['update']>[2];
 type AnEvent = Awaited<ReturnType<typeof anEvent>>;
 type Somebody = { id: string };
+type Guest = Somebody & { email: string };
 const day = 86_400_000;
 
 async function anEventWith(change: Change): Promise<AnEvent> {
@@ -74,11 +84,11 @@ async function act(
   event: AnEvent,
   what: 'approve' | 'decline' | 'confirm' | 'first' | 'withdraw',
   persons: Somebody[],
-  more: { reason?: string; overCapacity?: boolean } = {},
+  more: { reason?: string; whenFull?: WhenFull } = {},
 ) {
   const ids = await Promise.all(persons.map((person) => idOf(event, person)));
   return participants.act(callBy(event.owner), event.slug, {
-    ...{ act: what, registrations: ids, overCapacity: false },
+    ...{ act: what, registrations: ids, whenFull: 'refuse' as const },
     ...more,
   });
 }
@@ -193,14 +203,14 @@ describe('who may come', () => {
     for (const person of [one, two, three, four]) {
       expect(await register(event, person)).toMatchObject({ state: 'pending', confirmedAt: null });
     }
-    expect(await act(event, 'decline', [four], { reason: 'No more room' })).toEqual({
+    expect(await act(event, 'decline', [four], { reason: 'No more room' })).toMatchObject({
       ...{ changed: 1, waiting: 0, unchanged: 0 },
     });
     const { registration } = await rooms.get(RegistrationQueries).mine(callBy(four), event.slug);
     expect(registration).toMatchObject({ state: 'declined', reason: 'No more room' });
     await expect(register(event, four)).rejects.toMatchObject({ code: 'registration_declined' });
     // In the order of asking, whatever the order of the call.
-    expect(await act(event, 'approve', [three, two, one, four])).toEqual({
+    expect(await act(event, 'approve', [three, two, one, four])).toMatchObject({
       ...{ changed: 3, waiting: 1, unchanged: 1 },
     });
     expect(await stateOf(event, three)).toBe('waiting');
@@ -250,7 +260,7 @@ describe('organisers', () => {
       'registration.withdrawn',
       'registration.noted removed',
     ]);
-    await act(event, 'confirm', [two], { overCapacity: true });
+    await act(event, 'confirm', [two], { whenFull: 'over' });
     expect(await countOf(event, 'confirmed')).toBe(2);
     const email = `by-hand-${event.slug}@example.org`;
     const added = { ...aForm(), email };
@@ -269,6 +279,92 @@ describe('organisers', () => {
     expect((await factsOf(two)).at(-1)).toBe('registration.noted changed');
   });
 
+  it('fill the places that are left in the order of asking, the others waiting on as they did', async () => {
+    const event = await anEventWith({ mode: 'approval', capacity: 3, waitingList: false });
+    const crowd = await people(6);
+    for (const person of crowd) await register(event, person);
+    const [one, two, three, four, five] = crowd as [Somebody, Somebody, Somebody, Somebody, Somebody];
+    await expect(act(event, 'confirm', crowd)).rejects.toMatchObject({ code: 'event_full' });
+    await expect(act(event, 'approve', crowd)).rejects.toMatchObject({ code: 'event_full' });
+    await act(event, 'approve', [two]);
+    const done = await act(event, 'confirm', [five, four, three, two, one], { whenFull: 'fill' });
+    expect(done).toMatchObject({ changed: 2, waiting: 0, unchanged: 3 });
+    const ids = await Promise.all([one, two, three, four, five].map((person) => idOf(event, person)));
+    expect(done.people).toEqual([
+      { registration: ids[0], state: 'confirmed', changed: true },
+      { registration: ids[1], state: 'confirmed', changed: false },
+      { registration: ids[2], state: 'confirmed', changed: true },
+      { registration: ids[3], state: 'pending', changed: false },
+      { registration: ids[4], state: 'pending', changed: false },
+    ]);
+    expect(await factsOf(four)).toEqual(['registration.noted received']);
+    // To fill what is full changes nobody; over the capacity they come when an organiser says so.
+    expect(await act(event, 'approve', [four, five], { whenFull: 'fill' })).toMatchObject({ changed: 0 });
+    expect(await act(event, 'approve', [four, five], { whenFull: 'over' })).toMatchObject({ changed: 2 });
+    expect(await countOf(event, 'confirmed')).toBe(5);
+  });
+
+  it('leave the places alone that are kept for those invited, unless these are chosen', async () => {
+    const event = await anEventWith({ mode: 'approval', capacity: 3, keepForInvited: true });
+    const [guest, other] = (await people(2)) as [Guest, Guest];
+    await rooms.database.write(houseCall, async (tx) => {
+      const asked = [guest, other].map(({ email }) => ({ ...aForm(), email }));
+      await rooms.get(Invitations).invite(tx, event, asked);
+      return null;
+    });
+    const crowd = await people(3);
+    for (const person of crowd) await register(event, person);
+    const done = await act(event, 'confirm', [...crowd, guest], { whenFull: 'fill' });
+    expect(done).toMatchObject({ changed: 2, unchanged: 2 });
+    expect(await stateOf(event, guest)).toBe('confirmed');
+    expect(await register(event, other)).toMatchObject({ state: 'confirmed' });
+    expect(await countOf(event, 'pending')).toBe(2);
+  });
+
+  it('race each other and those who come and go: never one place too many, and each is told the truth', async () => {
+    for (let round = 0; round < 3; round++) {
+      const event = await anEventWith({ mode: 'approval', capacity: 12 });
+      const second = await aPerson(rooms);
+      await aRole(rooms, event, second, 'organiser');
+      const crowd = await people(24);
+      for (const person of crowd) await register(event, person);
+      await settings.update(callBy(event.owner), event.slug, { mode: 'open' });
+      const late = await people(6);
+      const ids = await Promise.all(crowd.map((person) => idOf(event, person)));
+      const fill = (by: Somebody, chosen: string[]) =>
+        again(() =>
+          participants.act(callBy(by), event.slug, {
+            ...{ act: 'confirm', registrations: chosen, whenFull: 'fill', seen: ['pending'] },
+          }),
+        );
+      const [mine, theirs] = await Promise.all([
+        fill(event.owner, ids.slice(0, 16)),
+        fill(second, ids.slice(8).toReversed()),
+        ...late.map((person) => again(() => register(event, person))),
+        ...crowd.slice(0, 3).map((person) => again(() => withdraw(event, person))),
+      ]);
+      const rows = await all(event);
+      const confirmed = rows.filter(({ state }) => state === 'confirmed').length;
+      expect(confirmed).toBeLessThanOrEqual(12);
+      if (rows.some(({ state }) => state === 'waiting')) expect(confirmed).toBe(12);
+      // Who has left meanwhile is not brought back.
+      for (const person of crowd.slice(0, 3)) expect(await stateOf(event, person)).toBe('withdrawn');
+      const placed = [mine, theirs].flatMap((told) => told.people.filter(({ changed }) => changed));
+      expect(new Set(placed.map(({ registration }) => registration)).size).toBe(placed.length);
+      const now = new Map(rows.map(({ id, state }) => [id, state]));
+      for (const { registration, state } of placed) {
+        expect(state).toBe('confirmed');
+        if (!ids.slice(0, 3).includes(registration)) expect(now.get(registration)).toBe('confirmed');
+      }
+      for (const told of [mine, theirs]) {
+        // Nobody was passed over who had asked before somebody who got a place.
+        const border = told.people.findLastIndex(({ changed }) => changed);
+        const passed = told.people.filter(({ state }, at) => at < border && state === 'pending');
+        expect(passed).toEqual([]);
+      }
+    }
+  }, 60_000);
+
   it('are alone with that, and do nothing to other events', async () => {
     const event = await anEventWith({});
     const other = await anEventWith({});
@@ -277,7 +373,7 @@ describe('organisers', () => {
     const registrationsOf = [await idOf(event, person), await idOf(other, foreign)];
     await expect(
       participants.act(callBy(event.owner), event.slug, {
-        ...{ act: 'withdraw', registrations: registrationsOf, overCapacity: false },
+        ...{ act: 'withdraw', registrations: registrationsOf, whenFull: 'refuse' },
       }),
     ).rejects.toMatchObject({ code: 'not_found' });
     expect(await stateOf(event, person)).toBe('confirmed');
@@ -328,7 +424,7 @@ it('behaves like a list of names, whatever comes in whatever order', async () =>
           line = line.filter((id) => id !== person.id);
         } else if (await idOf(event, person)) {
           const known = inside.has(person.id);
-          await act(event, what, [person], { overCapacity: true });
+          await act(event, what, [person], { whenFull: 'over' });
           if (what === 'first' && line.includes(person.id))
             line = [person.id, ...line.filter((id) => id !== person.id)];
           if (what === 'confirm' && !known) {

@@ -20,8 +20,9 @@ async function open(databaseUrl: string): Promise<MikroORM> {
 /**
  * Brings the database to this release's schema: ours, and BullMQ's own in a schema apart.
  * Two at once wait for each other.
+ * @param to the last migration to run; all of them where none is named
  */
-export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
+export async function migrate(databaseUrl: string, to?: string): Promise<{ applied: string[] }> {
   const orm = await open(databaseUrl);
   try {
     // The job tables first: our migrations never touch them.
@@ -29,7 +30,7 @@ export async function migrate(databaseUrl: string): Promise<{ applied: string[] 
     const queue = backend.queue('migrations');
     await queue.waitUntilReady();
     await queue.close();
-    const applied = await orm.migrator.up();
+    const applied = await orm.migrator.up(to === undefined ? {} : { to });
     return { applied: applied.map((migration) => migration.name) };
   } finally {
     await orm.close();

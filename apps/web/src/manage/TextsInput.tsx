@@ -9,6 +9,10 @@ interface TextsInputProps {
   onChange: (value: LocalisedText) => void;
   /** Said at the first language, which everybody falls back to. */
   error?: string | false;
+  /** Explains the first of them. */
+  description?: string;
+  /** Whether the first of them has to be written. */
+  required?: boolean;
   lines?: boolean;
   /** The first of them has the focus when the dialog opens. */
   focused?: boolean;
@@ -25,6 +29,8 @@ export function TextsInput({
   value,
   onChange,
   error,
+  description,
+  required = false,
   lines = false,
   focused = false,
   max = 2_000,
@@ -41,6 +47,8 @@ export function TextsInput({
           onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>
             onChange({ ...value, [language]: currentTarget.value }),
           error: index === 0 && error,
+          description: index === 0 && description,
+          required: index === 0 && required,
           ...(focused && index === 0 ? { 'data-autofocus': true } : {}),
         };
         return lines ? (

@@ -8,7 +8,7 @@ import { useStream } from '../server/live.js';
 import { Loading } from '../ui/Loading.js';
 import { Problem } from '../ui/Problem.js';
 import { Announcer } from './Announcer.js';
-import { columns, mayMerge, walk, type Column, type Counted } from './desk-columns.js';
+import { columns, mayMerge, tagsOf, walk, type Column, type Counted } from './desk-columns.js';
 import { DeskCard } from './DeskCard.js';
 import { DeskFiles } from './DeskFiles.js';
 import { DeskDialogs } from './DeskDialogs.js';
@@ -17,6 +17,7 @@ import { KeysHelp } from './KeysHelp.js';
 import { RulesDialog } from './RulesDialog.js';
 import { similarTo } from './similar.js';
 import { SpeakerNamesProvider, useSpeakerNames } from './speaker-names.js';
+import { TagFilter } from './TagFilter.js';
 import { useLooking } from './use-looking.js';
 import { useDesk } from './use-desk.js';
 import { useDeskKeys } from './use-desk-keys.js';
@@ -34,17 +35,17 @@ const alike = (question: Counted, questions: readonly Counted[]): Counted | unde
 
 /** Waiting, live, done: side by side, or one at a time on a phone. */
 export function Desk({ current }: { current: CurrentSession }) {
-  const { t } = useTranslation(['qa', 'moderation']);
+  const { t } = useTranslation(['qa', 'moderation', 'questionTools']);
   const followed = useStream(streams.desk, { session: current.session.id });
   const audience = useStream(streams.questions, { session: current.session.id });
   const [column, setColumn] = useState<Column>('waiting');
   const [help, setHelp] = useState(false);
   const [rules, setRules] = useState(false);
-  const desk = useDesk(
-    current.session.id,
-    Object.values(followed?.state?.question ?? {}),
-    (id) => audience?.state?.question[id]?.votes ?? 0,
-  );
+  const [wantedTag, setTag] = useState<string | null>(null);
+  const onDesk = Object.values(followed?.state?.question ?? {});
+  // The last question may lose a tag while one looks at those that bear it.
+  const tag = onDesk.some(({ tags }) => wantedTag !== null && tags.includes(wantedTag)) ? wantedTag : null;
+  const desk = useDesk(current.session.id, onDesk, (id) => audience?.state?.question[id]?.votes ?? 0, tag);
   useDeskKeys(
     {
       next: () => desk.step(1),
@@ -58,6 +59,7 @@ export function Desk({ current }: { current: CurrentSession }) {
       spotlight: () => desk.actOnSelected('spotlight'),
       reply: () => desk.actOnSelected('reply'),
       assign: () => desk.actOnSelected('assign'),
+      tag: () => desk.actOnSelected('tag'),
       undo: desk.undo,
       help: () => setHelp(true),
     },
@@ -66,12 +68,15 @@ export function Desk({ current }: { current: CurrentSession }) {
   const names = useSpeakerNames(current);
   const { person } = useEvent();
   const lookers = useLooking(current.session.id, person, desk.selected, followed?.state?.looking ?? {});
-  const questions = walk(desk.columns);
+  const questions = walk(desk.all);
   const find = (id: number | null) => questions.find((one) => one.id === id);
   if (followed?.status === 'refused') return <Problem error={followed.problem} />;
   const room = followed?.state?.room[current.session.id];
   if (!room) return <Loading />;
-  const label = (one: Column) => `${t(`desk.${one}`)} ${desk.columns[one].length}`;
+  const countOf = (one: Column): string => {
+    const [shown, total] = [desk.columns[one].length, desk.all[one].length];
+    return tag === null ? String(total) : t('questionTools:filter.of', { shown, total });
+  };
   return (
     <Stack gap="lg">
       <DeskStrip current={current} room={room} />
@@ -102,13 +107,14 @@ export function Desk({ current }: { current: CurrentSession }) {
           {t('keys.title')}
         </Button>
       </Group>
+      <TagFilter tags={tagsOf(desk.all)} chosen={tag} onChoose={setTag} />
       <SegmentedControl
         fullWidth
         className="below-md wrapping-control"
         aria-label={t('desk.columns')}
         value={column}
         onChange={(value) => setColumn(columns.find((one) => one === value) ?? 'waiting')}
-        data={columns.map((one) => ({ value: one, label: label(one) }))}
+        data={columns.map((one) => ({ value: one, label: `${t(`desk.${one}`)} ${countOf(one)}` }))}
       />
       <SpeakerNamesProvider value={names}>
         <div className="desk" data-column={column}>
@@ -117,10 +123,14 @@ export function Desk({ current }: { current: CurrentSession }) {
               <Title order={2} id={`desk-${one}`} mb="sm">
                 {t(`desk.${one}`)}{' '}
                 <Text span inherit c="dimmed" className="tabular">
-                  {desk.columns[one].length}
+                  {countOf(one)}
                 </Text>
               </Title>
-              {desk.columns[one].length === 0 && <Text c="dimmed">{t(`desk.empty.${one}`)}</Text>}
+              {desk.columns[one].length === 0 && (
+                <Text c="dimmed">
+                  {tag === null ? t(`desk.empty.${one}`) : t('questionTools:filter.none')}
+                </Text>
+              )}
               <ul className="plain-list desk-list">
                 {desk.columns[one].map((question, index) => (
                   <DeskCard
@@ -158,9 +168,7 @@ export function Desk({ current }: { current: CurrentSession }) {
       <DeskDialogs desk={desk} names={names} />
       {rules && <RulesDialog session={current.session.id} room={room} onClose={() => setRules(false)} />}
       <KeysHelp opened={help} onClose={() => setHelp(false)} />
-      <Announcer
-        news={t('news.desk', { waiting: desk.columns.waiting.length, live: desk.columns.live.length })}
-      />
+      <Announcer news={t('news.desk', { waiting: desk.all.waiting.length, live: desk.all.live.length })} />
     </Stack>
   );
 }

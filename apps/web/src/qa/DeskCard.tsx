@@ -11,6 +11,7 @@ import {
   IconMicrophone,
   IconPencil,
   IconPin,
+  IconTag,
   IconUserCheck,
   type Icon,
 } from '@tabler/icons-react';
@@ -23,6 +24,7 @@ import { useNow } from '../ui/use-now.js';
 import { actsOf, onCard, type Act, type Counted } from './desk-columns.js';
 import { Marks } from './Marks.js';
 import { StateBadge } from './state-badge.js';
+import { Tags } from './Tags.js';
 import { useAsker } from './use-asker.js';
 
 const icons: Record<Act, Icon> = {
@@ -36,6 +38,7 @@ const icons: Record<Act, Icon> = {
   reply: IconMessageReply,
   unmerge: IconArrowsSplit2,
   assign: IconUserCheck,
+  tag: IconTag,
 };
 
 interface DeskCardProps {
@@ -58,7 +61,7 @@ interface DeskCardProps {
 
 export function DeskCard(props: DeskCardProps) {
   const { question, selected, busy, unitedWith, alike, lookers, onSelect, onAct, onMerge } = props;
-  const { t } = useTranslation(['qa', 'moderation']);
+  const { t } = useTranslation(['qa', 'moderation', 'questionTools']);
   const askerOf = useAsker();
   const { event } = useEvent();
   const now = useNow(event, 15_000);
@@ -91,6 +94,7 @@ export function DeskCard(props: DeskCardProps) {
           </Group>
         ))}
         <Text className="question-text">{question.text}</Text>
+        <Tags tags={question.tags} />
         {question.original !== null && (
           <Text size="sm" c="dimmed" className="question-text">
             {t('moderation:original', { text: question.original })}
@@ -204,6 +208,8 @@ export function DeskCard(props: DeskCardProps) {
       case 'dismiss':
       case 'answer':
         return t(`act.${act}`);
+      case 'tag':
+        return t('questionTools:tags.action');
       case 'pin':
         return t(question.pinned ? 'moderation:act.unpin' : 'moderation:act.pin');
       case 'spotlight':

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { AssignDialog } from './AssignDialog.js';
-import { walk } from './desk-columns.js';
+import { tagsOf, walk } from './desk-columns.js';
 import { DismissDialog } from './DismissDialog.js';
 import { MergeDialog } from './MergeDialog.js';
 import type { SpeakerNames } from './speaker-names.js';
+import { TagDialog } from './TagDialog.js';
 import { TextDialog } from './TextDialog.js';
 import type { useDesk } from './use-desk.js';
 
@@ -52,7 +53,7 @@ export function DeskDialogs({ desk, names }: DeskDialogsProps) {
     return (
       <MergeDialog
         question={question}
-        questions={walk(desk.columns)}
+        questions={walk(desk.all)}
         onClose={cancel}
         onMerge={(into) => desk.merge(question, into)}
       />
@@ -65,6 +66,16 @@ export function DeskDialogs({ desk, names }: DeskDialogsProps) {
         names={names}
         onClose={cancel}
         onAssign={(speaker) => desk.assign(question, speaker)}
+      />
+    );
+  }
+  if (question && asking.act === 'tag') {
+    return (
+      <TagDialog
+        question={question}
+        known={[...tagsOf(desk.all).keys()]}
+        onClose={cancel}
+        onTag={(tags) => desk.tag(question, tags)}
       />
     );
   }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 /** Which key does what. */
 export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const { t } = useTranslation(['qa', 'moderation', 'common']);
+  const { t } = useTranslation(['qa', 'moderation', 'questionTools', 'common']);
   const keys: [string, string][] = [
     ['J', t('keys.next')],
     ['K', t('keys.previous')],
@@ -16,6 +16,7 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
     ['E', t('moderation:act.edit')],
     ['M', t('moderation:act.merge')],
     ['S', t('moderation:act.assign')],
+    ['T', t('questionTools:tags.action')],
     ['U', t('moderation:act.undo')],
     ['?', t('keys.help')],
   ];

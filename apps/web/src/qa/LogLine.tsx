@@ -13,9 +13,9 @@ interface LogLineProps {
 
 /** One step: who, what, when, with which words and why. */
 export function LogLine({ entry, undone }: LogLineProps) {
-  const { t } = useTranslation(['interactions', 'polls']);
+  const { t } = useTranslation(['interactions', 'polls', 'questionTools']);
   const { event } = useEvent();
-  const { actor, step, at, reason, question, other, before, poll, announcement } = entry;
+  const { actor, step, at, reason, question, other, before, tags, poll, announcement } = entry;
   const said = (one: NonNullable<LogEntry['question']>): string =>
     one.text ?? t('log.noWords', { number: one.id });
   const say = useLocalised(event.languages[0]);
@@ -50,6 +50,13 @@ export function LogLine({ entry, undone }: LogLineProps) {
       {other && (
         <Text size="sm" c="dimmed" className="log-words">
           {t('log.with', { text: said(other) })}
+        </Text>
+      )}
+      {tags !== null && (
+        <Text size="sm" className="log-words">
+          {tags.length > 0
+            ? t('questionTools:log.tags', { tags: tags.join(', ') })
+            : t('questionTools:log.noTags')}
         </Text>
       )}
       {reason !== null && (

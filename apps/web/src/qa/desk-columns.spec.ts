@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { DeskQuestion } from '@foyer/contracts';
-import { actsOf, inColumns, mayMerge, neighbour, successor } from './desk-columns.js';
+import { actsOf, inColumns, mayMerge, neighbour, successor, tagsOf, withTag } from './desk-columns.js';
 
 const question = (id: number, state: DeskQuestion['state']): DeskQuestion => ({
   id,
@@ -82,10 +82,10 @@ it('keeps what is answered now and what is pinned above the votes', () => {
 });
 
 it('offers what the state allows', () => {
-  expect(actsOf(question(1, 'pending'))).toEqual(['approve', 'dismiss', 'edit', 'merge', 'assign']);
+  expect(actsOf(question(1, 'pending'))).toEqual(['approve', 'dismiss', 'edit', 'merge', 'assign', 'tag']);
   expect(actsOf(question(1, 'approved'))[0]).toBe('spotlight');
   expect(actsOf({ ...question(1, 'approved'), answering: true })[0]).toBe('answer');
-  expect(actsOf(question(1, 'dismissed'))).toEqual(['approve']);
+  expect(actsOf(question(1, 'dismissed'))).toEqual(['approve', 'tag']);
   expect(actsOf(question(1, 'merged'))).toEqual(['unmerge']);
   expect(actsOf(question(1, 'withdrawn'))).toEqual([]);
 });
@@ -96,4 +96,22 @@ it('lets a question stand for another unless a public one would vanish', () => {
   expect(mayMerge(shown, waiting)).toBe(false);
   expect(mayMerge(waiting, aside)).toBe(false);
   expect(mayMerge(shown, shown)).toBe(false);
+});
+
+it('shows those of one tag alone, and which tags there are', () => {
+  const tagged = inColumns(
+    [
+      { ...question(1, 'pending'), tags: ['visas'] },
+      question(2, 'pending'),
+      { ...question(3, 'approved'), tags: ['money', 'visas'] },
+    ],
+    () => 0,
+  );
+  expect([...tagsOf(tagged)]).toEqual([
+    ['money', 1],
+    ['visas', 2],
+  ]);
+  const { waiting, live, done } = withTag(tagged, 'visas');
+  expect([waiting, live, done].map((all) => all.map(({ id }) => id))).toEqual([[1], [3], []]);
+  expect(withTag(tagged, null)).toBe(tagged);
 });

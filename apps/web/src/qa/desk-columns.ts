@@ -32,6 +32,20 @@ export function inColumns(questions: readonly DeskQuestion[], votesOf: (id: numb
   };
 }
 
+/** Those of a tag alone; all where none is chosen. */
+export function withTag(desk: Columns, tag: string | null): Columns {
+  if (tag === null) return desk;
+  const bears = (questions: Counted[]) => questions.filter((question) => question.tags.includes(tag));
+  return { waiting: bears(desk.waiting), live: bears(desk.live), done: bears(desk.done) };
+}
+
+/** The tags of a desk's questions and how many bear each, in the order of the alphabet. */
+export function tagsOf(desk: Columns): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const tag of walk(desk).flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  return new Map([...counts].toSorted(([a], [b]) => a.localeCompare(b)));
+}
+
 /** What a moderator may do with a question, by the key that does it. */
 export const acts = [
   'approve',
@@ -44,6 +58,7 @@ export const acts = [
   'reply',
   'unmerge',
   'assign',
+  'tag',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -51,15 +66,15 @@ export type Act = (typeof acts)[number];
 export function actsOf({ state, answering }: DeskQuestion): readonly Act[] {
   switch (state) {
     case 'pending':
-      return ['approve', 'dismiss', 'edit', 'merge', 'assign'];
+      return ['approve', 'dismiss', 'edit', 'merge', 'assign', 'tag'];
     case 'approved':
       return answering
-        ? ['answer', 'dismiss', 'spotlight', 'reply', 'assign', 'pin', 'edit', 'merge']
-        : ['spotlight', 'answer', 'assign', 'pin', 'reply', 'edit', 'merge', 'dismiss'];
+        ? ['answer', 'dismiss', 'spotlight', 'reply', 'assign', 'tag', 'pin', 'edit', 'merge']
+        : ['spotlight', 'answer', 'assign', 'tag', 'pin', 'reply', 'edit', 'merge', 'dismiss'];
     case 'answered':
-      return ['approve', 'reply'];
+      return ['approve', 'reply', 'tag'];
     case 'dismissed':
-      return ['approve'];
+      return ['approve', 'tag'];
     case 'merged':
       return ['unmerge'];
     default:

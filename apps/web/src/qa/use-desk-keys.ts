@@ -13,6 +13,7 @@ export interface DeskKeys {
   spotlight: () => void;
   reply: () => void;
   assign: () => void;
+  tag: () => void;
   undo: () => void;
   help: () => void;
 }
@@ -32,6 +33,7 @@ const byCode: Record<string, keyof DeskKeys> = {
   KeyN: 'spotlight',
   KeyR: 'reply',
   KeyS: 'assign',
+  KeyT: 'tag',
   KeyU: 'undo',
 };
 

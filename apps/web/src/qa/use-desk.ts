@@ -11,19 +11,22 @@ import {
   neighbour,
   successor,
   walk,
+  withTag,
   type Act,
   type Columns,
 } from './desk-columns.js';
 
 /** What is asked for before an act can be done. */
 export interface Asking {
-  act: 'dismiss' | 'edit' | 'merge' | 'reply' | 'assign';
+  act: 'dismiss' | 'edit' | 'merge' | 'reply' | 'assign' | 'tag';
   /** As it was when the act was chosen. */
   question: DeskQuestion;
 }
 
 interface DeskControl {
+  /** What is shown: of one tag alone where one is chosen. */
   columns: Columns;
+  all: Columns;
   selected: number | null;
   /** Questions on which the server has not answered yet. */
   busy: ReadonlySet<number>;
@@ -38,6 +41,8 @@ interface DeskControl {
   reply: (question: DeskQuestion, text: string) => void;
   merge: (question: DeskQuestion, into: DeskQuestion) => void;
   assign: (question: DeskQuestion, speaker: string | null) => void;
+  /** @param question as it was when its tags were changed: what others do with them meanwhile stays. */
+  tag: (question: DeskQuestion, tags: readonly string[]) => void;
   undo: () => void;
   cancel: () => void;
 }
@@ -47,10 +52,12 @@ export function useDesk(
   session: string,
   questions: readonly DeskQuestion[],
   votesOf: (id: number) => number,
+  tag: string | null,
 ): DeskControl {
   const { t } = useTranslation('moderation');
   const problemText = useProblemText();
-  const desk = inColumns(questions, votesOf);
+  const all = inColumns(questions, votesOf);
+  const desk = withTag(all, tag);
   const [selected, setSelected] = useState<number | null>(null);
   const [busy, setBusy] = useState<ReadonlySet<number>>(new Set());
   const [asking, setAsking] = useState<Asking | null>(null);
@@ -82,6 +89,7 @@ export function useDesk(
       case 'merge':
       case 'reply':
       case 'assign':
+      case 'tag':
         setAsking({ act: wanted, question });
         break;
       case 'approve':
@@ -103,6 +111,7 @@ export function useDesk(
 
   return {
     columns: desk,
+    all,
     selected,
     busy,
     asking,
@@ -137,6 +146,12 @@ export function useDesk(
     },
     assign: (question, speaker) =>
       send(question, () => live.command('question.assign', { question: question.id, speaker }), false),
+    tag: (question, tags) =>
+      send(
+        question,
+        () => live.command('question.tag', { question: question.id, tags: [...tags], from: question.tags }),
+        false,
+      ),
     undo: () => {
       live.command('moderation.undo', { session }).then(
         ({ id }) => {

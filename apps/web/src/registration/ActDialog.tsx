@@ -1,14 +1,15 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { isProblem } from '@foyer/client';
-import type { Participant, ParticipantAct } from '@foyer/contracts';
+import type { Participant, ParticipantAct, WhenFull } from '@foyer/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
-import { useAction, useCall } from '../server/api.js';
+import { forget, useAction, useCall, type Answer } from '../server/api.js';
 import { notifyDone } from '../ui/notify.js';
 import { Problem } from '../ui/Problem.js';
-import { stateAllows } from './acts.js';
-import { OverCapacity } from './OverCapacity.js';
+import { ActReport } from './ActReport.js';
+import { placesFor, stateAllows } from './acts.js';
+import { WhenFullChoice } from './WhenFullChoice.js';
 
 interface ActDialogProps {
   act: ParticipantAct;
@@ -25,15 +26,15 @@ export function ActDialog({ act, people, onClose, onDone }: ActDialogProps) {
   const params = { event: event.slug };
   const places = useCall('getRegistrationSettings', { params });
   const [reason, setReason] = useState('');
-  const [over, setOver] = useState(false);
+  const [chosen, setChosen] = useState<WhenFull | null>(null);
+  const [report, setReport] = useState<Answer<'actOnParticipants'>['people'] | null>(null);
   const send = useAction('actOnParticipants', {
     stale: ['listParticipants', 'getRegistrationSettings', 'getPlaces', 'getParticipant'],
   });
   const concerned = people.filter(({ state }) => stateAllows(act, state));
-  const { settings, counts } = places.data ?? {};
-  const capacity = settings?.capacity ?? null;
-  const confirmed = (counts?.confirmed ?? 0) + concerned.length;
-  const tooMany = act === 'confirm' && capacity !== null && confirmed > capacity;
+  const full = places.data && fullness(act, places.data, concerned);
+  // Many can be divided; for one, and where no place is left, over the capacity is all that there is to say.
+  const whenFull = chosen ?? (full?.choice && full.free > 0 ? 'fill' : 'refuse');
 
   function go() {
     send.mutate(
@@ -43,11 +44,13 @@ export function ActDialog({ act, people, onClose, onDone }: ActDialogProps) {
           act,
           registrations: concerned.map(({ id }) => id),
           ...(act === 'decline' && reason.trim() ? { reason } : {}),
-          overCapacity: over,
+          whenFull,
+          seen: [...new Set(concerned.map(({ state }) => state))],
         },
       },
       {
-        onSuccess: ({ changed, waiting, unchanged }) => {
+        onSuccess: ({ changed, waiting, unchanged, people: outcome }) => {
+          if (full && outcome.length > 1) return setReport(outcome);
           const told = [
             t('done.changed', { number: changed }),
             waiting > 0 && t('done.waiting', { number: waiting }),
@@ -56,9 +59,13 @@ export function ActDialog({ act, people, onClose, onDone }: ActDialogProps) {
           notifyDone(told.filter(Boolean).join(' · '));
           onDone();
         },
+        // The page's figures were old: the question is put again with those of now.
+        onError: () => void forget('getRegistrationSettings'),
       },
     );
   }
+
+  if (report) return <ActReport outcome={report} people={concerned} onClose={onDone} />;
 
   return (
     <Modal.Root opened onClose={onClose} centered>
@@ -85,17 +92,17 @@ export function ActDialog({ act, people, onClose, onDone }: ActDialogProps) {
                 onChange={(change) => setReason(change.currentTarget.value)}
               />
             )}
-            {tooMany && (
-              <OverCapacity confirmed={confirmed} capacity={capacity} checked={over} onChange={setOver} />
+            {full && (
+              <WhenFullChoice {...full} people={concerned.length} value={whenFull} onChange={setChosen} />
             )}
-            {!(tooMany && isProblem(send.error, 'event_full')) && <Problem error={send.error} />}
+            {!(full && isProblem(send.error, 'event_full')) && <Problem error={send.error} />}
             <Group>
               <Button variant="default" onClick={onClose} data-autofocus>
                 {t('ask.no')}
               </Button>
               <Button
                 color={act === 'decline' || act === 'withdraw' ? 'red.9' : 'accent'}
-                disabled={concerned.length === 0 || (tooMany && !over)}
+                disabled={concerned.length === 0 || (full?.choice && whenFull === 'refuse')}
                 loading={send.isPending}
                 onClick={go}
               >
@@ -107,4 +114,19 @@ export function ActDialog({ act, people, onClose, onDone }: ActDialogProps) {
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** What is to be said where there are fewer places than people, and whether there is a choice; else nothing. */
+function fullness(
+  act: ParticipantAct,
+  { settings, counts }: Answer<'getRegistrationSettings'>,
+  people: readonly Participant[],
+) {
+  const { capacity, waitingList } = settings;
+  if (capacity === null || (act !== 'confirm' && act !== 'approve')) return undefined;
+  const free = placesFor(settings, counts, people);
+  const confirmed = counts.confirmed + people.length;
+  // Places kept for others stop nobody whom an organiser names: they are spoken of where many are divided.
+  const few = people.length > free && (confirmed > capacity || (people.length > 1 && free > 0));
+  return few ? { free, confirmed, capacity, choice: act === 'confirm' || !waitingList } : undefined;
 }

@@ -38,22 +38,6 @@ export function ParticipantList({ first, filters, onChange, onClear }: Participa
   const next = (more.at(-1) ?? first).next;
   const filtered = Object.keys(noFilters).some((name) => Boolean(filters[name as keyof Filters]));
 
-  if (participants.length === 0) {
-    return (
-      <Empty
-        icon={<IconUsers />}
-        title={t(filtered ? 'participants.nothingTitle' : 'participants.emptyTitle')}
-        text={t(filtered ? 'participants.nothingText' : 'participants.emptyText')}
-        action={
-          filtered && (
-            <Button variant="default" onClick={onClear}>
-              {t('participants.clear')}
-            </Button>
-          )
-        }
-      />
-    );
-  }
   const rows = {
     participants,
     chosen,
@@ -69,7 +53,7 @@ export function ParticipantList({ first, filters, onChange, onClear }: Participa
     onOrganisation: (organisation: string) => onChange({ organisation }),
   };
   const picked = participants.filter(({ id }) => chosen.has(id));
-  return (
+  const list = (
     <Stack gap="md">
       <Group justify="space-between" align="flex-end">
         <Text c="dimmed" role="status">
@@ -117,6 +101,27 @@ export function ParticipantList({ first, filters, onChange, onClear }: Participa
       {picked.length > 0 && (
         <BulkBar chosen={picked} onAct={rows.onAct} onClear={() => setChosen(new Set())} />
       )}
+    </Stack>
+  );
+  return (
+    <>
+      {participants.length > 0 ? (
+        list
+      ) : (
+        <Empty
+          icon={<IconUsers />}
+          title={t(filtered ? 'participants.nothingTitle' : 'participants.emptyTitle')}
+          text={t(filtered ? 'participants.nothingText' : 'participants.emptyText')}
+          action={
+            filtered && (
+              <Button variant="default" onClick={onClear}>
+                {t('participants.clear')}
+              </Button>
+            )
+          }
+        />
+      )}
+      {/* Beside the list, not in it: it reports also when nobody is left there. */}
       {asking && (
         <ActDialog
           {...asking}
@@ -129,6 +134,6 @@ export function ParticipantList({ first, filters, onChange, onClear }: Participa
           }}
         />
       )}
-    </Stack>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import type { ParticipantAct, RegistrationState } from '@foyer/contracts';
+import type { ParticipantAct, PlaceCounts, RegistrationSettings, RegistrationState } from '@foyer/contracts';
 
 /** What an organiser may do with somebody in a state, the likeliest first; the server decides in the end. */
 export const actsIn: Record<RegistrationState, readonly ParticipantAct[]> = {
@@ -11,3 +11,19 @@ export const actsIn: Record<RegistrationState, readonly ParticipantAct[]> = {
 };
 export const stateAllows = (act: ParticipantAct, state: RegistrationState): boolean =>
   actsIn[state].includes(act);
+
+/**
+ * For how many of these people there is a place, as the page knows it: what is kept for others who are invited is
+ * left alone. The server counts again when it gives them.
+ */
+export function placesFor(
+  { capacity, keepForInvited }: Pick<RegistrationSettings, 'capacity' | 'keepForInvited'>,
+  { confirmed, kept }: PlaceCounts,
+  people: readonly { state: RegistrationState }[],
+): number {
+  if (capacity === null) return Number.POSITIVE_INFINITY;
+  const left = Math.max(0, capacity - confirmed);
+  if (!keepForInvited) return left;
+  const invited = people.filter(({ state }) => state === 'invited').length;
+  return Math.max(Math.min(invited, left), left - Math.max(0, kept - invited));
+}

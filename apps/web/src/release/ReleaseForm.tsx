@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { isProblem } from '@foyer/client';
 import type { LocalisedText } from '@foyer/contracts';
 import { useState, type SubmitEvent } from 'react';
@@ -7,19 +7,20 @@ import { useEvent } from '../events/use-event.js';
 import { TextsInput, written } from '../manage/TextsInput.js';
 import { forget, useAction, type Answer } from '../server/api.js';
 import { Problem } from '../ui/Problem.js';
+import { useLocalised } from '../ui/use-reader.js';
 import { Section } from './Section.js';
 
 interface ReleaseFormProps {
   preview: Answer<'previewRelease'>;
   blocked: boolean;
-  onDone: (name: string) => void;
+  onDone: (name: LocalisedText) => void;
 }
 
-/** A name, a note, and one more question before everybody sees it. */
+/** A name, a note, in as many of the event's languages as one likes, and one more question before everybody sees it. */
 export function ReleaseForm({ preview, blocked, onDone }: ReleaseFormProps) {
   const { t } = useTranslation(['release', 'common']);
   const { event } = useEvent();
-  const [name, setName] = useState('');
+  const [name, setName] = useState<LocalisedText>({});
   const [note, setNote] = useState<LocalisedText>({});
   const [more, setMore] = useState(false);
   const [missing, setMissing] = useState(false);
@@ -28,11 +29,14 @@ export function ReleaseForm({ preview, blocked, onDone }: ReleaseFormProps) {
     stale: ['previewRelease', 'listReleases', 'getAgenda', 'getWorkingAgenda'],
   });
   const languages = more ? event.languages : event.languages.slice(0, 1);
-  const given = name.trim();
+  const say = useLocalised(event.languages[0]);
+  const given = written(name);
+  // What everybody falls back to has to be there.
+  const named = event.languages[0] !== undefined && given[event.languages[0]] !== undefined;
   const ask = (submitted: SubmitEvent<HTMLFormElement>) => {
     submitted.preventDefault();
-    setMissing(given === '');
-    if (given !== '') setAsking(true);
+    setMissing(!named);
+    if (named) setAsking(true);
   };
   const send = async () => {
     const texts = written(note);
@@ -50,20 +54,25 @@ export function ReleaseForm({ preview, blocked, onDone }: ReleaseFormProps) {
     <Section title={t('form.title')}>
       <form onSubmit={ask} noValidate>
         <Stack>
-          <TextInput
+          <TextsInput
             label={t('form.name')}
             description={t('form.nameHint')}
-            maxLength={120}
+            languages={languages}
+            max={120}
             required
             value={name}
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
-            error={missing && given === '' && t('form.nameMissing')}
+            onChange={setName}
+            error={missing && !named && t('form.nameMissing')}
           />
           <Stack gap={4}>
-            <TextsInput label={t('form.note')} languages={languages} value={note} onChange={setNote} lines />
-            <Text size="sm" c="dimmed">
-              {t('form.noteHint')}
-            </Text>
+            <TextsInput
+              label={t('form.note')}
+              description={t('form.noteHint')}
+              languages={languages}
+              value={note}
+              onChange={setNote}
+              lines
+            />
             {languages.length < event.languages.length && (
               <Group>
                 <Button variant="subtle" px="xs" onClick={() => setMore(true)}>
@@ -84,7 +93,7 @@ export function ReleaseForm({ preview, blocked, onDone }: ReleaseFormProps) {
       <Modal
         opened={asking}
         onClose={() => setAsking(false)}
-        title={t('confirm.title', { name: given })}
+        title={t('confirm.title', { name: say(given) })}
         closeButtonProps={{ 'aria-label': t('common:action.close') }}
         centered
       >

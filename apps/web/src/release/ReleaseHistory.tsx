@@ -22,6 +22,8 @@ interface ReleaseHistoryProps {
 export function ReleaseHistory({ releases, open = false, order = 3 }: ReleaseHistoryProps) {
   const { t } = useTranslation('release');
   const reader = useReader();
+  const { event } = useEvent();
+  const say = useLocalised(event.languages[0]);
   const [shown, setShown] = useState<string | null>(open ? String(releases[0]?.number ?? '') : null);
   return (
     <Accordion value={shown} onChange={setShown} order={order} className="release-history">
@@ -30,7 +32,9 @@ export function ReleaseHistory({ releases, open = false, order = 3 }: ReleaseHis
           <Accordion.Control>
             <Group gap="xs" justify="space-between">
               <Stack gap={0}>
-                <Text fw={600}>{release.name}</Text>
+                <Text fw={600} lang={languageOf(release.name, reader.language, event.languages[0])}>
+                  {say(release.name)}
+                </Text>
                 <Text size="sm" c="dimmed">
                   {t('number', { number: release.number })} ·{' '}
                   <time dateTime={release.releasedAt}>{formatDayTime(release.releasedAt, reader, true)}</time>

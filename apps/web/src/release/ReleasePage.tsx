@@ -1,5 +1,5 @@
 import { isProblem } from '@foyer/client';
-import { streams } from '@foyer/contracts';
+import { streams, type LocalisedText } from '@foyer/contracts';
 import { Alert, Button, Stack } from '@mantine/core';
 import { IconCircleCheck, IconLock, IconPencil } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -12,6 +12,7 @@ import { useStream } from '../server/live.js';
 import { Empty } from '../ui/Empty.js';
 import { Loaded } from '../ui/Loaded.js';
 import { Page } from '../ui/Page.js';
+import { useLocalised } from '../ui/use-reader.js';
 import { ChangeGroups } from './ChangeGroups.js';
 import { Conflicts } from './Conflicts.js';
 import { ReleaseForm } from './ReleaseForm.js';
@@ -24,10 +25,11 @@ import './release.css';
 export default function ReleasePage() {
   const { t } = useTranslation(['release', 'common']);
   const { event } = useEvent();
+  const say = useLocalised(event.languages[0]);
   const params = { event: event.slug };
   const preview = useCall('previewRelease', { params }, { staleTime: 0 });
   const history = useCall('listReleases', { params });
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<LocalisedText | null>(null);
   useFresh(event.id);
   if (isProblem(preview.error, 'forbidden') || isProblem(preview.error, 'not_signed_in')) {
     return (
@@ -40,7 +42,7 @@ export default function ReleasePage() {
     <Page title={t('common:desk.release')} intro={t('intro')}>
       {done !== null && (
         <Alert color="accent" variant="outline" role="status" icon={<IconCircleCheck aria-hidden />}>
-          {t('done', { name: done })}
+          {t('done', { name: say(done) })}
         </Alert>
       )}
       <Loaded query={preview}>
@@ -63,16 +65,18 @@ export default function ReleasePage() {
 
 interface NextProps {
   preview: Answer<'previewRelease'>;
-  onDone: (name: string) => void;
+  onDone: (name: LocalisedText) => void;
 }
 
 function Next({ preview, onDone }: NextProps) {
   const { t } = useTranslation('release');
+  const { event } = useEvent();
+  const say = useLocalised(event.languages[0]);
   const { since, changes, names, conflicts } = preview;
   return (
     <Stack gap="lg">
       <Conflicts preview={preview} />
-      <Section title={since ? t('since', { name: since.name }) : t('sinceFirst')} intro={<ZoneNote />}>
+      <Section title={since ? t('since', { name: say(since.name) }) : t('sinceFirst')} intro={<ZoneNote />}>
         <ChangeGroups changes={changes} names={names} />
       </Section>
       <ReleaseForm preview={preview} blocked={conflicts.some(({ blocking }) => blocking)} onDone={onDone} />
@@ -83,10 +87,11 @@ function Next({ preview, onDone }: NextProps) {
 function Nothing({ preview: { since } }: { preview: Answer<'previewRelease'> }) {
   const { t } = useTranslation('release');
   const { event } = useEvent();
+  const say = useLocalised(event.languages[0]);
   return (
     <Empty
       icon={<IconPencil />}
-      title={since ? t('none.title', { name: since.name }) : t('none.first')}
+      title={since ? t('none.title', { name: say(since.name) }) : t('none.first')}
       text={t('none.text')}
       action={
         hasPage('/e/:event/manage/agenda') && (

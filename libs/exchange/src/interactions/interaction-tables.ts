@@ -65,6 +65,8 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
       [say('column.reply'), 40, ({ reply }) => reply],
       [say('column.mergedInto'), 12, ({ mergedInto }) => mergedInto],
       [say('column.pinned'), 10, ({ pinned }) => say(pinned ? 'value.yes' : 'value.no')],
+      [say('column.assigned'), 24, ({ assigned }) => assigned],
+      [say('column.tags'), 30, ({ tags }) => tags.join(', ')],
     ]),
     table('votes', file.votes, [
       session(),
@@ -103,6 +105,7 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
       [say('column.textBefore'), 40, ({ before }) => before?.text ?? null],
       [say('column.reasonBefore'), 30, ({ before }) => before?.reason ?? null],
       [say('column.replyBefore'), 40, ({ before }) => before?.reply ?? null],
+      [say('column.tagsSince'), 30, ({ tags }) => tags?.join(', ') ?? null],
       [
         say('column.announcement'),
         60,

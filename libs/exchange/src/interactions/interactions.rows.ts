@@ -52,7 +52,8 @@ const instant = (at: Date | string | null): string | null =>
  */
 export async function readQuestions(database: Sql, scope: LogScope): Promise<ExportedQuestion[]> {
   const { rows } = await sql<QuestionRow>`
-    select s.slug as session, q.id, q.text, q.original, q.anonymous, q.author, o.name as organisation,
+    select s.slug as session, q.id, q.text, q.original, q.anonymous, q.author,
+      q.organisation,
       r.category, r.country, q.state, q.reason,
       case when q.state = 'merged' then (select count(*)::int from vote v where v.question_id = q.id)
         else q.votes end as votes,
@@ -63,10 +64,11 @@ export async function readQuestions(database: Sql, scope: LogScope): Promise<Exp
           (select (m.before->>'moderatedAt')::timestamptz from moderation_step m
             where m.question_id = q.id and m.before->>'state' = 'approved' order by m.id desc limit 1)
       end as "publishedAt",
-      q.answered_at as "answeredAt", q.reply, q.merged_into_id as "mergedInto", q.pinned
+      q.answered_at as "answeredAt", q.reply, q.merged_into_id as "mergedInto", q.pinned,
+      p.name as assigned, q.tags
     from question q join session s on s.id = q.session_id
       left join registration r on r.event_id = s.event_id and r.person_id = q.person_id and not q.anonymous
-      left join organisation o on o.id = r.organisation_id
+      left join speaker p on p.id = q.assigned_id
     where ${within(scope)} and not ${isGone} order by s.starts_at, s.slug, q.id`.execute(database);
   return rows.map((row) => ({
     ...row,

@@ -18,6 +18,7 @@ import {
   aPerson,
   aRole,
   aSession,
+  aSpeaker,
   callBy,
   startRooms,
   type Rooms,
@@ -84,6 +85,9 @@ async function aLiveSession() {
   await rooms.get(VoteWriter).vote(callBy(erik), { question: secret.id, up: true });
   await desk.merge(by, { question: secret.id, into: first.id });
   await desk.undo(by, { session: session.id });
+  const speaker = await aSpeaker(rooms, session, { name: 'Sofio Speaker' });
+  await desk.assign(by, { question: first.id, speaker: speaker.id });
+  await desk.tag(by, { question: first.id, tags: ['money', '=visas'] });
   await desk.reply(by, { question: first.id, text: '@everybody: the common one' });
   const late = await ask(ana, 'Shall we have lunch?');
   await qa.dismiss(by, { question: late.id, reason: '-Not about this' });
@@ -151,10 +155,12 @@ it('writes everything as JSON by its schema, and nothing of what was taken back,
       ...{ organisation: 'Org of Ana Open', category: 'cluster', country: 'GE', state: 'answered', votes: 1 },
       ...{ askedAt: '2026-12-14T09:00:00.000Z', publishedAt: '2026-12-14T09:01:30.000Z' },
       ...{ answeredAt: '2026-12-14T09:01:30.000Z', reply: '@everybody: the common one' },
+      ...{ assigned: 'Sofio Speaker', tags: ['money', '=visas'] },
     },
     {
       ...{ id: ids.secret.id, text: 'Who audits this?', author: null, anonymous: true, state: 'approved' },
       ...{ organisation: null, category: null, country: null, votes: 1, mergedInto: null },
+      ...{ assigned: null, tags: [] },
     },
     { id: ids.late.id, state: 'dismissed', reason: '-Not about this', publishedAt: null },
   ]);
@@ -183,12 +189,15 @@ it('writes everything as JSON by its schema, and nothing of what was taken back,
       ['approved', ids.erased.id],
       ['merged', 'Who audits this?'],
       ['undone', 'Who audits this?'],
+      ['assigned', 'Which calendar?'],
+      ['tagged', 'Which calendar?'],
       ['replied', 'Which calendar?'],
       ['dismissed', 'Shall we have lunch?'],
     ],
   );
   expect(file.moderation[1]).toMatchObject({ actor: 'Maia Moderator', before: null, reason: null });
   expect(file.moderation[2]).toMatchObject({ before: { state: 'pending', text: hostile } });
+  expect(file.moderation[9]).toMatchObject({ actor: 'Maia Moderator', tags: ['money', '=visas'] });
   expect(file.moderation[7]?.undoes).toBe(file.moderation[6]?.id);
   expect(file.pollSteps.map(({ step, poll }) => [step, poll?.question])).toEqual([
     ['poll-created', 'What next?'],
@@ -242,6 +251,7 @@ it('writes a workbook with real dates and numbers, a heading that stays, and no 
     Date.parse('2026-12-14T13:00:00Z') / 1_000,
   );
   expect(cell('Votes')).toMatchObject({ value: 1, type: 'n' });
+  expect([cell('For')?.value, cell('Tags')?.value]).toEqual(['Sofio Speaker', 'money, =visas']);
   const log = sheets['Moderation log']?.rows ?? [];
   expect(log[1]?.[3]?.format).toBe('yyyy-mm-dd hh:mm:ss');
   expect(sheets['Poll results']?.rows[1]?.map(({ value }) => value)).toEqual([

@@ -12,6 +12,7 @@ import guests from './guests.json' with { type: 'json' };
 import polls from './polls.json' with { type: 'json' };
 import moderation from './moderation.json' with { type: 'json' };
 import signs from './signs.json' with { type: 'json' };
+import questionTools from './questionTools.json' with { type: 'json' };
 import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
@@ -45,6 +46,7 @@ export default {
   signs,
   speakerView,
   moderation,
+  questionTools,
   meetings,
   running,
   summary,

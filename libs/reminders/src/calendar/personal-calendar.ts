@@ -77,7 +77,7 @@ export class PersonalCalendar {
       const own = rows[0];
       if (!own) throw new Problem('not_found');
       return {
-        reader: await readerOf(own.language, own.timeZone),
+        reader: await readerOf(own.language, own.timeZone, event.languages[0]),
         sessions: await readSessions(database, event.id, mineAmong(person)),
         meetings: await readMeetings(database, event.id, person, `@${this.mailer.domain}`),
       };

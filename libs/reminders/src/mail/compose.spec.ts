@@ -129,6 +129,7 @@ const mails: { name: string; kind: MailKind; content: MailContent; starts: [stri
     content: {
       about: 'agenda-changed',
       event,
+      name: { en: 'Programme of 1 December', ka: '1 დეკემბრის პროგრამა' },
       note: { en: 'The opening speaker arrives later.' },
       items: (['added', 'moved', 'changed', 'removed'] as const).map((kind, index) => ({
         session: id.replace(/1$/, String(index)),
@@ -212,6 +213,15 @@ it('reads as a person would write it', async () => {
 
    No more mail of this kind https://foyer.test/unsubscribe/token"
   `);
+});
+
+it('falls back to the event’s first language for what nobody wrote in the reader’s', async () => {
+  const changed = mails.find(({ kind }) => kind === 'agenda-changed');
+  if (!changed || changed.content.about !== 'agenda-changed') throw new Error('no such mail');
+  const content = { ...changed.content, event: { ...event, language: 'ka' as const } };
+  const { text } = await compose(queued('uk', changed.kind, content), house);
+  expect(text).toContain('«1 დეკემბრის პროგრამა» опубліковано.');
+  expect(text).toContain('«კლასტერების შეხვედრა»');
 });
 
 it('says the event’s zone only where clocks differ', async () => {

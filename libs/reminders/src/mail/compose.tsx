@@ -42,9 +42,10 @@ export interface House {
 
 /** The letter that a queued mail becomes: the same each time. */
 export async function compose(mail: QueuedMail, house: House): Promise<Letter> {
-  const reader = await readerOf(mail.language, mail.timeZone);
+  const about = eventOf(mail.content);
+  const reader = await readerOf(mail.language, mail.timeZone, about.language);
   const page = pageOf(reader, mail.content, house);
-  const event = reader.own(eventOf(mail.content).title);
+  const event = reader.own(about.title);
   const footer = (
     <StopFooter
       why={reader.say(whyOf(mail.content), { event })}

@@ -1,10 +1,25 @@
-import { changeKinds, Instant, LocalisedText, registrationNotices, TimeZone, Uuid } from '@foyer/contracts';
+import {
+  changeKinds,
+  Instant,
+  Language,
+  LocalisedText,
+  registrationNotices,
+  TimeZone,
+  Uuid,
+} from '@foyer/contracts';
 import { z } from 'zod';
 import { reminderKinds } from '../rules/kinds.js';
 
 const Times = { startsAt: Instant, endsAt: Instant };
 /** The event that a mail belongs to, as it was when the mail was queued. */
-export const AboutEvent = z.object({ slug: z.string(), title: LocalisedText, timeZone: TimeZone, ...Times });
+export const AboutEvent = z.object({
+  slug: z.string(),
+  title: LocalisedText,
+  timeZone: TimeZone,
+  /** Its first language, which readers fall back to; absent in what was queued before mails kept it. */
+  language: Language.optional(),
+  ...Times,
+});
 export type AboutEvent = z.infer<typeof AboutEvent>;
 
 /** The other person of a request or a meeting. */
@@ -89,6 +104,8 @@ export const MailContent = z.discriminatedUnion('about', [
   z.object({
     about: z.literal('agenda-changed'),
     event: AboutEvent,
+    /** What the release is called; absent in what was queued before it was told. */
+    name: LocalisedText.optional(),
     note: LocalisedText.nullable(),
     items: z
       .array(

@@ -1,4 +1,4 @@
-import type { LocalisedText } from '@foyer/contracts';
+import type { Language, LocalisedText } from '@foyer/contracts';
 import { sql, type Sql } from '@foyer/platform';
 import type { ReminderItem } from '../mail/content.js';
 import type { ReminderKind } from './kinds.js';
@@ -25,6 +25,7 @@ interface Row extends Subject {
   slug: string;
   title: LocalisedText;
   timeZone: string;
+  language: Language;
   eventStartsAt: Date;
   eventEndsAt: Date;
   eventNow: Date;
@@ -48,6 +49,7 @@ export async function truthOf(
   if (subjects.length === 0) return new Map();
   const { rows } = await sql<Row>`
     select w.person, w.kind, w.ref, e.id as event, e.slug, e.title, e.time_zone as "timeZone",
+      e.languages ->> 0 as language,
       e.starts_at as "eventStartsAt", e.ends_at as "eventEndsAt",
       event_now(e.clock_at, e.clock_real, e.clock_rate, ${now}) as "eventNow",
       t.starts_at as "startsAt", t.ends_at as "endsAt", t.other_name as "otherName",
@@ -92,6 +94,7 @@ function asTruth(row: Row): Truth {
         slug,
         title,
         timeZone,
+        language: row.language,
         startsAt: new Date(row.eventStartsAt).toISOString(),
         endsAt: new Date(row.eventEndsAt).toISOString(),
       },

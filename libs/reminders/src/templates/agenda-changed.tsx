@@ -16,8 +16,9 @@ export function agendaChangedPage(reader: Reader, content: Changed, base: string
     title: say('agendaChanged.title'),
     body: (
       <>
-        <Paragraph>{say('agendaChanged.intro', { event })}</Paragraph>
+        {content.name && <Paragraph>{say('agendaChanged.name', { name: own(content.name) })}</Paragraph>}
         {content.note && <Quote>{own(content.note)}</Quote>}
+        <Paragraph>{say('agendaChanged.intro', { event })}</Paragraph>
         {content.items.map((item) => (
           <Block key={item.session} name={headOf(reader, item)} lines={linesOf(reader, content, item)} />
         ))}

@@ -22,8 +22,11 @@ export interface Reader {
 type Translate = (key: string, values?: Values) => string;
 const loaded = new Map<Language, Promise<Translate>>();
 
-/** The reader of a mail. */
-export async function readerOf(language: Language, timeZone: string): Promise<Reader> {
+/**
+ * The reader of a mail.
+ * @param fallback the event's first language, for what nobody wrote in the reader's
+ */
+export async function readerOf(language: Language, timeZone: string, fallback?: Language): Promise<Reader> {
   let words = loaded.get(language);
   if (!words) loaded.set(language, (words = loadWords(language)));
   const say = await words;
@@ -31,7 +34,7 @@ export async function readerOf(language: Language, timeZone: string): Promise<Re
     language,
     timeZone,
     say: (key, values) => say(`mail:${key}`, values),
-    own: (text) => localised(text, language),
+    own: (text) => localised(text, language, fallback),
     at: (instant) => formatDayTime(instant, { language, timeZone }),
     times: (startsAt, endsAt, eventZone) => {
       const line = (zone: string, whose: 'yours' | 'event') =>

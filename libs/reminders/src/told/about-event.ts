@@ -3,8 +3,9 @@ import type { AboutEvent } from '../mail/content.js';
 
 /** What a mail keeps of its event. */
 export function aboutEvent(
-  event: Pick<EventEntity, 'slug' | 'title' | 'timeZone' | 'startsAt' | 'endsAt'>,
+  event: Pick<EventEntity, 'slug' | 'title' | 'timeZone' | 'languages' | 'startsAt' | 'endsAt'>,
 ): AboutEvent {
-  const { slug, title, timeZone, startsAt, endsAt } = event;
-  return { slug, title, timeZone, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+  const { slug, title, timeZone, languages, startsAt, endsAt } = event;
+  const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+  return { slug, title, timeZone, language: languages[0], ...times };
 }

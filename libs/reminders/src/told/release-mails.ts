@@ -28,8 +28,8 @@ export class ReleaseMails {
   async released(tx: Tx, { event: id, release }: FactPayload<'agenda.released'>): Promise<void> {
     const event = await tx.em.findOne(EventEntity, { id });
     if (event?.state !== 'published') return;
-    const { rows: heads } = await sql<{ number: number; note: LocalisedText | null }>`
-      select number, note from release where id = ${release}`.execute(tx.sql);
+    const { rows: heads } = await sql<{ name: LocalisedText; note: LocalisedText | null }>`
+      select name, note from release where id = ${release}`.execute(tx.sql);
     const head = heads[0];
     if (!head) return;
     const people = new Map<string, Item[]>();
@@ -49,7 +49,7 @@ export class ReleaseMails {
         content: {
           about: 'agenda-changed' as const,
           event: aboutEvent(event),
-          note: head.note,
+          ...head,
           items: items.slice(0, mostItems),
           more: Math.max(0, items.length - mostItems),
         },
