@@ -2,15 +2,16 @@ import { sharedText } from '@foyer/platform';
 import * as plain from 'socket.io-parser';
 
 /**
- * socket.io's own encoding, but an answer that goes to many is encoded once: all questions of a room weigh a hundred
- * kilobytes and more, and a hall of two thousand who come in at once gets the same ones.
+ * socket.io's own encoding, for a house in which nothing is binary, so that no packet is searched for it; and an
+ * answer that goes to many is encoded once: all questions of a room weigh a hundred kilobytes and more, and a hall of
+ * two thousand who come in at once gets the same ones.
  */
 class Encoder extends plain.Encoder {
-  override encode(packet: plain.Packet): ReturnType<plain.Encoder['encode']> {
-    const text = packet.type === plain.PacketType.ACK ? textOf(packet.data) : undefined;
-    if (text === undefined) return super.encode(packet);
-    const space = packet.nsp === '/' ? '' : `${packet.nsp},`;
-    return [`${packet.type}${space}${packet.id ?? ''}[{"ok":true,"data":${text}}]`];
+  override encode({ type, nsp, id, data }: plain.Packet): string[] {
+    const space = nsp === '/' ? '' : `${nsp},`;
+    const said: unknown = data;
+    const shared = type === plain.PacketType.ACK ? textOf(said) : undefined;
+    return [`${type}${space}${id ?? ''}${shared ?? (said === undefined ? '' : JSON.stringify(said))}`];
   }
 }
 
@@ -23,5 +24,6 @@ function textOf(data: unknown): string | undefined {
   const ack: unknown = data[0];
   if (typeof ack !== 'object' || ack === null || !('ok' in ack && 'data' in ack) || ack.ok !== true)
     return undefined;
-  return typeof ack.data === 'object' && ack.data !== null ? sharedText(ack.data) : undefined;
+  const text = typeof ack.data === 'object' && ack.data !== null ? sharedText(ack.data) : undefined;
+  return text === undefined ? undefined : `[{"ok":true,"data":${text}}]`;
 }
