@@ -1,7 +1,10 @@
+import { createServer } from 'node:http';
 import { expect, it } from '@jest/globals';
 import { shareText } from '@foyer/platform';
+import { Server } from 'socket.io';
+import { io } from 'socket.io-client';
 import * as plain from 'socket.io-parser';
-import { encodeOnce } from './encode-once.js';
+import { encodeOnce, sendFramesOnce } from './encode-once.js';
 
 const { ACK, CONNECT, CONNECT_ERROR, DISCONNECT, EVENT } = plain.PacketType;
 
@@ -31,4 +34,38 @@ it('makes the text of a shared answer once, and each of its acks as socket.io wo
     ),
   );
   expect(made).toBe(1);
+});
+
+it('sends a shared answer of any length as one frame, which others get too', async () => {
+  const http = createServer();
+  const server = new Server(http, {
+    parser: encodeOnce,
+    transports: ['websocket'],
+    perMessageDeflate: false,
+  });
+  const frames: unknown[] = [];
+  // From empty to beyond 16 bits: each way to write down a length.
+  const starts = [0, 200, 90_000].map((length) => shareText({ entries: 'ქ'.repeat(length) }));
+  server.on('connection', (socket) => {
+    sendFramesOnce(socket);
+    socket.conn.on('packetCreate', ({ options }: { options?: { wsPreEncodedFrame?: unknown } }) => {
+      if (options?.wsPreEncodedFrame) frames.push(options.wsPreEncodedFrame);
+    });
+    socket.on('get', (index: number, ack: (answer: unknown) => void) =>
+      ack({ ok: true, data: starts[index] }),
+    );
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const address = http.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const clients = [1, 2].map(() => io(`http://127.0.0.1:${port}`, { transports: ['websocket'] }));
+  for (const client of clients) {
+    for (const [index, data] of starts.entries()) {
+      expect(await client.emitWithAck('get', index)).toEqual({ ok: true, data });
+    }
+  }
+  expect(frames).toHaveLength(6);
+  expect(new Set(frames).size).toBe(3);
+  for (const client of clients) client.disconnect();
+  await server.close();
 });
