@@ -37,6 +37,8 @@ export interface Reading {
   width?: number;
   /** Of the device, IANA; the account's own wins for whoever is signed in. */
   timeZone?: string;
+  /** A device that one touches. */
+  touch?: boolean;
 }
 
 /** A browser window of its own, signed in as that person. */
@@ -49,6 +51,7 @@ export async function openPage(browser: Browser, foyer: Foyer, reading: Reading 
     locale: language,
     timezoneId: timeZone,
     reducedMotion: 'reduce',
+    hasTouch: reading.touch ?? false,
   });
   if (person) {
     const [name = '', value = ''] = (await signedIn(foyer, person)).split('=');
