@@ -15,11 +15,12 @@ const numberOf = (value: number | string): number | null => (typeof value === 'n
 
 /** Whether questions are read first, and how many one person may ask. */
 export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
-  const { t } = useTranslation(['moderation', 'common', 'speakerView']);
+  const { t } = useTranslation(['moderation', 'common', 'speakerView', 'signs']);
   const [moderated, setModerated] = useState(room.moderated);
   const [perPerson, setPerPerson] = useState(room.perPerson);
   const [slowSeconds, setSlowSeconds] = useState(room.slowSeconds);
   const [rateAtEnd, setRateAtEnd] = useState(room.rateAtEnd);
+  const [reactions, setReactions] = useState(room.reactions);
   const [state, setState] = useState<{ sending: boolean; problem: unknown }>({
     sending: false,
     problem: null,
@@ -28,7 +29,7 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
     event.preventDefault();
     setState({ sending: true, problem: null });
     live
-      .command('questions.rules', { session, moderated, perPerson, slowSeconds, rateAtEnd })
+      .command('questions.rules', { session, moderated, perPerson, slowSeconds, rateAtEnd, reactions })
       .then(onClose, (problem: unknown) => setState({ sending: false, problem }));
   };
   return (
@@ -70,6 +71,12 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
             description={t('speakerView:rate.hint')}
             checked={rateAtEnd}
             onChange={(event) => setRateAtEnd(event.currentTarget.checked)}
+          />
+          <Switch
+            label={t('signs:reaction.switch')}
+            description={t('signs:reaction.switchHint')}
+            checked={reactions}
+            onChange={(event) => setReactions(event.currentTarget.checked)}
           />
           <Problem error={state.problem} />
           <Group justify="flex-end" gap="sm">
