@@ -122,7 +122,7 @@ const phone = 390;
   it('shows what an organiser announces on every page of the event, also to who is not signed in', async () => {
     const { event, moderator, home, path } = await aHall();
     const running = await openPage(browser, foyer, { person: event.owner });
-    const visitor = await openPage(browser, foyer, { width: phone, language: 'az' });
+    const visitor = await openPage(browser, foyer, { width: phone, language: 'az', scheme: 'dark' });
     const other = await openPage(browser, foyer, { person: moderator });
     await Promise.all([
       running.goto(`${home}/manage/running`),
