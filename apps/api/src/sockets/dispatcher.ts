@@ -95,7 +95,15 @@ export class CommandDispatcher implements OnModuleInit {
       // Their names may be anything, so they are only counted.
       if (unknown)
         this.log.info({ command: name, person: caller.actor?.person, unknown }, 'fields not heeded');
-      const call = { ...caller, actor, command: { id, name, fingerprint: fingerprint(name, input) } };
+      const said = {
+        id,
+        name,
+        // Votes and what else needs no command log never ask for it.
+        get fingerprint() {
+          return fingerprint(name, input);
+        },
+      };
+      const call = { ...caller, actor, command: said };
       const answer = await method(parsed, call, socket);
       return { ok: true, data: name === 'stream.follow' ? answer : z.parse(command.answer, answer) };
     } catch (error) {
