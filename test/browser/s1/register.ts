@@ -116,7 +116,7 @@ export async function exportParticipants({ desk }: Stage): Promise<void> {
   expect(rows).toEqual([
     expect.objectContaining({
       ...{ ...common, name: taras.name, email: taras.email, country: 'UA', language: 'uk' },
-      ...{ category: 'innovation-cluster', organisation: taras.organisation },
+      ...{ category: 'innovation-cluster', organisation: taras.organisation, time_zone: 'Europe/Kyiv' },
     }),
     expect.objectContaining({
       ...{ ...common, name: nino.name, email: nino.email, country: 'GE', language: 'ka' },
