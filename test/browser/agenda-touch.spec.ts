@@ -161,6 +161,14 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
     await card(tablet, 'Pause 15').filter({ hasText: '09:50–10:05' }).waitFor();
     await saved('Pause 15', '09:50', '10:05');
 
+    // A slow tap opens it, as a quick one does.
+    await finger.down(now);
+    await dragged.waitFor();
+    await finger.up();
+    await tablet.getByRole('dialog').getByLabel('Title').waitFor();
+    await tablet.keyboard.press('Escape');
+    await tablet.getByRole('dialog').waitFor({ state: 'hidden' });
+
     // No rest: the grid scrolls and the card stays.
     await finger.swipe({ x: now.x, y: now.y + 100 }, -260);
     await until('the grid has scrolled', async () => (await scrolled()) > 100);
