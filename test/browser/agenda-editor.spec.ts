@@ -94,6 +94,8 @@ const press = async (on: Page, ...keys: string[]): Promise<void> => {
     }
     await press(page, 'Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    // Whoever closes something goes on where it was opened.
+    await page.locator('button:focus', { hasText: 'Rooms and tracks' }).waitFor();
 
     await tabTo(page, 'New session');
     await press(page, 'Enter');
