@@ -24,7 +24,7 @@ export function Dialogs({ opened, after, onClose }: DialogsProps) {
     case 'move':
       return <MoveForm id={opened.id} onClose={() => onClose()} />;
     case 'remove':
-      return <RemoveDialog session={opened.session} onClose={() => onClose()} />;
+      return <RemoveDialog sessions={opened.sessions} by={opened.by} onClose={() => onClose()} />;
     case 'block':
       return <BlockDialog {...after()} onClose={onClose} />;
     case 'places':

@@ -4,17 +4,29 @@ import { useTranslation } from 'react-i18next';
 import { useEditor } from './editor-context.js';
 import { useDeeds } from './use-deeds.js';
 
-/** Asked before a session goes with something that undoing does not bring back. */
-export function RemoveDialog({ session, onClose }: { session: DraftSession; onClose: () => void }) {
+interface RemoveDialogProps {
+  sessions: readonly DraftSession[];
+  by: 'remove' | 'undo' | 'redo';
+  onClose: () => void;
+}
+
+/** Asked before sessions go with something that undoing does not bring back. */
+export function RemoveDialog({ sessions, by, onClose }: RemoveDialogProps) {
   const { t } = useTranslation(['editor', 'common']);
   const { stage, words } = useEditor();
   const deeds = useDeeds();
-  const count = stage.materials.filter((material) => material.session === session.id).length;
+  const count = stage.materials.filter(({ session }) => sessions.some(({ id }) => id === session)).length;
+  const title = sessions.map((session) => words.title(session.title)).join(', ');
+  const go = () => {
+    if (by === 'undo') deeds.undoNow();
+    else if (by === 'redo') deeds.redoNow();
+    else sessions.forEach(deeds.removeNow);
+  };
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t('removal.title', { title: words.title(session.title) })}
+      title={t('removal.title', { title })}
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
       centered
     >
@@ -28,7 +40,7 @@ export function RemoveDialog({ session, onClose }: { session: DraftSession; onCl
             color="red.9"
             onClick={() => {
               onClose();
-              deeds.removeNow(session);
+              go();
             }}
           >
             {t('action.remove')}

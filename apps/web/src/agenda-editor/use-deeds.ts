@@ -4,12 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { notifyProblem } from '../ui/notify.js';
 import { useProblemText } from '../ui/Problem.js';
 import { useEditor } from './editor-context.js';
-import type { Undone } from './history.js';
+import type { Spare, Undone } from './history.js';
 
 /** What buttons and keys do alike, each said in words. */
 export interface Deeds {
+  /** They, too, ask first where something would be lost for good, unless one is certain. */
   undo: () => void;
   redo: () => void;
+  undoNow: () => void;
+  redoNow: () => void;
   /** @returns whether it is done: it asks first where something would be lost for good */
   remove: (session: DraftSession) => boolean;
   removeNow: (session: DraftSession) => void;
@@ -24,6 +27,7 @@ export function useDeeds(): Deeds {
     const failed = (error: unknown): void => notifyProblem(problemText(error));
     const said = (done: Undone | null, prefix: string, none: string): void => {
       if (!done) return announce(none);
+      if (done.deed === 'spared') return;
       const { session, deed } = done;
       const view = session && store.sheet.view(session.id);
       if (deed === 'removed')
@@ -36,22 +40,32 @@ export function useDeeds(): Deeds {
       announce(t('said.removed', { title: words.title(session.title) }));
       store.remove(session.id).catch(failed);
     };
+    const asks =
+      (by: 'remove' | 'undo' | 'redo'): Spare =>
+      (leaving) => {
+        const lost = leaving.filter(({ id }) => stage.materials.some(({ session }) => session === id));
+        if (lost.length > 0) open({ what: 'remove', sessions: lost, by });
+        return lost.length > 0;
+      };
+    const undo = (spare?: Spare): void =>
+      void store.history
+        .undo(spare)
+        .then((done) => said(done, t('said.undone'), t('said.nothingToUndo')))
+        .catch(failed);
+    const redo = (spare?: Spare): void =>
+      void store.history
+        .redo(spare)
+        .then((done) => said(done, t('said.redone'), t('said.nothingToRedo')))
+        .catch(failed);
     return {
-      undo: () =>
-        void store.history
-          .undo()
-          .then((done) => said(done, t('said.undone'), t('said.nothingToUndo')))
-          .catch(failed),
-      redo: () =>
-        void store.history
-          .redo()
-          .then((done) => said(done, t('said.redone'), t('said.nothingToRedo')))
-          .catch(failed),
+      undo: () => undo(asks('undo')),
+      redo: () => redo(asks('redo')),
+      undoNow: () => undo(),
+      redoNow: () => redo(),
       remove: (session) => {
-        const lost = session.state === 'new' && stage.materials.some((one) => one.session === session.id);
-        if (lost) open({ what: 'remove', session });
-        else removeNow(session);
-        return !lost;
+        const asked = session.state === 'new' && asks('remove')([session]);
+        if (!asked) removeNow(session);
+        return !asked;
       },
       removeNow,
       restore: (session, released = false) => {
