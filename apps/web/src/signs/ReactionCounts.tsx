@@ -18,7 +18,9 @@ export function ReactionCounts({ session }: { session: string }) {
       {given.map(({ kind, number }) => (
         <li key={kind}>
           <span role="img" aria-label={t('reaction.count', { kind: t(`reaction.${kind}`), number })}>
-            <span aria-hidden>{signOf[kind]}</span>{' '}
+            <span aria-hidden className="reaction-sign">
+              {signOf[kind]}
+            </span>{' '}
             <span aria-hidden key={number} className="reaction-number tabular">
               {number}
             </span>
