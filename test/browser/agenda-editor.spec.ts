@@ -235,9 +235,9 @@ const press = async (on: Page, ...keys: string[]): Promise<void> => {
       await page.mouse.move(x + 40 + right, y + height / 2 + down, { steps: 4 });
       await page.mouse.up();
     };
-    await drag(card(page, 'Panel'), -500, 30);
+    await drag(card(page, 'Panel'), -500, 38);
     await page.getByRole('status').getByText('Panel, now 10:50 to 11:20 in Main stage.').waitFor();
-    await drag(card(page, 'Panel').locator('[data-edge=end]'), 0, 10);
+    await drag(card(page, 'Panel').locator('[data-edge=end]'), 0, 13);
     await page.getByRole('status').getByText('Panel, now 10:50 to 11:25 in Main stage.').waitFor();
     await saves('Panel', { endsAt: '2027-03-09T09:25:00.000Z' });
 

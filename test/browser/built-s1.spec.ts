@@ -286,7 +286,7 @@ const texts = async (language: 'ka' | 'uk') => (await i18nFor(language)).t;
       );
     await desk.getByRole('button', { name: 'Check the list' }).click();
     await desk.getByText('Can be invited: 1').waitFor();
-    await desk.getByText('Registered already').waitFor();
+    await desk.getByText('Left out: Registered already').waitFor();
     await picture(desk, 'invitations');
     await desk.getByRole('button', { name: 'Invite (1)' }).click();
     await desk.getByRole('dialog').getByRole('button', { name: 'Yes, send' }).click();

@@ -49,6 +49,56 @@ const slug = 'wool-days';
     await foyer.stop();
   });
 
+  it('bring what waited with a session in the draft, which nobody else saw before', async () => {
+    await reader.goto(`/e/${slug}`);
+    await desk.goto(`/e/${slug}/manage/agenda`);
+    await desk.locator('.ag-card', { hasText: 'Looms' }).press('Enter');
+    const drawer = desk.getByRole('dialog', { name: 'Change the session' });
+    await drawer.getByText('Organisers alone see it until the session is released.').waitFor();
+    await drawer.getByRole('button', { name: 'Add an address' }).click();
+    const address = drawer.getByRole('form', { name: 'Add an address' });
+    await address.getByLabel('Title').fill('Loom patterns');
+    await address.getByLabel('Web address').fill('patterns.example.org');
+    await address.getByRole('button', { name: 'Save' }).click();
+    await drawer.getByRole('link', { name: 'Loom patterns' }).waitFor();
+    await drawer.getByRole('button', { name: 'Add a file' }).click();
+    await drawer.locator('input[type=file]').setInputFiles({
+      ...{ name: 'looms.pdf', mimeType: 'application/pdf' },
+      buffer: Buffer.from('%PDF-1.7\ntrailer<<>>\n%%EOF\n'),
+    });
+    const file = drawer.getByRole('link', { name: 'looms.pdf (PDF)' });
+    await file.waitFor();
+    expect(await faultsOf(desk)).toEqual([]);
+    await shoot(desk, 'draft-materials');
+    const path = (await file.getAttribute('href')) ?? '';
+    expect((await desk.request.get(path)).status()).toBe(200);
+    expect((await reader.request.get(path)).status()).toBe(404);
+
+    // What Undo cannot bring back is asked about first.
+    await drawer.getByRole('button', { name: 'Remove', exact: true }).click();
+    const question = desk.getByRole('dialog', { name: 'Remove “Looms”?' });
+    await question.getByText('2 things to read or watch go, too').waitFor();
+    expect(await faultsOf(desk)).toEqual([]);
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'hidden' });
+    await desk.locator('.ag-card', { hasText: 'Looms' }).waitFor();
+
+    await desk.goto(`/e/${slug}/manage/release`);
+    await desk.getByLabel('Name of the release').fill('First programme');
+    await desk.getByRole('button', { name: 'Release', exact: true }).click();
+    await desk.getByRole('button', { name: 'Release now' }).click();
+    await desk.getByText('“First programme” is released').waitFor();
+    await reader.getByRole('link', { name: 'დაზგები' }).first().click();
+    await reader.getByRole('link', { name: 'Loom patterns' }).waitFor();
+    await reader.getByRole('link', { name: 'looms.pdf (PDF)' }).waitFor();
+    expect((await reader.request.get(path)).status()).toBe(200);
+    const { sessions } = await (await desk.request.get(`/api/events/${slug}/agenda/draft`)).json();
+    await desk.request.patch(`/api/events/${slug}/sessions`, {
+      headers: { origin: foyer.url },
+      data: { edits: [{ session: sessions[0].id, version: sessions[0].version, fields: { seats: 20 } }] },
+    });
+  }, 60_000);
+
   it('are called in several languages, and each reader reads their own', async () => {
     await desk.goto(`/e/${slug}/manage/release`);
     await desk.getByRole('button', { name: 'Write it in the other languages, too' }).click();

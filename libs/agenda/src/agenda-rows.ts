@@ -50,13 +50,31 @@ export async function readMaterials(
 ): Promise<Material[]> {
   const some = only ? sql`and m.session_id = any(${only}::uuid[])` : sql``;
   const { rows } = await sql<Material>`
-    select m.id, m.session_id as session, m.kind, m.title, m.url, m.position,
-      case when f.id is not null then json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type,
-        'size', f.size) end as file
+    select ${materialColumns}
     from session_material m join session s on s.id = m.session_id left join file f on f.id = m.file_id
     where s.event_id = ${event} ${some} order by m.session_id, m.position, m.id`.execute(database);
   return rows;
 }
+
+/** The same with what waits for a release, for those who organise the event: of all that they have on the table. */
+export async function readWorkingMaterials(
+  database: Sql,
+  event: string,
+  only?: readonly string[],
+): Promise<Material[]> {
+  const some = only ? sql`and coalesce(m.session_id, m.draft_id) = any(${only}::uuid[])` : sql``;
+  const { rows } = await sql<Material>`
+    select ${materialColumns}
+    from session_material m left join session s on s.id = m.session_id
+      left join session_draft d on d.session_id = m.draft_id left join file f on f.id = m.file_id
+    where (s.event_id = ${event} or d.event_id = ${event}) ${some}
+    order by session, m.position, m.id`.execute(database);
+  return rows;
+}
+
+const materialColumns = sql`m.id, coalesce(m.session_id, m.draft_id) as session, m.kind, m.title, m.url, m.position,
+  case when f.id is not null then json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type,
+    'size', f.size) end as file`;
 
 /** The event's rooms, in its order. */
 export async function readRooms(database: Sql, event: string): Promise<Room[]> {

@@ -3,7 +3,14 @@ import { ServesStream } from '@foyer/platform';
 import { EventAccess, organisers } from '@foyer/events';
 import { Inject, Injectable } from '@nestjs/common';
 import { isPrivate } from './agenda.policy.js';
-import { readMaterials, readRooms, readSessions, readSpeakers, readTracks } from './agenda-rows.js';
+import {
+  readMaterials,
+  readRooms,
+  readSessions,
+  readSpeakers,
+  readTracks,
+  readWorkingMaterials,
+} from './agenda-rows.js';
 import { readWorking } from './working-agenda.js';
 
 /** The agenda as everybody may see it. Organisers' private sessions never enter it. */
@@ -45,6 +52,7 @@ export class WorkingAgendaStreams implements StreamSource<'workingAgenda'> {
   ): Promise<StreamEntries<'workingAgenda'>> {
     return {
       session: Object.fromEntries((await readWorking(database, event)).sessions),
+      material: byId(await readWorkingMaterials(database, event)),
       speaker: byId(await readSpeakers(database, event)),
       room: byId(await readRooms(database, event)),
       track: byId(await readTracks(database, event)),

@@ -10,7 +10,7 @@ import { EventAccess } from '@foyer/events';
 import { Database, Problem, type Call } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { agendaEditors } from './agenda.policy.js';
-import { readAbsences, readRooms, readSpeakers, readTracks } from './agenda-rows.js';
+import { readAbsences, readRooms, readSpeakers, readTracks, readWorkingMaterials } from './agenda-rows.js';
 import { newIds, taken } from './draft-agenda.js';
 import { Editing, found } from './editing.js';
 import { Overlays, raise, type OverlayDraft } from './overlays.js';
@@ -48,6 +48,7 @@ export class DraftService {
       rooms: await readRooms(database, event.id),
       tracks: await readTracks(database, event.id),
       absences: await readAbsences(database, event.id),
+      materials: await readWorkingMaterials(database, event.id),
     }));
   }
 

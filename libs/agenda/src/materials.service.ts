@@ -1,4 +1,12 @@
-import { agendaStream, streamName, type Material, type RouteParsed, type routes } from '@foyer/contracts';
+import {
+  agendaStream,
+  streamName,
+  type EventRole,
+  type Material,
+  type RouteParsed,
+  type routes,
+  type StreamChange,
+} from '@foyer/contracts';
 import { EventAccess } from '@foyer/events';
 import {
   checkDocument,
@@ -7,14 +15,17 @@ import {
   Problem,
   sql,
   type Call,
+  type Sql,
   type StoredFile,
   type Tx,
 } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { agendaEditors, isPrivate, maySee } from './agenda.policy.js';
-import { readMaterials, readSessions } from './agenda-rows.js';
+import { readSessions, readWorkingMaterials } from './agenda-rows.js';
 import { found } from './editing.js';
+import { tellEditors } from './overlays.js';
 import { Timetable } from './timetable.js';
+import { readOverlays } from './working-agenda.js';
 
 /** More than anybody reads. */
 const most = 30;
@@ -23,10 +34,14 @@ type NewMaterial = RouteParsed<(typeof routes)['addMaterial']>['body'];
 interface Place {
   event: string;
   session: string;
-  open: boolean;
+  /** Whether everybody sees it, organisers alone, or it was never released and is in the draft. */
+  seen: 'open' | 'private' | 'draft';
 }
 
-/** Slides, recordings and whatever else belongs to released sessions. Takes effect at once. */
+/**
+ * Slides, recordings and whatever else belongs to sessions. Takes effect at once; what belongs to a session that was
+ * never released is seen by organisers alone, and becomes public with it.
+ */
 @Injectable()
 export class MaterialsService {
   constructor(
@@ -84,9 +99,8 @@ export class MaterialsService {
   async file(call: Call, slug: string, material: string): Promise<StoredFile> {
     const { event, roles } = await this.access.find(call, { slug });
     const session = await this.sessionOf(material);
-    const [seen] = await readSessions(this.database.sql, event.id, [session]);
-    if (!seen || !maySee(roles, seen)) throw new Problem('not_found');
-    const one = (await readMaterials(this.database.sql, event.id, [session])).find(
+    await this.seen(this.database.sql, event.id, session, roles);
+    const one = (await readWorkingMaterials(this.database.sql, event.id, [session])).find(
       ({ id }) => id === material,
     );
     if (!one?.file) throw new Problem('not_found');
@@ -98,15 +112,28 @@ export class MaterialsService {
     const { event, roles } = await this.access.find(call, { slug }, tx);
     const database = tx?.sql ?? this.database.sql;
     if (tx) await this.timetable.lock(tx, event.id);
-    const [seen] = await readSessions(database, event.id, [session]);
-    if (!seen || !maySee(roles, seen)) throw new Problem('not_found');
+    const seen = await this.seen(database, event.id, session, roles);
     const { rows } = await sql`
       select from session_speaker t join speaker s on s.id = t.speaker_id
       where t.session_id = ${session} and s.person_id = ${call.actor?.person ?? null}::uuid`.execute(
       database,
     );
     if (rows.length === 0 && !agendaEditors.some((role) => roles.has(role))) throw new Problem('forbidden');
-    return { event: event.id, session, open: !isPrivate(seen) };
+    return { event: event.id, session, seen };
+  }
+
+  /** @throws Problem not_found for a session that somebody with these roles may not see, released or in the draft */
+  private async seen(
+    database: Sql,
+    event: string,
+    session: string,
+    roles: ReadonlySet<EventRole>,
+  ): Promise<Place['seen']> {
+    const [released] = await readSessions(database, event, [session]);
+    if (released && maySee(roles, released)) return isPrivate(released) ? 'private' : 'open';
+    const drafted = !released && agendaEditors.some((role) => roles.has(role));
+    if (!drafted || !(await readOverlays(database, event, [session])).length) throw new Problem('not_found');
+    return 'draft';
   }
 
   private async insert(
@@ -115,14 +142,14 @@ export class MaterialsService {
     place: Place,
     { kind, title, url, file }: Pick<Material, 'kind' | 'title' | 'url'> & { file: string | null },
   ): Promise<Material> {
-    const before = await readMaterials(tx.sql, place.event, [place.session]);
+    const before = await readWorkingMaterials(tx.sql, place.event, [place.session]);
     if (before.length >= most) throw new Problem('too_many_materials', { most });
     const position = Math.max(-1, ...before.map((one) => one.position)) + 1;
     const { rows } = await sql<{ id: string }>`
-      insert into session_material (session_id, kind, title, url, file_id, added_by_id, position)
-      values (${place.session}, ${kind}, ${title}, ${url}, ${file}, ${call.actor?.person ?? null}, ${position})
+      insert into session_material (session_id, draft_id, kind, title, url, file_id, added_by_id, position)
+      values (${place.seen === 'draft' ? null : place.session}, ${place.seen === 'draft' ? place.session : null}, ${kind}, ${title}, ${url}, ${file}, ${call.actor?.person ?? null}, ${position})
       returning id`.execute(tx.sql);
-    const added = (await readMaterials(tx.sql, place.event, [place.session])).find(
+    const added = (await readWorkingMaterials(tx.sql, place.event, [place.session])).find(
       ({ id }) => id === rows[0]?.id,
     );
     const material = found(added);
@@ -131,13 +158,16 @@ export class MaterialsService {
   }
 
   /** Of a private session nothing enters what everybody follows; its revision rises all the same. */
-  private tell(tx: Tx, { event, open }: Place, change: Parameters<Tx['change']>[1]): void {
-    tx.change(streamName(agendaStream, { event }), open ? change : {});
+  private tell(tx: Tx, { event, seen }: Place, change: StreamChange): void {
+    tellEditors(tx, event, change);
+    if (seen !== 'draft') tx.change(streamName(agendaStream, { event }), seen === 'open' ? change : {});
   }
 
   private async sessionOf(material: string): Promise<string> {
     const { rows } = await sql<{ session: string }>`
-      select session_id as session from session_material where id = ${material}`.execute(this.database.sql);
+      select coalesce(session_id, draft_id) as session from session_material where id = ${material}`.execute(
+      this.database.sql,
+    );
     return found(rows[0]).session;
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '@foyer/contracts';
 import { sql, type Tx } from '@foyer/platform';
 import { Injectable } from '@nestjs/common';
-import { readSessions } from './agenda-rows.js';
+import { readSessions, readWorkingMaterials } from './agenda-rows.js';
 import {
   differing,
   layOver,
@@ -71,11 +71,18 @@ export class Overlays {
   /** Sessions that were never released, or are released no more, leave the draft. */
   async drop(tx: Tx, event: string, sessions: readonly string[]): Promise<void> {
     if (sessions.length === 0) return;
+    // What waits with them for a release goes, too.
+    const materials = await readWorkingMaterials(tx.sql, event, sessions);
     await sql`
       delete from session_draft where event_id = ${event} and session_id = any(${sessions}::uuid[])`.execute(
       tx.sql,
     );
-    tellEditors(tx, event, { drop: { session: [...sessions] } });
+    tellEditors(tx, event, {
+      drop: {
+        session: [...sessions],
+        ...(materials.length ? { material: materials.map(({ id }) => id) } : {}),
+      },
+    });
   }
 
   /**

@@ -3,8 +3,9 @@ import { agendaStream, streamName, type Session } from '@foyer/contracts';
 import { sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { isPrivate } from './agenda.policy.js';
+import { readMaterials } from './agenda-rows.js';
 import { Commitments } from './commitments.js';
-import { Overlays } from './overlays.js';
+import { Overlays, tellAll } from './overlays.js';
 import { readKnown, refuseFlaws } from './session-check.js';
 import { Stage } from './stage.js';
 import { differing, readWorking, settled } from './working-agenda.js';
@@ -59,6 +60,7 @@ export class Timetable {
       written.filter((session) => standsElsewhere(before.get(session.slug), session)).map(({ id }) => id),
     );
     tellReaders(tx, event, before, written);
+    await tellMaterials(tx, event, before, written);
     for (const { slug } of written) (before.has(slug) ? change.changed : change.created).push(slug);
     return { ...change, sessions };
   }
@@ -67,6 +69,8 @@ export class Timetable {
   async remove(tx: Tx, event: string, sessions: readonly string[]): Promise<void> {
     if (sessions.length === 0) return;
     await this.commitments.release(tx, sessions);
+    const materials = await readMaterials(tx.sql, event, sessions);
+    if (materials.length) tellAll(tx, event, { drop: { material: materials.map(({ id }) => id) } });
     await sql`delete from session where event_id = ${event} and id = any(${sessions}::uuid[])`.execute(
       tx.sql,
     );
@@ -111,6 +115,9 @@ export class Timetable {
         union all
         select value, 'moderator', ordinality from jsonb_array_elements_text(w.moderators) with ordinality
       ) as stage`.execute(tx.sql);
+    await sql`
+      update session_material m set session_id = m.draft_id, draft_id = null from session s
+      where s.id = m.draft_id and s.event_id = ${event}`.execute(tx.sql);
   }
 }
 
@@ -139,6 +146,36 @@ export function tellReaders(
     }
     if (was && was.seats !== session.seats) tx.fact('session.resized', { event, session: session.id });
   }
+}
+
+/** What belongs to a session is shown and hidden with it. */
+async function tellMaterials(
+  tx: Tx,
+  event: string,
+  before: ReadonlyMap<string, Session>,
+  written: readonly Session[],
+): Promise<void> {
+  const turned = written.filter((session) => {
+    const was = before.get(session.slug);
+    return isPrivate(session) !== (!was || isPrivate(was));
+  });
+  const materials = turned.length
+    ? await readMaterials(
+        tx.sql,
+        event,
+        turned.map(({ id }) => id),
+      )
+    : [];
+  if (materials.length === 0) return;
+  const hidden = new Set(turned.filter(isPrivate).map(({ id }) => id));
+  tx.change(streamName(agendaStream, { event }), {
+    put: {
+      material: Object.fromEntries(
+        materials.filter(({ session }) => !hidden.has(session)).map((one) => [one.id, one]),
+      ),
+    },
+    drop: { material: materials.filter(({ session }) => hidden.has(session)).map(({ id }) => id) },
+  });
 }
 
 export const bySlug = (sessions: Iterable<Session>): Map<string, Session> =>

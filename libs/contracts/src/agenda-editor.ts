@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Room, SessionDetails, Track } from './agenda.js';
 import { Instant, LocalisedText, Slug, Uuid } from './common.js';
+import { Material } from './materials.js';
 import { defineRoute, Nothing } from './route.js';
 import { Speaker } from './speakers.js';
 import { defineStream } from './stream.js';
@@ -35,6 +36,8 @@ export const WorkingAgenda = z.object({
   rooms: z.array(Room),
   tracks: z.array(Track),
   absences: z.array(Absence),
+  /** Also of sessions that were never released: theirs become public with the release. */
+  materials: z.array(Material),
 });
 export type WorkingAgenda = z.infer<typeof WorkingAgenda>;
 
@@ -216,5 +219,5 @@ export const deleteTrack = defineRoute(
 /** The draft as it changes under the hands of all who edit it: for organisers alone. */
 export const workingAgendaStream = defineStream('agenda-draft/{event}', 'The agenda in the works', {
   params: z.object({ event: Uuid }),
-  entries: { session: DraftSession, speaker: Speaker, room: Room, track: Track },
+  entries: { session: DraftSession, speaker: Speaker, room: Room, track: Track, material: Material },
 });

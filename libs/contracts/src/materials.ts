@@ -25,7 +25,10 @@ const SessionParam = z.object({ event: Slug, session: Uuid });
 const MaterialParam = z.object({ event: Slug, material: Uuid });
 const problems = ['not_found', 'forbidden', 'too_many_materials'] as const;
 
-/** Organisers and those who speak in the session or moderate it may; what they add is there at once. */
+/**
+ * Organisers and those who speak in the session or moderate it may; what they add is there at once. To a session that
+ * was never released organisers alone may add: it becomes public with the release.
+ */
 export const addMaterial = defineRoute(
   'POST',
   '/events/:event/sessions/:session/materials',

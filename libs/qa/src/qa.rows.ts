@@ -105,20 +105,43 @@ export async function readDesk(database: Sql, session: string): Promise<DeskQues
   return rows.map(forDesk);
 }
 
-export async function readOwn(database: Sql, session: string, person: string): Promise<OwnQuestion[]> {
-  const { rows } = await sql<Told>`
-    select ${told} from question where session_id = ${session} and person_id = ${person} order by id`.execute(
-    database,
-  );
-  return rows.map(forAsker);
+/** Somebody in a session. */
+export interface InSession {
+  session: string;
+  person: string;
 }
 
-/** The ids of the session's questions that a person voted for; of united ones, those that they really voted for. */
-export async function readVotes(database: Sql, session: string, person: string): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select v.question_id as id from vote v join question q on q.id = v.question_id
-    where v.person_id = ${person} and q.session_id = ${session} and not v.united`.execute(database);
-  return rows.map((row) => row.id);
+/** What people asked in sessions, in the order of those who ask for it. */
+export async function readOwn(database: Sql, asked: readonly InSession[]): Promise<OwnQuestion[][]> {
+  const { rows } = await sql<Told & { place: number }>`
+    select place::int, ${told}
+    from unnest(${asked.map((one) => one.session)}::uuid[], ${asked.map((one) => one.person)}::uuid[])
+      with ordinality as k(in_session, of_person, place)
+    join question on session_id = in_session and person_id = of_person order by id`.execute(database);
+  return inPlaces(asked.length, rows, ({ place: _, ...question }) => forAsker(question));
+}
+
+/** The ids of the session's questions that people voted for; of united ones, those that they really voted for. */
+export async function readVotes(database: Sql, asked: readonly InSession[]): Promise<number[][]> {
+  const { rows } = await sql<{ place: number; id: number }>`
+    select k.place::int, v.question_id as id
+    from unnest(${asked.map((one) => one.session)}::uuid[], ${asked.map((one) => one.person)}::uuid[])
+      with ordinality as k(session, person, place)
+    join vote v on v.person_id = k.person
+    join question q on q.id = v.question_id and q.session_id = k.session
+    where not v.united`.execute(database);
+  return inPlaces(asked.length, rows, (row) => row.id);
+}
+
+/** Rows to those who asked for them: `place` counts from 1. */
+export function inPlaces<R extends { place: number }, V>(
+  count: number,
+  rows: R[],
+  take: (row: R) => V,
+): V[][] {
+  const places = Array.from({ length: count }, (): V[] => []);
+  for (const row of rows) places[row.place - 1]?.push(take(row));
+  return places;
 }
 
 /** Where the votes of questions that were public now count. Nothing but numbers. */

@@ -4,6 +4,7 @@ import type { Opened } from './editor-context.js';
 import { KeysDialog } from './KeysDialog.js';
 import { MoveForm } from './MoveForm.js';
 import { PlacesDialog } from './PlacesDialog.js';
+import { RemoveDialog } from './RemoveDialog.js';
 import { SessionDrawer } from './SessionDrawer.js';
 
 interface DialogsProps {
@@ -22,6 +23,8 @@ export function Dialogs({ opened, after, onClose }: DialogsProps) {
       return <SessionDrawer opened={opened} onClose={onClose} />;
     case 'move':
       return <MoveForm id={opened.id} onClose={() => onClose()} />;
+    case 'remove':
+      return <RemoveDialog session={opened.session} onClose={() => onClose()} />;
     case 'block':
       return <BlockDialog {...after()} onClose={onClose} />;
     case 'places':

@@ -7,7 +7,7 @@ import { useEvent } from '../events/use-event.js';
 import { useLanguage } from '../ui/use-reader.js';
 import { Card } from './Card.js';
 import { useEditor } from './editor-context.js';
-import { linesOf, minute, pixelsPerMinute, snapped } from './geometry.js';
+import { linesOf, minute, pixelsPerMinute, shortest, snapped } from './geometry.js';
 import { touches } from './conflicts.js';
 import type { DayPlan } from './day-plan.js';
 import { RoomHead } from './RoomHead.js';
@@ -81,6 +81,7 @@ export function Grid({ plan, sessions, active, onActive, focusing, onDay }: Grid
           <div
             ref={canvas}
             className="ag-canvas"
+            style={{ backgroundSize: `100% ${60 * pixelsPerMinute}px` }}
             role="application"
             aria-label={t('grid.label', {
               day: formatDay(start, { language, timeZone: event.timeZone }, 'full'),
@@ -133,7 +134,7 @@ export function Grid({ plan, sessions, active, onActive, focusing, onDay }: Grid
                     held={snapshot.held.some((conflict) => snapshot.unsaved.has(id) && touches(conflict, id))}
                     tabbable={id === tabbable}
                     top={from * pixelsPerMinute}
-                    height={Math.max(to - from, 10) * pixelsPerMinute}
+                    height={Math.max(to - from, shortest) * pixelsPerMinute}
                     left={column * step + (lane.lane * step) / lane.lanes}
                     width={step / lane.lanes}
                   />

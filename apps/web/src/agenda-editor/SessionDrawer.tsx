@@ -1,7 +1,9 @@
 import { Alert, Button, Drawer, Group, Stack, Text } from '@mantine/core';
 import type { DraftSession } from '@foyer/contracts';
 import { IconInfoCircle } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MaterialsEditor } from '../materials/MaterialsEditor.js';
 import { Problem } from '../ui/Problem.js';
 import { useEditor, type Opened } from './editor-context.js';
 import { MergeQuestions } from './MergeQuestions.js';
@@ -18,7 +20,8 @@ interface SessionDrawerProps {
 /** One session in full, beside the agenda. */
 export function SessionDrawer({ opened, onClose }: SessionDrawerProps) {
   const { t } = useTranslation(['editor', 'common']);
-  const { words, announce } = useEditor();
+  const { words, stage, announce } = useEditor();
+  const formId = useId();
   const deeds = useDeeds();
   const isNew = opened.what === 'new';
   const form = useSessionForm({
@@ -45,15 +48,16 @@ export function SessionDrawer({ opened, onClose }: SessionDrawerProps) {
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
     >
       {values ? (
-        <form
-          noValidate
-          aria-label={t(isNew ? 'form.new' : 'form.change')}
-          onSubmit={(submitted) => {
-            submitted.preventDefault();
-            void form.save(form.conflicts.length > 0);
-          }}
-        >
-          <Stack>
+        <Stack>
+          <form
+            id={formId}
+            noValidate
+            aria-label={t(isNew ? 'form.new' : 'form.change')}
+            onSubmit={(submitted) => {
+              submitted.preventDefault();
+              void form.save(form.conflicts.length > 0);
+            }}
+          >
             {form.followed && (
               <Alert
                 variant="outline"
@@ -69,70 +73,85 @@ export function SessionDrawer({ opened, onClose }: SessionDrawerProps) {
             <fieldset disabled={removed} className="ag-fieldset">
               <SessionFields values={values} flaws={form.flaws} onChange={form.change} />
             </fieldset>
-            <Stack gap="sm" className="ag-form-end">
-              {form.questions.length > 0 && (
-                <Warning title={t('merge.title', { name: words.who(form.questions[0]?.by ?? null) })}>
-                  <MergeQuestions
-                    questions={form.questions}
-                    onAnswer={(id, choice) => void form.answer(id, choice)}
-                  />
-                </Warning>
-              )}
-              {form.conflicts.length > 0 && (
-                <Warning title={t('conflict.title')}>
-                  {form.conflicts.map((conflict, index) => (
-                    <Text key={index} c="var(--mantine-color-text)">
-                      {words.conflict(conflict)}
-                    </Text>
-                  ))}
-                </Warning>
-              )}
-              <Problem error={form.error} />
-              <Group>
-                {removed ? (
-                  <Button
-                    onClick={() => {
-                      deeds.restore(session);
-                      onClose(session);
-                    }}
-                  >
-                    {t('action.restore')}
-                  </Button>
-                ) : (
-                  <Button type="submit" loading={form.saving} disabled={form.questions.length > 0}>
-                    {t(form.conflicts.length > 0 ? 'conflict.anyway' : 'common:action.save')}
-                  </Button>
-                )}
-                <Button variant="subtle" onClick={() => onClose()}>
-                  {t('action.cancel')}
+          </form>
+          {session && !removed && (
+            // What is added is there at once: it is no part of the form, whose buttons stand below it all the same.
+            <MaterialsEditor
+              session={session.id}
+              materials={stage.materials.filter((one) => one.session === session.id)}
+              level={3}
+              hint={session.state === 'new' ? t('form.materialsWait') : null}
+            />
+          )}
+          <Stack gap="sm" className="ag-form-end">
+            {form.questions.length > 0 && (
+              <Warning title={t('merge.title', { name: words.who(form.questions[0]?.by ?? null) })}>
+                <MergeQuestions
+                  questions={form.questions}
+                  onAnswer={(id, choice) => void form.answer(id, choice)}
+                />
+              </Warning>
+            )}
+            {form.conflicts.length > 0 && (
+              <Warning title={t('conflict.title')}>
+                {form.conflicts.map((conflict, index) => (
+                  <Text key={index} c="var(--mantine-color-text)">
+                    {words.conflict(conflict)}
+                  </Text>
+                ))}
+              </Warning>
+            )}
+            <Problem error={form.error} />
+            <Group>
+              {removed ? (
+                <Button
+                  onClick={() => {
+                    deeds.restore(session);
+                    onClose(session);
+                  }}
+                >
+                  {t('action.restore')}
                 </Button>
-                {session && !removed && (
-                  <Button
-                    variant="subtle"
-                    color="red"
-                    onClick={() => {
-                      deeds.remove(session);
-                      onClose();
-                    }}
-                  >
-                    {t('action.remove')}
-                  </Button>
-                )}
-                {session?.state === 'changed' && (
-                  <Button
-                    variant="subtle"
-                    onClick={() => {
-                      deeds.restore(session, true);
-                      onClose(session);
-                    }}
-                  >
-                    {t('form.undoChanges')}
-                  </Button>
-                )}
-              </Group>
-            </Stack>
+              ) : (
+                <Button
+                  type="submit"
+                  form={formId}
+                  loading={form.saving}
+                  disabled={form.questions.length > 0}
+                >
+                  {t(form.conflicts.length > 0 ? 'conflict.anyway' : 'common:action.save')}
+                </Button>
+              )}
+              <Button variant="subtle" onClick={() => onClose()}>
+                {t('action.cancel')}
+              </Button>
+              {session && !removed && (
+                <Button
+                  variant="subtle"
+                  color="red"
+                  onClick={() => {
+                    // It may ask first, in the place of this one.
+                    onClose();
+                    deeds.remove(session);
+                  }}
+                >
+                  {t('action.remove')}
+                </Button>
+              )}
+              {session?.state === 'changed' && (
+                <Button
+                  variant="subtle"
+                  onClick={() => {
+                    deeds.restore(session, true);
+                    onClose(session);
+                  }}
+                >
+                  {t('form.undoChanges')}
+                </Button>
+              )}
+            </Group>
           </Stack>
-        </form>
+        </Stack>
       ) : (
         <Text>{t('conflict.title')}</Text>
       )}

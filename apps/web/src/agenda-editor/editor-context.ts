@@ -1,3 +1,4 @@
+import type { DraftSession } from '@foyer/contracts';
 import { createContext, useContext } from 'react';
 import type { AgendaStore, Snapshot } from './agenda-store.js';
 import type { Stage } from './use-working-agenda.js';
@@ -9,6 +10,8 @@ export type Opened =
   /** A new one, from this time on in this room. */
   | { what: 'new'; startsAt: string; room: string | null }
   | { what: 'move'; id: string }
+  /** Asks first. */
+  | { what: 'remove'; session: DraftSession }
   | { what: 'block' }
   | { what: 'places' }
   | { what: 'keys' }

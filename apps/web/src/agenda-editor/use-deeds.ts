@@ -10,13 +10,15 @@ import type { Undone } from './history.js';
 export interface Deeds {
   undo: () => void;
   redo: () => void;
-  remove: (session: DraftSession) => void;
+  /** @returns whether it is done: it asks first where something would be lost for good */
+  remove: (session: DraftSession) => boolean;
+  removeNow: (session: DraftSession) => void;
   restore: (session: DraftSession, released?: boolean) => void;
 }
 
 export function useDeeds(): Deeds {
   const { t } = useTranslation('editor');
-  const { store, words, announce, show } = useEditor();
+  const { store, stage, words, announce, show, open } = useEditor();
   const problemText = useProblemText();
   return useMemo(() => {
     const failed = (error: unknown): void => notifyProblem(problemText(error));
@@ -30,6 +32,10 @@ export function useDeeds(): Deeds {
       else announce(prefix);
       if (view) show(view.id);
     };
+    const removeNow = (session: DraftSession): void => {
+      announce(t('said.removed', { title: words.title(session.title) }));
+      store.remove(session.id).catch(failed);
+    };
     return {
       undo: () =>
         void store.history
@@ -42,13 +48,16 @@ export function useDeeds(): Deeds {
           .then((done) => said(done, t('said.redone'), t('said.nothingToRedo')))
           .catch(failed),
       remove: (session) => {
-        announce(t('said.removed', { title: words.title(session.title) }));
-        store.remove(session.id).catch(failed);
+        const lost = session.state === 'new' && stage.materials.some((one) => one.session === session.id);
+        if (lost) open({ what: 'remove', session });
+        else removeNow(session);
+        return !lost;
       },
+      removeNow,
       restore: (session, released = false) => {
         announce(t('said.restored', { title: words.title(session.title) }));
         store.restore(session.id, released).catch(failed);
       },
     };
-  }, [t, store, words, announce, show, problemText]);
+  }, [t, store, stage, words, announce, show, open, problemText]);
 }

@@ -81,7 +81,7 @@ export function useGridKeys({ plan, sessions, active, onActive, onDay }: GridKey
       act(() => {
         if (!movable) return;
         const next = neighbour(plan.blocks, movable.id, 'down') ?? neighbour(plan.blocks, movable.id, 'up');
-        deeds.remove(movable);
+        if (!deeds.remove(movable)) return;
         if (movable.state === 'new') onActive(next);
         go(movable.state === 'new' ? next : movable.id);
       });

@@ -1,4 +1,4 @@
-import { streams, type Room, type Speaker, type Track } from '@foyer/contracts';
+import { streams, type Material, type Room, type Speaker, type Track } from '@foyer/contracts';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useEvent } from '../events/use-event.js';
 import { useCall } from '../server/api.js';
@@ -7,11 +7,12 @@ import type { Reading } from '../ui/Loaded.js';
 import { AgendaStore, type Snapshot } from './agenda-store.js';
 import { doorsOf } from './doors.js';
 
-/** The people and places that sessions name, in the organisers' order. */
+/** The people and places that sessions name, in the organisers' order, and what belongs to them to read and watch. */
 export interface Stage {
   speakers: readonly Speaker[];
   rooms: readonly Room[];
   tracks: readonly Track[];
+  materials: readonly Material[];
 }
 export interface Working {
   store: AgendaStore;
@@ -57,6 +58,7 @@ export function useWorkingAgenda(): Reading<Working> {
       speakers: live ? Object.values(live.speaker) : (data?.speakers ?? []),
       rooms: (live ? Object.values(live.room) : (data?.rooms ?? [])).toSorted(byPosition),
       tracks: (live ? Object.values(live.track) : (data?.tracks ?? [])).toSorted(byPosition),
+      materials: (live ? Object.values(live.material) : (data?.materials ?? [])).toSorted(byPosition),
     }),
     [live, data],
   );

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Select, Stack, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { documents, MaterialKind, materialKinds, type Material } from '@foyer/contracts';
 import { IconTrash } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
@@ -15,20 +15,30 @@ interface MaterialsEditorProps {
   session: string;
   materials: readonly Material[];
   /** Of its heading, one below that of what it stands in. */
-  level: 2 | 4;
+  level: 2 | 3 | 4;
+  /** Said below its heading. */
+  hint?: string | null;
 }
 
+/** What shows materials. */
+const stale = ['getAgenda', 'getWorkingAgenda'] as const;
+
 /** Adds to what there is to read and watch of a session, and takes away. Everything is there at once. */
-export function MaterialsEditor({ session, materials, level }: MaterialsEditorProps) {
+export function MaterialsEditor({ session, materials, level, hint }: MaterialsEditorProps) {
   const { t } = useTranslation(['speakers', 'common']);
   const { event } = useEvent();
-  const remove = useAction('removeMaterial', { stale: ['getAgenda'] });
+  const remove = useAction('removeMaterial', { stale });
   const [adding, setAdding] = useState<'file' | 'address' | null>(null);
   return (
     <Stack gap="sm">
       <Title order={level} size="h4">
         {t('materials.title')}
       </Title>
+      {hint && (
+        <Text size="sm" c="dimmed">
+          {hint}
+        </Text>
+      )}
       <Materials
         materials={materials}
         action={({ id, title }) => (
@@ -79,7 +89,7 @@ function NewFile({ session, onDone }: NewProps) {
             { params, query: { kind: kindOf(file.name) }, body: file },
             options,
           );
-          await forget('getAgenda');
+          await forget(...stale);
           onDone();
         }}
       />
@@ -102,7 +112,7 @@ function NewAddress({ session, onDone }: NewProps) {
   const [title, setTitle] = useState('');
   const [address, setAddress] = useState('');
   const [tried, setTried] = useState(false);
-  const add = useAction('addMaterial', { stale: ['getAgenda'] });
+  const add = useAction('addMaterial', { stale });
   const noAddress = !address.trim() || !isWebAddress(address);
 
   function save(submitted: FormEvent): void {

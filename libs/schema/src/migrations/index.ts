@@ -26,6 +26,7 @@ import { Migration0028PollSteps } from './0028-poll-steps.js';
 import { Migration0027Guests } from './0027-guests.js';
 import { Migration0033QuestionTools } from './0033-question-tools.js';
 import { Migration0030ReleaseNames } from './0030-release-names.js';
+import { Migration0031DraftMaterials } from './0031-draft-materials.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   { name: '0029-roles-taken', class: Migration0029RolesTaken },
   { name: '0033-question-tools', class: Migration0033QuestionTools },
   { name: '0030-release-names', class: Migration0030ReleaseNames },
+  { name: '0031-draft-materials', class: Migration0031DraftMaterials },
 ];
