@@ -6,11 +6,14 @@ export function shareText<T extends object>(value: T): T {
   return value;
 }
 
-/** The JSON of a value that `shareText` was told of, made when it is first asked for; undefined for all others. */
-export function sharedText(value: object): string | undefined {
+/** Whether `shareText` was told of a value. */
+export const isShared = (value: object): boolean => texts.has(value);
+
+/** The JSON of a value: of a shared one, as it was when it was first asked for. */
+export function sharedText(value: object): string {
   const known = texts.get(value);
-  if (known !== null) return known;
+  if (typeof known === 'string') return known;
   const text = JSON.stringify(value);
-  texts.set(value, text);
+  if (known === null) texts.set(value, text);
   return text;
 }
