@@ -65,7 +65,7 @@ it('holds in an open room what has a listed word or a link, and says what for', 
   await qa.approve(by, { question: held.id });
   expect(await sentToAll(session.id)).toContain('marker');
   expect(await sentToAll(session.id)).not.toContain('casino*');
-  const own = await readOwn(rooms.database.sql, session.id, asker.id);
+  const [own = []] = await readOwn(rooms.database.sql, [{ session: session.id, person: asker.id }]);
   expect(own.find(({ id }) => id === held.id)).toMatchObject({ state: 'approved', heldFor: [] });
 });
 
