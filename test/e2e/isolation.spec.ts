@@ -244,10 +244,12 @@ describe('a guest', () => {
 
   it('is known to every socket command and stream made for guests, and to no other', async () => {
     const names = commandNames.filter((name) => !['stream.leave', 'stream.follow'].includes(name));
+    // Whoever is nowhere may leave.
+    const entering = names.filter((name) => name !== 'session.leave');
     const [here, elsewhere] = [await connect(guest), await connect(foreignGuest)];
     const wrong: string[] = [];
     const changed = await changedBy(async () => {
-      for (const name of names) {
+      for (const name of entering) {
         const input = sampleOf(commands[name].input, { known: victim.things });
         const refused = commands[name].guests ? ['not_found', 'not_registered'] : ['not_signed_in'];
         const answer = await elsewhere.say(name, input);
@@ -259,15 +261,24 @@ describe('a guest', () => {
     });
     expect({ wrong, changed }).toEqual({ wrong: [], changed: [] });
     expect(names.filter((name) => commands[name].guests)).toEqual([
-      ...['question.ask', 'question.withdraw', 'question.vote', 'poll.answer', 'question.reword'],
+      ...[
+        'session.enter',
+        'session.leave',
+        'question.ask',
+        'question.withdraw',
+        'question.vote',
+        'poll.answer',
+        'reaction.send',
+      ],
+      'question.reword',
     ]);
   });
 });
 
 describe('streams', () => {
   /** What anybody may follow of a published event, and what whoever takes part may. */
-  const open: readonly StreamId[] = ['agenda', 'running', 'seats'];
-  const shared: readonly StreamId[] = [...open, 'questions', 'polls'];
+  const open: readonly StreamId[] = ['agenda', 'running', 'seats', 'announcements'];
+  const shared: readonly StreamId[] = [...open, 'questions', 'polls', 'signs', 'presence'];
   /** What everybody has of themselves, also who takes no part. */
   const ofOneself: readonly StreamId[] = ['stars', 'ownPlace'];
 
@@ -311,7 +322,7 @@ describe('commands', () => {
   /** What whoever takes part may send; a new command that is not among these has to be refused to them. */
   const ofParticipants: readonly CommandName[] = [
     ...(['session.enter', 'session.leave', 'question.ask', 'question.withdraw', 'question.vote'] as const),
-    'poll.answer',
+    ...(['poll.answer', 'reaction.send'] as const),
   ];
   const always: readonly CommandName[] = ['stream.leave', 'session.leave'];
 

@@ -29,6 +29,7 @@ export {
   pollSteps,
   QuestionBefore,
   questionSteps,
+  announcementSteps,
   roomSteps,
 } from './interactions.js';
 export { codeLength, codeLetters, readCode, SessionCode } from './join.js';
@@ -241,6 +242,14 @@ export {
 export { expectedTimes, outlookOf, lineOf, forgottenAfter } from './running-times.js';
 export type { ExpectedTimes, Outlook, PlannedItem, RunState } from './running-times.js';
 export { embedOf, playerOf, playerOrigins, players, type Player } from './players.js';
+export {
+  Announcement,
+  announcementEnds,
+  AnnouncementLink,
+  announcementsStream,
+  ListedAnnouncement,
+} from './announcements.js';
+export { presenceStream, ReactionKind, reactionKinds, signsStream } from './signs.js';
 export { SpeakerNote, speakerDeskStream } from './speaker-notes.js';
 export { EventFile, LocalTime, optionalPersonColumns, personColumns, PersonRow } from './event-file.js';
 export {

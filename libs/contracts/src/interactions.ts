@@ -17,11 +17,12 @@ export const pollSteps = [
   ...(['poll-created', 'poll-opened', 'poll-closed', 'poll-reopened'] as const),
   ...(['poll-shown', 'poll-hidden', 'poll-deleted'] as const),
 ] as const;
-export const logKinds = ['questions', 'room', 'polls'] as const;
+export const announcementSteps = ['announced', 'announcement-withdrawn'] as const;
+export const logKinds = ['questions', 'room', 'announcements', 'polls'] as const;
 /** What a step is about. */
 export const LogKind = z.enum(logKinds);
 export type LogKind = z.infer<typeof LogKind>;
-export const LogStep = z.enum([...questionSteps, ...roomSteps, ...pollSteps]);
+export const LogStep = z.enum([...questionSteps, ...roomSteps, ...announcementSteps, ...pollSteps]);
 export type LogStep = z.infer<typeof LogStep>;
 
 /** A question as it was before a step. */
@@ -55,6 +56,7 @@ export const LogEntry = z.object({
   tags: z.array(z.string()).nullable(),
   /** The id of the step that this one undoes. */
   undoes: z.string().nullable(),
+  announcement: z.object({ id: Uuid, texts: LocalisedText }).nullable(),
   /** `question` is null for the ready-made rating of the session, `id` once the poll is deleted. */
   poll: z.object({ id: Uuid.nullable(), kind: PollKind, question: z.string().nullable() }).nullable(),
 });

@@ -112,6 +112,8 @@ export const RoomState = z.object({
   slowSeconds: z.number().int().nullable(),
   /** Whether everybody is asked how the session was as soon as it has ended. */
   rateAtEnd: z.boolean(),
+  /** Whether people may applaud. */
+  reactions: z.boolean(),
 });
 export type RoomState = z.infer<typeof RoomState>;
 

@@ -1,3 +1,8 @@
+export { AnnouncementEntity } from './announcement.entity.js';
+export { Announcements } from './announcements.service.js';
+export { ReactionCount } from './reaction.entity.js';
+export { Reactions } from './reactions.js';
+export { SignsModule } from './signs.module.js';
 export { DeskService } from './desk.service.js';
 export { LookingService } from './looking.js';
 export { QaModule } from './qa.module.js';

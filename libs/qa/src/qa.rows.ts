@@ -156,7 +156,8 @@ export async function readMerged(database: Sql, session: string): Promise<Record
 export async function readRoom(database: Sql, session: string): Promise<RoomState> {
   const { rows } = await sql<RoomState>`
     select r.open, coalesce(r.moderated, true) as moderated, r.per_person as "perPerson",
-      r.slow_seconds as "slowSeconds", coalesce(r.rate_at_end, true) as "rateAtEnd", c.*
+      r.slow_seconds as "slowSeconds", coalesce(r.rate_at_end, true) as "rateAtEnd",
+      coalesce(r.reactions, true) as reactions, c.*
     from (
       select count(*) filter (where state <> 'withdrawn')::int as asked,
         count(*) filter (where state = 'answered')::int as answered,

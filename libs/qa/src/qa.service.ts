@@ -13,7 +13,11 @@ import { SessionAccess, type SessionForCaller } from './session-access.js';
 import { tell, tellRoom } from './telling.js';
 
 type Limits = Pick<RoomState, 'perPerson' | 'slowSeconds'>;
-type Rules = Limits & Pick<RoomState, 'moderated'> & { rateAtEnd?: boolean | undefined };
+type Rules = Limits &
+  Pick<RoomState, 'moderated'> & {
+    rateAtEnd?: boolean | undefined;
+    reactions?: boolean | undefined;
+  };
 interface Seen {
   question: number;
   /** What the moderator had before them. */
@@ -130,11 +134,12 @@ export class QaService {
 
   /** Who may ask how much, and whether it is read first. @throws Problem forbidden */
   setRules(call: Call, { session, ...rules }: { session: string } & Rules): Promise<RoomState> {
-    const { moderated, perPerson, slowSeconds, rateAtEnd = null } = rules;
+    const { moderated, perPerson, slowSeconds, rateAtEnd = null, reactions = null } = rules;
     return this.setRoom(call, session, 'rules', async (tx) => {
       await sql`
         update qa_room set moderated = ${moderated}, per_person = ${perPerson}, slow_seconds = ${slowSeconds},
-          rate_at_end = coalesce(${rateAtEnd}::boolean, rate_at_end)
+          rate_at_end = coalesce(${rateAtEnd}::boolean, rate_at_end),
+          reactions = coalesce(${reactions}::boolean, reactions)
         where session_id = ${session}`.execute(tx.sql);
     });
   }

@@ -1,7 +1,7 @@
 export { AnswerChange, AnswerEntity } from './answer.entity.js';
 export { AnswerFiles } from './answer-files.js';
 export { AnswersService } from './answers.service.js';
-export { Attendance, AttendanceKeeper } from './attendance.entity.js';
+export { Attendance, AttendanceKeeper, SessionPresence } from './attendance.entity.js';
 export { AttendanceQueries } from './attendance.queries.js';
 export { AttendanceService, keeperBeatMilliseconds, type Seat } from './attendance.service.js';
 export { ConsentLog, ConsentWording } from './consent.entity.js';
@@ -21,6 +21,7 @@ export { RegistrationService } from './registration.service.js';
 export { InvitationEntity } from './invitation.entity.js';
 export { RegistrationSettingsEntity } from './registration-settings.entity.js';
 export { SessionSeat } from './session-seat.entity.js';
+export { Presence } from './presence.js';
 export { ParticipantsService } from './participants.service.js';
 export { RegistrationSettingsService } from './registration-settings.service.js';
 export { SeatsService } from './seats.service.js';

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { useEvent } from '../events/use-event.js';
 import { JoinStrip } from '../join/JoinStrip.js';
 import { DeskPolls } from '../polls/DeskPolls.js';
+import { AnnounceDesk } from '../signs/AnnounceDesk.js';
 import { SpeakerLink } from '../stage/SpeakerLink.js';
 import { Loaded } from '../ui/Loaded.js';
 import NotFound from '../ui/NotFound.js';
@@ -49,6 +50,7 @@ function DeskOf({ current }: { current: CurrentSession }) {
       }
     >
       <JoinStrip session={current.session} />
+      <AnnounceDesk session={current.session.id} />
       <StageNote session={current.session.id} />
       <Desk current={current} />
       <DeskPolls current={current} />

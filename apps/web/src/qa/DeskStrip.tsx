@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { DelayBadge, StartsIn } from '../running/Clocks.js';
 import { lineWith, useRunning } from '../running/use-running.js';
+import { PresenceCount } from '../signs/PresenceCount.js';
+import { ReactionCounts } from '../signs/ReactionCounts.js';
 import { live } from '../server/live.js';
 import { notifyProblem } from '../ui/notify.js';
 import { useProblemText } from '../ui/Problem.js';
@@ -53,9 +55,15 @@ export function DeskStrip({ current, room }: { current: CurrentSession; room: Ro
         </Text>
       </Group>
       <Group justify="space-between" gap="sm">
-        <Text size="sm" c="dimmed">
-          {t('counts', countsOf(room))}
-        </Text>
+        <Stack gap={4}>
+          <Text size="sm" c="dimmed">
+            {t('counts', countsOf(room))}
+          </Text>
+          <Group gap="lg">
+            <PresenceCount session={session.id} />
+            {room.reactions && <ReactionCounts session={session.id} />}
+          </Group>
+        </Stack>
         <SegmentedControl
           className="wrapping-control"
           aria-label={t('desk.door')}

@@ -9,6 +9,9 @@ import { SessionVideo } from '../players/SessionVideo.js';
 import { AudiencePolls } from '../polls/AudiencePolls.js';
 import { useRunning } from '../running/use-running.js';
 import { forget } from '../server/api.js';
+import { SessionAnnouncement } from '../signs/AnnouncementBanner.js';
+import { PresenceCount } from '../signs/PresenceCount.js';
+import { Reactions } from '../signs/Reactions.js';
 import { useStream } from '../server/live.js';
 import { Loading } from '../ui/Loading.js';
 import { Problem } from '../ui/Problem.js';
@@ -28,14 +31,13 @@ import { useVotes } from './use-votes.js';
 export function LiveRoom({ current, person }: { current: CurrentSession; person: string }) {
   const { t } = useTranslation('qa');
   const { session, agenda } = current;
-  const { roles, mayAsk } = useEvent();
+  const { mayAsk } = useEvent();
   const running = useRunning(agenda);
   const video = session.streamUrl !== null && embedOf(session.streamUrl) !== null;
   const names = useSpeakerNames(current);
   const [asksHere, setAsksHere] = useState(false);
   const asking = useAsking(session.id);
-  // Attendance is of participants and of those who run the event.
-  useAttendance(session.id, roles.length > 0);
+  useAttendance(session.id);
   const followed = useQuestions(session);
   const mine = useStream(streams.ownQuestions, { session: session.id, person });
   const own = Object.values(mine?.state?.question ?? {});
@@ -74,8 +76,13 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
           </div>
         )}
         <Stack gap="xs" className="live-room-top">
+          <SessionAnnouncement session={session.id} />
           <SessionStrip session={session} running={running} open={open} />
           {session.streamUrl !== null && !video && <SessionVideo address={session.streamUrl} />}
+          <Group justify="space-between" gap="sm">
+            {room?.reactions && <Reactions session={session.id} />}
+            <PresenceCount session={session.id} />
+          </Group>
           {room && (
             <Text size="sm" c="dimmed">
               {t('counts', countsOf(room))}

@@ -17,12 +17,13 @@ const numberOf = (value: number | string): number | null => (typeof value === 'n
 
 /** Whether questions are read first, and how many one person may ask. */
 export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
-  const { t } = useTranslation(['moderation', 'common', 'speakerView', 'questionTools']);
+  const { t } = useTranslation(['moderation', 'common', 'speakerView', 'questionTools', 'signs']);
   const { event } = useEvent();
   const [moderated, setModerated] = useState(room.moderated);
   const [perPerson, setPerPerson] = useState(room.perPerson);
   const [slowSeconds, setSlowSeconds] = useState(room.slowSeconds);
   const [rateAtEnd, setRateAtEnd] = useState(room.rateAtEnd);
+  const [reactions, setReactions] = useState(room.reactions);
   const [state, setState] = useState<{ sending: boolean; problem: unknown }>({
     sending: false,
     problem: null,
@@ -31,7 +32,7 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
     submitted.preventDefault();
     setState({ sending: true, problem: null });
     live
-      .command('questions.rules', { session, moderated, perPerson, slowSeconds, rateAtEnd })
+      .command('questions.rules', { session, moderated, perPerson, slowSeconds, rateAtEnd, reactions })
       .then(onClose, (problem: unknown) => setState({ sending: false, problem }));
   };
   return (
@@ -76,6 +77,12 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
             description={t('speakerView:rate.hint')}
             checked={rateAtEnd}
             onChange={({ currentTarget }) => setRateAtEnd(currentTarget.checked)}
+          />
+          <Switch
+            label={t('signs:reaction.switch')}
+            description={t('signs:reaction.switchHint')}
+            checked={reactions}
+            onChange={({ currentTarget }) => setReactions(currentTarget.checked)}
           />
           <Problem error={state.problem} />
           <Group justify="flex-end" gap="sm">

@@ -107,6 +107,11 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
       [say('column.reasonBefore'), 30, ({ before }) => before?.reason ?? null],
       [say('column.replyBefore'), 40, ({ before }) => before?.reply ?? null],
       [say('column.tagsSince'), 30, ({ tags }) => tags?.join(', ') ?? null],
+      [
+        say('column.announcement'),
+        60,
+        ({ announcement }) => announcement && localised(announcement.texts, reader.language, reader.fallback),
+      ],
       [say('column.undoes'), 12, ({ undoes }) => (undoes === null ? null : (numbers.get(undoes) ?? null))],
     ]),
     table('pollSteps', file.pollSteps, [

@@ -24,6 +24,7 @@ import { Migration0029RolesTaken } from './0029-roles-taken.js';
 import { Migration0025SpeakerView } from './0025-speaker-view.js';
 import { Migration0028PollSteps } from './0028-poll-steps.js';
 import { Migration0027Guests } from './0027-guests.js';
+import { Migration0034Signs } from './0034-signs.js';
 import { Migration0033QuestionTools } from './0033-question-tools.js';
 import { Migration0030ReleaseNames } from './0030-release-names.js';
 import { Migration0031DraftMaterials } from './0031-draft-materials.js';
@@ -56,6 +57,7 @@ export const migrations = [
   { name: '0027-guests', class: Migration0027Guests },
   { name: '0028-poll-steps', class: Migration0028PollSteps },
   { name: '0029-roles-taken', class: Migration0029RolesTaken },
+  { name: '0034-signs', class: Migration0034Signs },
   { name: '0033-question-tools', class: Migration0033QuestionTools },
   { name: '0030-release-names', class: Migration0030ReleaseNames },
   { name: '0031-draft-materials', class: Migration0031DraftMaterials },
