@@ -228,7 +228,8 @@ const press = async (on: Page, ...keys: string[]): Promise<void> => {
 
     // By mouse: a card to another time and room, and an edge.
     const drag = async (wanted: Locator, right: number, down: number): Promise<void> => {
-      await wanted.scrollIntoViewIfNeeded();
+      // Far from the edges, where the grid would go along.
+      await wanted.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
       const { x, y, height } = (await wanted.boundingBox()) ?? { x: 0, y: 0, height: 0 };
       await page.mouse.move(x + 40, y + height / 2);
       await page.mouse.down();

@@ -33,6 +33,9 @@ async function saved(title: string, from: string, to: string): Promise<void> {
     return found?.startsAt.slice(11, 16) === from && found.endsAt.slice(11, 16) === to;
   });
 }
+/** Far from the edges, where the grid would go along. */
+const toMiddle = (wanted: Locator): Promise<void> =>
+  wanted.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
 async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
   const { x, y, width, height } = (await wanted.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   return { x: x + width / 2, y: y + height / 2 };
@@ -99,6 +102,7 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
     expect(await first.getAttribute('title')).toContain('09:00–09:10');
 
     const pause = card(desk, 'Pause 20');
+    await toMiddle(pause);
     const edge = await middleOf(pause.locator('[data-edge=end]'));
     await desk.mouse.move(edge.x, edge.y);
     await desk.mouse.down();
@@ -106,7 +110,7 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
     await desk.mouse.up();
     await saved('Pause 20', '10:00', '10:30');
     // Escape puts it back where it was.
-    await pause.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+    await toMiddle(pause);
     const middle = await middleOf(pause);
     await desk.mouse.move(middle.x, middle.y);
     await desk.mouse.down();
@@ -160,6 +164,14 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
     }
     await card(tablet, 'Pause 15').filter({ hasText: '09:50–10:05' }).waitFor();
     await saved('Pause 15', '09:50', '10:05');
+
+    // A slow tap opens it, as a quick one does.
+    await finger.down(now);
+    await dragged.waitFor();
+    await finger.up();
+    await tablet.getByRole('dialog').getByLabel('Title').waitFor();
+    await tablet.keyboard.press('Escape');
+    await tablet.getByRole('dialog').waitFor({ state: 'hidden' });
 
     // No rest: the grid scrolls and the card stays.
     await finger.swipe({ x: now.x, y: now.y + 100 }, -260);

@@ -196,6 +196,37 @@ describe('doors', () => {
   });
 });
 
+describe('what waits or was set aside', () => {
+  it('leaves by no door, page or file but those of moderators and its asker', async () => {
+    const { rows } = await sql<{ id: number }>`
+      insert into question (session_id, person_id, text, author, state, reason, asked_at)
+      select s.id, ${victim.member.id}, 'hush-' || w.state, 'Hush', w.state, 'hush-reason', now()
+      from session s cross join (values ('pending'), ('dismissed'), ('withdrawn')) as w(state)
+      where s.event_id = ${victim.event.id} and s.questions
+      returning id`.execute(foyer.database.sql);
+    expect(rows.length).toBeGreaterThan(0);
+    const shown: string[] = [];
+    const look = (id: string, text: string): void => {
+      if (/hush/i.test(text)) shown.push(id);
+    };
+    const things = thingsUnder(victim.event.slug);
+    for (const cookie of [bystander, speaker, guest, stranger, undefined]) {
+      for (const id of routeIds) {
+        const { method, path, access } = routeOf(id);
+        if (method !== 'GET' || access === 'demo' || bySecret.some((name) => path.includes(`:${name}`)))
+          continue;
+        if (isOfEvent(id)) look(id, (await send(id, things, cookie, 'known')).text);
+      }
+      const headers = cookie === undefined ? undefined : { cookie };
+      for (const page of ['', '/summary', '.ics', '/changes']) {
+        look(page, await (await fetch(`${foyer.url}/e/${victim.event.slug}${page}`, { headers })).text());
+      }
+    }
+    expect(shown).toEqual([]);
+    await sql`delete from question where text like 'hush-%'`.execute(foyer.database.sql);
+  });
+});
+
 /** The stream of the victim's things. */
 function streamOf(id: StreamId, given: Record<string, unknown> = {}): string {
   const { things, event } = victim;

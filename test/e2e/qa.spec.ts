@@ -262,6 +262,16 @@ it('counts one vote of one person, however many sockets say so at once', async (
     ),
   );
   await until('the vote', () => audience.get().state?.question[id]?.votes === 1);
+  for (let round = 0; round < 5; round++) {
+    const again = await live(attendee, round % 2 ? foyer.url : second.url);
+    await again.command('question.vote', { question: id, up: true });
+    again.close();
+  }
+  const inventing = await live(attendee);
+  const invented = Array.from({ length: 30 }, (_, index) =>
+    problemOf(inventing.command('question.vote', { question: id + 1_000 + index, up: true })),
+  );
+  expect(new Set(await Promise.all(invented))).toEqual(new Set(['not_found']));
   const { rows } = await sql<{ votes: number; rows: number }>`
     select votes, (select count(*)::int from vote where question_id = id) as rows from question where id = ${id}`.execute(
     foyer.database.sql,

@@ -14,7 +14,8 @@ export const questionSteps = [
 ] as const;
 export const roomSteps = ['opened', 'closed', 'by-agenda', 'rules'] as const;
 export const pollSteps = [
-  ...(['poll-created', 'poll-opened', 'poll-closed', 'poll-reopened'] as const),
+  // A session's rating opens by itself, once the session has ended.
+  ...(['poll-created', 'poll-opened', 'rating-opened', 'poll-closed', 'poll-reopened'] as const),
   ...(['poll-shown', 'poll-hidden', 'poll-deleted'] as const),
 ] as const;
 export const announcementSteps = ['announced', 'announcement-withdrawn'] as const;

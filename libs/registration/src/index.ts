@@ -11,7 +11,6 @@ export { FormQueries, type Form } from './form.queries.js';
 export { FormService } from './form.service.js';
 export { readInvitations, type InvitationRow } from './invitation-rows.js';
 export { Invitations, type Invitation, type Invited } from './invitations.js';
-export { confirmInvited } from './bulk-confirm.js';
 export { MyDataService } from './my-data.service.js';
 export { readAnswers, type AnsweredForm } from './read-answers.js';
 export { RegistrationEntity } from './registration.entity.js';

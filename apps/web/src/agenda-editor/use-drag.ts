@@ -28,6 +28,8 @@ interface Drag {
   /** What the ghost shows. */
   wish: Place;
   running: boolean;
+  /** Whether it has gone anywhere since it was taken. */
+  moved: boolean;
   /** Of a finger that rests on a card; a mouse needs none. */
   timer: ReturnType<typeof setTimeout> | undefined;
   scroll: EdgeScroll;
@@ -40,9 +42,11 @@ const slackPixels = { mouse: 4, touch: 10 };
 /** Moving and stretching by mouse, pen and (after a long press) finger. */
 export function useDrag({ plan, sessions, canvas, ghost }: DragSettings) {
   const { event } = useEvent();
-  const { store, words, announce } = useEditor();
+  const { store, words, announce, open } = useEditor();
   const drag = useRef<Drag | null>(null);
   const ended = useRef(0);
+  /** The finger that leaves now has held a card: what browsers make of its touch for a mouse means nothing more. */
+  const heldByFinger = useRef(false);
 
   function onCanvas({ x, y }: Spot): Spot {
     const box = canvas.current?.getBoundingClientRect();
@@ -92,8 +96,11 @@ export function useDrag({ plan, sessions, canvas, ghost }: DragSettings) {
     cardOf(now.id)?.removeAttribute('data-dragged');
     if (!now.running) return;
     ended.current = performance.now();
+    heldByFinger.current = now.timer !== undefined;
     const session = sessions.get(now.id);
     if (!keep || !session) return;
+    // A slow tap is a tap.
+    if (!now.moved) return open({ what: 'session', id: now.id });
     const { wish, was } = now;
     const at = (minutes: number): string => new Date(plan.start + minutes * minute).toISOString();
     const fields = {
@@ -112,8 +119,15 @@ export function useDrag({ plan, sessions, canvas, ghost }: DragSettings) {
     const hold = (touch: TouchEvent): void => {
       if (drag.current?.running) touch.preventDefault();
     };
+    const leave = (touch: TouchEvent): void => {
+      if (heldByFinger.current) touch.preventDefault();
+    };
     element?.addEventListener('touchmove', hold, { passive: false });
-    return () => element?.removeEventListener('touchmove', hold);
+    element?.addEventListener('touchend', leave, { passive: false });
+    return () => {
+      element?.removeEventListener('touchmove', hold);
+      element?.removeEventListener('touchend', leave);
+    };
   }, [canvas]);
   useEffect(() => {
     const escape = (key: KeyboardEvent): void => {
@@ -132,6 +146,7 @@ export function useDrag({ plan, sessions, canvas, ghost }: DragSettings) {
     justDragged: () => performance.now() - ended.current < 100,
     handlers: {
       onPointerDown(down: PointerEvent<HTMLDivElement>): void {
+        heldByFinger.current = false;
         // A second finger means something else: what the first one held goes back.
         if (drag.current) return end(false);
         if (down.button !== 0 || !down.isPrimary || !(down.target instanceof Element)) return;
@@ -142,7 +157,7 @@ export function useDrag({ plan, sessions, canvas, ghost }: DragSettings) {
         const at = { x: down.clientX, y: down.clientY };
         const { from, to, column } = block;
         drag.current = {
-          ...{ id, pointer: down.pointerId, running: false, grip: onCanvas(at), at },
+          ...{ id, pointer: down.pointerId, running: false, moved: false, grip: onCanvas(at), at },
           what: edge === 'start' || edge === 'end' ? edge : 'move',
           was: { from, to, column },
           wish: { from, to, column },
@@ -161,6 +176,7 @@ export function useDrag({ plan, sessions, canvas, ghost }: DragSettings) {
         if (!now.running && far && now.timer !== undefined) return end(false);
         if (!now.running && far) begin();
         if (!now.running) return;
+        now.moved ||= far;
         now.scroll.follow(now.at);
         draw();
       },

@@ -41,29 +41,20 @@ export function DeskStrip({ current, room }: { current: CurrentSession; room: Ro
   return (
     <Stack gap="sm">
       <SessionStrip session={session} running={running} open={isOpen(session, room, running)} />
-      <Group gap="sm">
-        <DelayBadge delay={line.delay} />
-        <Text size="sm" c="dimmed">
-          {titles.map((title) => t('desk.now', { title })).join(' · ')}
-          {titles.length > 0 && next !== undefined && ' · '}
-          {next !== undefined && (
-            <>
-              {t('desk.next', { title: next })} ·{' '}
-              <StartsIn at={running.times.get(line.next ?? '')?.start ?? 0} />
-            </>
-          )}
-        </Text>
-      </Group>
-      <Group justify="space-between" gap="sm">
-        <Stack gap={4}>
+      <Group gap="sm" justify="space-between">
+        <Group gap="sm" flex="1 1 300px">
+          <DelayBadge delay={line.delay} />
           <Text size="sm" c="dimmed">
-            {t('counts', countsOf(room))}
+            {titles.map((title) => t('desk.now', { title })).join(' · ')}
+            {titles.length > 0 && next !== undefined && ' · '}
+            {next !== undefined && (
+              <>
+                {t('desk.next', { title: next })} ·{' '}
+                <StartsIn at={running.times.get(line.next ?? '')?.start ?? 0} />
+              </>
+            )}
           </Text>
-          <Group gap="lg">
-            <PresenceCount session={session.id} />
-            {room.reactions && <ReactionCounts session={session.id} />}
-          </Group>
-        </Stack>
+        </Group>
         <SegmentedControl
           className="wrapping-control"
           aria-label={t('desk.door')}
@@ -75,6 +66,13 @@ export function DeskStrip({ current, room }: { current: CurrentSession; room: Ro
             { value: 'closed', label: t('desk.closed') },
           ]}
         />
+      </Group>
+      <Group gap="4px 20px">
+        <Text size="sm" c="dimmed">
+          {t('counts', countsOf(room))}
+        </Text>
+        <PresenceCount session={session.id} />
+        {room.reactions && <ReactionCounts session={session.id} />}
       </Group>
     </Stack>
   );

@@ -7,6 +7,7 @@ import { useEvent } from '../events/use-event.js';
 import { GuestNote } from '../join/GuestNote.js';
 import { SessionVideo } from '../players/SessionVideo.js';
 import { AudiencePolls } from '../polls/AudiencePolls.js';
+import { endOf } from '../running/end-of.js';
 import { useRunning } from '../running/use-running.js';
 import { forget } from '../server/api.js';
 import { SessionAnnouncement } from '../signs/AnnouncementBanner.js';
@@ -15,6 +16,7 @@ import { Reactions } from '../signs/Reactions.js';
 import { useStream } from '../server/live.js';
 import { Loading } from '../ui/Loading.js';
 import { Problem } from '../ui/Problem.js';
+import { useNow } from '../ui/use-now.js';
 import { Announcer } from './Announcer.js';
 import { AskForm } from './AskForm.js';
 import { useHeldText } from './Held.js';
@@ -31,7 +33,8 @@ import { useVotes } from './use-votes.js';
 export function LiveRoom({ current, person }: { current: CurrentSession; person: string }) {
   const { t } = useTranslation('qa');
   const { session, agenda } = current;
-  const { mayAsk } = useEvent();
+  const { event, mayAsk } = useEvent();
+  const now = useNow(event);
   const running = useRunning(agenda);
   const video = session.streamUrl !== null && embedOf(session.streamUrl) !== null;
   const names = useSpeakerNames(current);
@@ -50,6 +53,7 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
   );
   const room = followed?.state?.room[session.id];
   const open = isOpen(session, room, running);
+  const over = !open && endOf(session, running) <= now;
   const questions = Object.values(followed?.state?.question ?? {});
   const waiting = questions.filter((question) => question.state === 'approved');
   const answered = questions.filter((question) => question.state === 'answered');
@@ -122,7 +126,7 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
             queued={asking.queued ? asking.text : null}
           />
         </Stack>
-        {mayAsk && (
+        {mayAsk && !over && (
           <Group className="ask-bar below-md no-print">
             <Button
               fullWidth

@@ -33,7 +33,7 @@ export function LogLine({ entry, undone }: LogLineProps) {
           {t(`step.${step}`)}
         </Text>
         <Text size="sm" c="dimmed" component="div" ta={{ base: 'left', sm: 'right' }}>
-          {actor?.name || t('value.gone')} ·{' '}
+          {step === 'rating-opened' ? '' : `${actor?.name || t('value.gone')} · `}
           <EventTime start={at} timeZone={event.timeZone} mode="clock" size="sm" span />
         </Text>
       </Group>

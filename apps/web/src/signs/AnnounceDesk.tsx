@@ -29,7 +29,7 @@ export function AnnounceDesk({ session }: { session: string | null }) {
   return (
     <Stack gap="sm" component="section" className="question-card" aria-labelledby="announcements">
       <Group justify="space-between" gap="sm">
-        <Stack gap="xs" flex="1 1 240px">
+        <Stack gap={0} flex="1 1 140px">
           <Title order={2} id="announcements" size="sm" fw={400} c="dimmed">
             {t('announcement.desk.title')}
           </Title>

@@ -100,10 +100,12 @@ export function AnnounceForm({ session, mayTellAll, standing, onDone }: Announce
           error={tried && !linkGood && t('announcement.desk.linkWrong')}
           onChange={({ currentTarget }) => setLink(currentTarget.value)}
         />
-        <Input.Wrapper label={t('announcement.desk.time')} labelElement="div">
+        <Stack gap="xs" align="flex-start">
+          <Input.Label labelElement="div" aria-hidden>
+            {t('announcement.desk.time')}
+          </Input.Label>
           <SegmentedControl
             className="wrapping-control"
-            mt="xs"
             aria-label={t('announcement.desk.time')}
             value={span}
             onChange={setSpan}
@@ -113,7 +115,7 @@ export function AnnounceForm({ session, mayTellAll, standing, onDone }: Announce
                 one === 'open' ? t('announcement.desk.open') : formatDuration(Number(one) * 60_000, language),
             }))}
           />
-        </Input.Wrapper>
+        </Stack>
         {standing.some((one) => one.session === place) && (
           <Text size="sm">{t('announcement.desk.replaces')}</Text>
         )}

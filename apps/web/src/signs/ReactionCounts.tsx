@@ -15,16 +15,23 @@ export function ReactionCounts({ session }: { session: string }) {
   if (given.length === 0) return null;
   return (
     <ul className="plain-list reaction-counts" aria-label={t('reaction.shown')}>
-      {given.map(({ kind, number }) => (
-        <li key={kind}>
-          <span role="img" aria-label={t('reaction.count', { kind: t(`reaction.${kind}`), number })}>
-            <span aria-hidden>{signOf[kind]}</span>{' '}
-            <span aria-hidden key={number} className="reaction-number tabular">
-              {number}
+      {given.map(({ kind, number }) => {
+        const Sign = signOf[kind];
+        return (
+          <li key={kind}>
+            <span
+              role="img"
+              className="reaction-count"
+              aria-label={t('reaction.count', { kind: t(`reaction.${kind}`), number })}
+            >
+              <Sign size="1.3em" aria-hidden />
+              <span aria-hidden key={number} className="reaction-number tabular">
+                {number}
+              </span>
             </span>
-          </span>
-        </li>
-      ))}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -34,6 +34,7 @@ export function Reactions({ session }: { session: string }) {
     <Group gap="xs" role="group" aria-label={t('reaction.label')} className="no-print">
       {reactionKinds.map((kind) => {
         const number = counts[kind]?.count ?? 0;
+        const Sign = signOf[kind];
         return (
           <button
             key={kind}
@@ -43,13 +44,13 @@ export function Reactions({ session }: { session: string }) {
             title={t(`reaction.${kind}`)}
             onClick={() => send(kind)}
           >
-            <span aria-hidden className="reaction-sign">
-              {signOf[kind]}
-            </span>
+            <Sign size={24} aria-hidden />
             {/* Another element for another number: it rises as it comes in. */}
-            <span aria-hidden key={number} className="reaction-number tabular">
-              {number}
-            </span>
+            {number > 0 && (
+              <span aria-hidden key={number} className="reaction-number tabular">
+                {number}
+              </span>
+            )}
           </button>
         );
       })}
