@@ -128,6 +128,7 @@ const words = {
     await page.getByRole('heading', { name: heading }).waitFor();
     // Moderators come to it from their desk.
     await tab.goto(`${path}/moderate`);
+    await tab.getByRole('button', { name: 'Code, announcement, rules and more' }).click();
     await tab.getByRole('button', { name: 'Rules for questions' }).click();
     await tab.getByRole('link', { name: heading }).click();
     const own = (on: Page, language = 'English') => on.getByLabel(`Own words and phrases: ${language}`);
