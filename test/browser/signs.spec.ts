@@ -124,7 +124,9 @@ const phone = 390;
     const running = await openPage(browser, foyer, { person: event.owner });
     const visitor = await openPage(browser, foyer, { width: phone, language: 'az', scheme: 'dark' });
     const other = await openPage(browser, foyer, { person: moderator });
+    const speaker = await openPage(browser, foyer, { person: moderator });
     await Promise.all([
+      speaker.goto(`${path}/speaker`),
       running.goto(`${home}/manage/running`),
       visitor.goto(home),
       other.goto(`${home}/my-agenda`),
@@ -137,9 +139,12 @@ const phone = 390;
     await running.getByRole('button', { name: 'Announce', exact: true }).click();
     await visitor.getByRole('status', { name: 'Elan' }).getByText('Qəhvə bağçadadır.').waitFor();
     await banner(other, 'Coffee is in the garden.').waitFor();
+    await banner(speaker, 'Coffee is in the garden.').waitFor();
     await banner(running, 'Coffee is in the garden.').waitFor();
     await shoot(visitor, 'announcement-event-az-390');
     await expectFits(visitor);
+    await shoot(speaker, 'announcement-speaker');
+    await expectFits(speaker);
     await shoot(running, 'announcement-running-1280');
     await expectFits(running);
     // A moderator reads at the desk what the whole event is told, and cannot take it away.

@@ -114,6 +114,10 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     values (${session.id}, ${mark}, ${event.owner.id}, ${foyer.clock.now()}) returning id`.execute(
     foyer.database.sql,
   );
+  await owner.call('saveQuestionFilter', {
+    params,
+    body: { words: { en: [mark] }, starter: ['ka'], links: true, version: 0 },
+  });
   const announcement = await owner.call('publishAnnouncement', {
     params,
     body: { session: null, texts: title, minutes: null },

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import type { Live } from '@foyer/client';
 import { streams } from '@foyer/contracts';
+import { freePort } from '@foyer/platform/embedded';
 import { AttendanceService } from '@foyer/registration';
 import { aLive, anEvent, aParticipant, aSession, startFoyer, until, type Foyer } from '@foyer/test-kit';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -42,16 +42,6 @@ async function startApi(): Promise<string> {
     );
   await until('the other process answers', answers, patience);
   return url;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 async function window(person: { id: string }, url = foyer.url): Promise<Live> {

@@ -44,7 +44,7 @@ export {
   ratingSteps,
 } from './polls.js';
 export { tagLimits } from './moderation.js';
-export { QuestionFilter } from './question-filter.js';
+export { isListable, QuestionFilter, QuestionFilterDesk, wordLimits } from './question-filter.js';
 export { Nothing, defineRoute } from './route.js';
 export type {
   Method,
@@ -414,6 +414,9 @@ export {
   QuestionId,
   PublicQuestion,
   DeskQuestion,
+  markKinds,
+  MarkKind,
+  QuestionMark,
   OwnQuestion,
   Looking,
   RoomState,

@@ -3,7 +3,7 @@ import { Instant, Language, LocalisedText, Page, Slug, Uuid } from './common.js'
 import { ListFormat, Task } from './exchange.js';
 import { download } from './files.js';
 import { PollKind } from './polls.js';
-import { QuestionId, QuestionState } from './qa.js';
+import { QuestionId, QuestionMark, QuestionState } from './qa.js';
 import { defineRoute } from './route.js';
 
 /** What moderators do with questions and with the room. */
@@ -146,6 +146,8 @@ export const ExportedQuestion = InSession.extend({
   assigned: z.string().nullable(),
   /** Moderators’ own words for it. */
   tags: z.array(z.string()),
+  /** What its asker wrote that the event’s lists hold questions for. */
+  marks: z.array(QuestionMark),
 });
 export type ExportedQuestion = z.infer<typeof ExportedQuestion>;
 export const ExportedVotes = InSession.extend({

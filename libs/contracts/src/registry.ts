@@ -20,6 +20,7 @@ import * as signs from './signs.js';
 import * as polls from './polls.js';
 import * as moderation from './moderation.js';
 import * as qa from './qa.js';
+import * as filter from './question-filter.js';
 import * as registration from './registration.js';
 import * as releases from './releases.js';
 import * as form from './registration-form.js';
@@ -53,6 +54,8 @@ export const routes = {
   clearEventClock: events.clearEventClock,
   getAgenda: agenda.getAgenda,
   listQuestionTags: moderation.listQuestionTags,
+  getQuestionFilter: filter.getQuestionFilter,
+  saveQuestionFilter: filter.saveQuestionFilter,
   getWorkingAgenda: editor.getWorkingAgenda,
   createSessions: editor.createSessions,
   editSessions: editor.editSessions,

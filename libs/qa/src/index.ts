@@ -23,6 +23,8 @@ export { SessionRatings } from './session-ratings.service.js';
 export { SessionCodes } from './session-codes.service.js';
 export { ModerationLog } from './moderation-log.queries.js';
 export { isGone, readLog, type LogScope } from './moderation-log.rows.js';
+export { QuestionFilters } from './question-filter.service.js';
+export { markFrom } from './question-marks.js';
 export { QuestionTags } from './question-tags.queries.js';
 export { GuestForgetting } from './guest-forgetting.js';
 export { GuestModule } from './guest.module.js';

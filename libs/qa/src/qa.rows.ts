@@ -2,6 +2,7 @@ import type { DeskQuestion, OwnQuestion, PublicQuestion, RoomState } from '@foye
 import { sql, type Sql } from '@foyer/platform';
 import { isPublic } from './qa.policy.js';
 import type { Question } from './question.entity.js';
+import { kindsIn, markFrom } from './question-marks.js';
 
 /** What is told of a question; the asker's id is not among it. */
 type Told = Pick<
@@ -46,7 +47,7 @@ export function forDesk(question: Told): DeskQuestion {
     original: question.original ?? null,
     mergedInto: question.mergedInto ?? null,
     tags: question.tags,
-    marks: question.marks,
+    marks: question.marks.map(markFrom),
     held: question.held,
     version: question.version,
   };
@@ -80,7 +81,7 @@ export function forAsker(question: Told): OwnQuestion {
     reason: question.reason ?? null,
     original: question.original ?? null,
     mergedInto: question.mergedInto ?? null,
-    held: question.held,
+    heldFor: question.held && question.state === 'pending' ? kindsIn(question.marks) : [],
     askedAt: question.askedAt.toISOString(),
   };
 }

@@ -117,3 +117,16 @@ it('says nothing where the number is the same', async () => {
   );
   expect(rows).toEqual([]);
 });
+
+it('goes on telling of other rooms where one is gone with people in it', async () => {
+  const { event, session } = await aHall();
+  const other = (await aSession(rooms, event)).id;
+  const [there, elsewhere] = [await aParticipant(rooms, event), await aParticipant(rooms, event)];
+  const seat = aSeat();
+  await attendance.enter(callBy(there), session, seat);
+  await told(session, 1);
+  await sql`delete from session where id = ${session}`.execute(rooms.database.sql);
+  await attendance.leave(there.id, [session], seat, rooms.clock.now());
+  await attendance.enter(callBy(elsewhere), other, aSeat());
+  await told(other, 1);
+});

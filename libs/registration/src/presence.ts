@@ -30,12 +30,13 @@ export class Presence implements BeforeApplicationShutdown {
 
   /**
    * Counts, and tells where the number is another than was told last. Under the lock of the session's row whoever
-   * counts later sees what was committed before, so that the last word is right.
+   * counts later sees what was committed before, so that the last word is right. Of a session that is no more there is
+   * nothing to tell.
    */
   async tell(tx: Tx, sessions: readonly string[]): Promise<void> {
     for (const session of [...sessions].sort()) {
       await sql`
-        insert into session_presence (session_id, present) values (${session}, 0)
+        insert into session_presence (session_id, present) select id, 0 from session where id = ${session}
         on conflict (session_id) do update set present = session_presence.present`.execute(tx.sql);
       const { rows } = await sql<{ count: number }>`
         update session_presence p set present = n.count
@@ -79,11 +80,14 @@ export class Presence implements BeforeApplicationShutdown {
   private async tellMoved(): Promise<void> {
     const sessions = [...this.moved];
     this.moved.clear();
-    try {
-      await this.tellAll(sessions);
-    } catch (error) {
-      for (const session of sessions) this.moved.add(session);
-      this.log.warn({ error: String(error) }, 'presence could not be told; tries again');
+    for (const session of sessions) {
+      try {
+        await this.tellAll([session]);
+      } catch (error) {
+        // What goes wrong in one room is not the others' matter.
+        this.moved.add(session);
+        this.log.warn({ session, error: String(error) }, 'presence could not be told; tries again');
+      }
     }
   }
 

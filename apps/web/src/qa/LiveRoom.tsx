@@ -19,6 +19,7 @@ import { Problem } from '../ui/Problem.js';
 import { useNow } from '../ui/use-now.js';
 import { Announcer } from './Announcer.js';
 import { AskForm } from './AskForm.js';
+import { useHeldText } from './Held.js';
 import { OwnQuestions } from './OwnQuestions.js';
 import { AnsweredList, QuestionList } from './QuestionList.js';
 import { SessionStrip } from './SessionStrip.js';
@@ -155,10 +156,13 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
 /** What has changed, in a sentence or two for those who do not see it. */
 function useNews(waiting: number, answered: number, own: readonly OwnQuestion[]): string {
   const { t } = useTranslation('qa');
+  const heldText = useHeldText();
   const last = own.toSorted((a, b) => b.id - a.id)[0];
   return [
     t('news.questions', { waiting, answered }),
     ...(last ? [t('news.own', { state: t(`state.${last.state}`) })] : []),
-    ...(last?.reason ? [last.reason] : []),
-  ].join(' ');
+    ...(last ? [heldText(last), last.reason] : []),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

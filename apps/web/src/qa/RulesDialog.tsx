@@ -1,7 +1,9 @@
-import { Button, Group, Modal, NumberInput, Stack, Switch } from '@mantine/core';
+import { Anchor, Button, Group, Modal, NumberInput, Stack, Switch } from '@mantine/core';
 import type { RoomState } from '@foyer/contracts';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useEvent } from '../events/use-event.js';
 import { live } from '../server/live.js';
 import { Problem } from '../ui/Problem.js';
 
@@ -15,7 +17,8 @@ const numberOf = (value: number | string): number | null => (typeof value === 'n
 
 /** Whether questions are read first, and how many one person may ask. */
 export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
-  const { t } = useTranslation(['moderation', 'common', 'speakerView', 'signs']);
+  const { t } = useTranslation(['moderation', 'common', 'speakerView', 'questionTools', 'signs']);
+  const { event } = useEvent();
   const [moderated, setModerated] = useState(room.moderated);
   const [perPerson, setPerPerson] = useState(room.perPerson);
   const [slowSeconds, setSlowSeconds] = useState(room.slowSeconds);
@@ -25,8 +28,8 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
     sending: false,
     problem: null,
   });
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = (submitted: FormEvent) => {
+    submitted.preventDefault();
     setState({ sending: true, problem: null });
     live
       .command('questions.rules', { session, moderated, perPerson, slowSeconds, rateAtEnd, reactions })
@@ -45,8 +48,11 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
             label={t('rules.moderated')}
             description={t('rules.moderatedHint')}
             checked={moderated}
-            onChange={(event) => setModerated(event.currentTarget.checked)}
+            onChange={({ currentTarget }) => setModerated(currentTarget.checked)}
           />
+          <Anchor component={Link} to={`/e/${event.slug}/manage/questions`} size="sm">
+            {t('questionTools:lists.title')}
+          </Anchor>
           <NumberInput
             label={t('rules.perPerson')}
             description={t('rules.perPersonHint')}
@@ -70,13 +76,13 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
             label={t('speakerView:rate.label')}
             description={t('speakerView:rate.hint')}
             checked={rateAtEnd}
-            onChange={(event) => setRateAtEnd(event.currentTarget.checked)}
+            onChange={({ currentTarget }) => setRateAtEnd(currentTarget.checked)}
           />
           <Switch
             label={t('signs:reaction.switch')}
             description={t('signs:reaction.switchHint')}
             checked={reactions}
-            onChange={(event) => setReactions(event.currentTarget.checked)}
+            onChange={({ currentTarget }) => setReactions(currentTarget.checked)}
           />
           <Problem error={state.problem} />
           <Group justify="flex-end" gap="sm">

@@ -9,6 +9,7 @@ import { useAsker } from '../qa/use-asker.js';
 import { useQuestions, useSession, type CurrentSession } from '../qa/use-session.js';
 import { DelayBadge, EventClockText } from '../running/Clocks.js';
 import { lineWith, useRunning } from '../running/use-running.js';
+import { EventAnnouncement, SessionAnnouncement } from '../signs/AnnouncementBanner.js';
 import { PresenceCount } from '../signs/PresenceCount.js';
 import { useStream } from '../server/live.js';
 import { Loaded } from '../ui/Loaded.js';
@@ -82,6 +83,8 @@ function Screen({
         </div>
         <SpeakerClock session={session} running={running} />
       </header>
+      <SessionAnnouncement session={session.id} />
+      <EventAnnouncement />
       <SpeakerNote session={session.id} note={note} />
       <section className="speaker-now" aria-labelledby="speaker-now" aria-live="polite">
         <h2 id="speaker-now">

@@ -116,7 +116,13 @@ function StageQuestion({ question, speaker }: StageQuestionProps) {
       <FitText key={question.id} text={question.text} />
       <p className="stage-asker">
         <span>{askerOf(question)}</span>
-        <span className="stage-votes tabular" role="img" aria-label={t('votes', { number: question.votes })}>
+        <span
+          className="stage-votes tabular"
+          role="img"
+          aria-label={t('votes', { number: question.votes })}
+          // The question is read out, and not each vote for it.
+          aria-live="off"
+        >
           <IconArrowUp aria-hidden /> {question.votes}
         </span>
         {speaker !== undefined && (

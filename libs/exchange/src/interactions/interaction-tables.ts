@@ -68,6 +68,7 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
       [say('column.pinned'), 10, ({ pinned }) => say(pinned ? 'value.yes' : 'value.no')],
       [say('column.assigned'), 24, ({ assigned }) => assigned],
       [say('column.tags'), 30, ({ tags }) => tags.join(', ')],
+      [say('column.marks'), 30, ({ marks }) => marks.map(({ text }) => text).join(', ')],
     ]),
     table('votes', file.votes, [
       session(),
