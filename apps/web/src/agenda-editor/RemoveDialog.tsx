@@ -4,17 +4,28 @@ import { useTranslation } from 'react-i18next';
 import { useEditor } from './editor-context.js';
 import { useDeeds } from './use-deeds.js';
 
-/** Asked before a session goes with something that undoing does not bring back. */
-export function RemoveDialog({ session, onClose }: { session: DraftSession; onClose: () => void }) {
+interface RemoveDialogProps {
+  sessions: readonly DraftSession[];
+  onClose: () => void;
+}
+
+/** Asked before sessions go with something that undoing does not bring back. */
+export function RemoveDialog({ sessions, onClose }: RemoveDialogProps) {
   const { t } = useTranslation(['editor', 'common']);
   const { stage, words } = useEditor();
   const deeds = useDeeds();
-  const count = stage.materials.filter((material) => material.session === session.id).length;
+  const [first] = sessions;
+  const fresh = new Set(sessions.filter(({ state }) => state === 'new').map(({ id }) => id));
+  const count = stage.materials.filter((material) => fresh.has(material.session)).length;
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t('removal.title', { title: words.title(session.title) })}
+      title={
+        sessions.length > 1
+          ? t('removal.many', { count: sessions.length })
+          : t('removal.title', { title: words.title(first?.title ?? {}) })
+      }
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
       centered
     >
@@ -28,7 +39,7 @@ export function RemoveDialog({ session, onClose }: { session: DraftSession; onCl
             color="red.9"
             onClick={() => {
               onClose();
-              deeds.removeNow(session);
+              deeds.removeNow(...sessions);
             }}
           >
             {t('action.remove')}

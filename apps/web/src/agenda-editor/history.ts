@@ -1,4 +1,4 @@
-import type { DraftSession } from '@foyer/contracts';
+import type { DraftSession, SessionDetails } from '@foyer/contracts';
 import type { AgendaStore } from './agenda-store.js';
 import { changedFields, detailsOf, fieldsIn, pick, sameValue, without } from './fields.js';
 import type { Question } from './questions.js';
@@ -31,6 +31,11 @@ export class History {
 
   did(entry: Entry): void {
     this.#stack.push(entry);
+  }
+
+  /** What was told has come to nothing. */
+  didNot(entry: Entry): void {
+    this.#stack.drop(entry);
   }
 
   undo(): Promise<Undone | null> {
@@ -87,13 +92,15 @@ export class History {
         undone: { session: sessions[0] ?? null, deed: 'restored', count: sessions.length },
       };
     }
-    await this.#store.takeOut(entry.session.id);
-    return { entry, undone: { session: entry.session, deed: 'removed', count: 1 } };
+    const { sessions } = entry;
+    await this.#store.removals.takeOut(...sessions.map(({ id }) => id));
+    return { entry, undone: { session: sessions[0] ?? null, deed: 'removed', count: sessions.length } };
   }
 
   /** Puts fields back where they are as they were left here; where somebody has changed them since, it asks. */
   #edit(edits: readonly FieldEdit[], to: 'before' | 'after', from: 'before' | 'after'): Undone {
     const questions: Question[] = [];
+    const back: { session: string; fields: Partial<SessionDetails> }[] = [];
     let session: DraftSession | null = null;
     for (const edit of edits) {
       const view = this.#store.sheet.view(edit.session);
@@ -101,7 +108,7 @@ export class History {
       session ??= view;
       const wanted = changedFields(view, edit[to]);
       const foreign = fieldsIn(wanted).filter((field) => !sameValue(view[field], edit[from][field]));
-      this.#store.lay([{ session: view.id, fields: without(wanted, foreign) }]);
+      back.push({ session: view.id, fields: without(wanted, foreign) });
       for (const field of foreign) {
         const mine = pick(wanted, [field])[field];
         if (mine === undefined) continue;
@@ -111,15 +118,15 @@ export class History {
         });
       }
     }
+    this.#store.lay(back);
     if (questions.length > 0) this.#store.ask(questions);
-    return { session, deed: 'edited', count: edits.length };
+    return { session, deed: 'edited', count: back.length };
   }
 
   async #takeOut(entry: Entry & { kind: 'create' }): Promise<{ entry: Entry; undone: Undone }> {
     const sessions = entry.sessions.map((made) => this.#store.sheet.view(made.id) ?? made);
-    for (const { id } of sessions) {
-      if (this.#store.sheet.view(id)) await this.#store.takeOut(id);
-    }
+    const there = sessions.filter(({ id }) => this.#store.sheet.view(id));
+    if (there.length > 0) await this.#store.removals.takeOut(...there.map(({ id }) => id));
     return {
       entry: { ...entry, sessions },
       undone: { session: sessions[0] ?? null, deed: 'removed', count: sessions.length },
@@ -127,11 +134,18 @@ export class History {
   }
 
   async #bringBack(entry: Entry & { kind: 'remove' }): Promise<{ entry: Entry; undone: Undone }> {
-    let { session } = entry;
+    const released = entry.sessions.filter(({ state }) => state !== 'new');
+    const [one] = released;
+    if (one && entry.sessions.length === 1) await this.#store.removals.restore(one.id, false);
+    else if (one) await this.#store.removals.bringBack(released.map(({ id }) => id));
     // What was never released is gone for good: it is made anew.
-    if (session.state === 'new') [session = entry.session] = await this.#make([session]);
-    else await this.#store.restore(session.id, false);
-    return { entry: { ...entry, session }, undone: { session, deed: 'restored', count: 1 } };
+    const fresh = entry.sessions.filter(({ state }) => state === 'new');
+    const made = fresh.length > 0 ? await this.#make(fresh) : [];
+    const sessions = [...released, ...made];
+    return {
+      entry: { ...entry, sessions },
+      undone: { session: sessions[0] ?? null, deed: 'restored', count: sessions.length },
+    };
   }
 
   async #make(sessions: readonly DraftSession[]): Promise<DraftSession[]> {

@@ -1,4 +1,5 @@
 import type { DraftSession } from '@foyer/contracts';
+import { isProblem } from '@foyer/client';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyProblem } from '../ui/notify.js';
@@ -11,8 +12,8 @@ export interface Deeds {
   undo: () => void;
   redo: () => void;
   /** @returns whether it is done: it asks first where something would be lost for good */
-  remove: (session: DraftSession) => boolean;
-  removeNow: (session: DraftSession) => void;
+  remove: (...sessions: readonly DraftSession[]) => boolean;
+  removeNow: (...sessions: readonly DraftSession[]) => void;
   restore: (session: DraftSession, released?: boolean) => void;
 }
 
@@ -24,17 +25,27 @@ export function useDeeds(): Deeds {
     const failed = (error: unknown): void => notifyProblem(problemText(error));
     const said = (done: Undone | null, prefix: string, none: string): void => {
       if (!done) return announce(none);
-      const { session, deed } = done;
+      const { session, deed, count } = done;
       const view = session && store.sheet.view(session.id);
-      if (deed === 'removed')
+      if (count > 1) announce(`${prefix} ${t(`said.many.${deed}`, { count })}`);
+      else if (deed === 'removed')
         announce(`${prefix} ${t('said.removed', { title: words.title(session?.title ?? {}) })}`);
       else if (view) announce(`${prefix} ${words.place(view)}`);
       else announce(prefix);
       if (view) show(view.id);
     };
-    const removeNow = (session: DraftSession): void => {
-      announce(t('said.removed', { title: words.title(session.title) }));
-      store.remove(session.id).catch(failed);
+    const removeNow = (...sessions: readonly DraftSession[]): void => {
+      const [first] = sessions;
+      announce(
+        sessions.length > 1
+          ? t('said.removedMany', { count: sessions.length })
+          : t('said.removed', { title: words.title(first?.title ?? {}) }),
+      );
+      store.removals.remove(...sessions.map(({ id }) => id)).catch((error: unknown) => {
+        // Somebody has changed one of them, which is to be seen before it goes.
+        if (isProblem(error, 'edit_conflict')) announce(t('said.meanwhile'));
+        else failed(error);
+      });
     };
     return {
       undo: () =>
@@ -47,16 +58,17 @@ export function useDeeds(): Deeds {
           .redo()
           .then((done) => said(done, t('said.redone'), t('said.nothingToRedo')))
           .catch(failed),
-      remove: (session) => {
-        const lost = session.state === 'new' && stage.materials.some((one) => one.session === session.id);
-        if (lost) open({ what: 'remove', session });
-        else removeNow(session);
+      remove: (...sessions) => {
+        const fresh = new Set(sessions.filter(({ state }) => state === 'new').map(({ id }) => id));
+        const lost = stage.materials.some(({ session }) => fresh.has(session));
+        if (lost) open({ what: 'remove', sessions });
+        else removeNow(...sessions);
         return !lost;
       },
       removeNow,
       restore: (session, released = false) => {
         announce(t('said.restored', { title: words.title(session.title) }));
-        store.restore(session.id, released).catch(failed);
+        store.removals.restore(session.id, released).catch(failed);
       },
     };
   }, [t, store, stage, words, announce, show, open, problemText]);
