@@ -228,16 +228,17 @@ const press = async (on: Page, ...keys: string[]): Promise<void> => {
 
     // By mouse: a card to another time and room, and an edge.
     const drag = async (wanted: Locator, right: number, down: number): Promise<void> => {
-      await wanted.scrollIntoViewIfNeeded();
+      // Far from the edges, where the grid would go along.
+      await wanted.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
       const { x, y, height } = (await wanted.boundingBox()) ?? { x: 0, y: 0, height: 0 };
       await page.mouse.move(x + 40, y + height / 2);
       await page.mouse.down();
       await page.mouse.move(x + 40 + right, y + height / 2 + down, { steps: 4 });
       await page.mouse.up();
     };
-    await drag(card(page, 'Panel'), -500, 30);
+    await drag(card(page, 'Panel'), -500, 38);
     await page.getByRole('status').getByText('Panel, now 10:50 to 11:20 in Main stage.').waitFor();
-    await drag(card(page, 'Panel').locator('[data-edge=end]'), 0, 10);
+    await drag(card(page, 'Panel').locator('[data-edge=end]'), 0, 13);
     await page.getByRole('status').getByText('Panel, now 10:50 to 11:25 in Main stage.').waitFor();
     await saves('Panel', { endsAt: '2027-03-09T09:25:00.000Z' });
 

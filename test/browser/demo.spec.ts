@@ -1,16 +1,8 @@
-import { startFoyer, type Foyer } from '@foyer/test-kit';
+import { shoot, startFoyer, type Foyer } from '@foyer/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seedDemo } from '@foyer/schema';
 import type { Browser } from 'playwright-core';
-import {
-  accessibilityFaults,
-  canBrowse,
-  enterDemoAs,
-  keepPicture,
-  launchBrowser,
-  openAs,
-  settled,
-} from './kit.js';
+import { accessibilityFaults, canBrowse, enterDemoAs, launchBrowser, openAs, settled } from './kit.js';
 
 const live = 'sessions/joint-projects';
 /** Who sees what in the demo's event; `''` is the event's own page. */
@@ -51,7 +43,7 @@ const rounds = [
       for (const path of pages) {
         await page.goto(`/e/demo/${path}`);
         await settled(page);
-        await keepPicture(page, `demo-${role}-${path.replaceAll('/', '-') || 'event'}`);
+        await shoot(page, `demo-${role}-${path.replaceAll('/', '-') || 'event'}`);
         expect({ path, faults: await accessibilityFaults(page) }).toEqual({ path, faults: [] });
       }
       expect(complaints).toEqual([]);

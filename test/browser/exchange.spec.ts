@@ -57,10 +57,19 @@ let slug: string;
     await page.getByText('2 new').waitFor();
     await shoot(page, 'exchange-people');
     expect(await faultsOf(page)).toEqual([]);
+    // Fewer places than people: it is said before, and who stands first in the table has the last one.
+    await page.request.patch(`/api/events/${slug}/registration-settings`, {
+      ...{ data: { capacity: 1 }, headers: { origin: foyer.url } },
+    });
     await page.getByLabel('As confirmed: they take part at once and are told so').check();
+    await page.getByText('Places left: 1. People: 2.').waitFor();
+    expect(await page.getByRole('radio', { name: /in the order of the table/ }).isChecked()).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'exchange-people-full');
     await page.getByRole('button', { name: 'Import 2 people' }).click();
     await page.getByRole('heading', { name: 'The people are imported' }).waitFor();
     await page.getByText('New: 2. Updated: 0.').waitFor();
+    await page.getByText('Have a place: 1').waitFor();
     await page.getByRole('link', { name: 'To the participants' }).click();
     await page.getByText('Олена Коваль').first().waitFor();
     await page.getByText('ivan@example.org').first().waitFor();

@@ -1,11 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Language } from '@foyer/contracts';
-import { chromiumPath, type Foyer } from '@foyer/test-kit';
+import { chromiumPath, faultsOf, shoot, type Foyer } from '@foyer/test-kit';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-
-const artefacts = path.resolve(import.meta.dirname, '../artefacts');
 
 /** Whether there is a browser and a built web app to try (`npm test` builds it, `npm run jest` does not). */
 export const canBrowse =
@@ -71,18 +68,9 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
 }
 
-/** Keeps a picture of the whole page in `test/artefacts/<name>.png`. */
-export async function keepPicture(page: Page, name: string): Promise<void> {
-  fs.mkdirSync(artefacts, { recursive: true });
-  await page.screenshot({ path: path.join(artefacts, `${name}.png`), fullPage: true });
-}
-
 /** What axe finds wrong, one line each, and content that is wider than the screen: `expect(…).toEqual([])`. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const faults = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 200)}`),
-  );
+  const faults = await faultsOf(page);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   return over > 0 ? [...faults, `${over} px wider than the screen`] : faults;
 }
@@ -249,8 +237,8 @@ export async function releaseAs(page: Page, path: string, name: string): Promise
 export async function bothPictures(page: Page, name: string): Promise<void> {
   if (!process.env['PICTURES']) return;
   const size = page.viewportSize();
-  await keepPicture(page, name);
+  await shoot(page, name);
   await page.setViewportSize({ width: 390, height: 844 });
-  await keepPicture(page, `${name}-390`);
+  await shoot(page, `${name}-390`);
   if (size) await page.setViewportSize(size);
 }

@@ -16,6 +16,7 @@ import {
   type Foyer,
 } from '@foyer/test-kit';
 import type { Browser, Page } from 'playwright-core';
+import { bothPictures } from './kit.js';
 
 let foyer: Foyer;
 let browser: Browser;
@@ -172,9 +173,19 @@ let browser: Browser;
       .fill(`Rusudan Kiria <${rusa}>\nolena@${event.slug}.test\nno address here\n${known.email}\n${rusa}`);
     await page.getByRole('button', { name: 'Check the list' }).click();
     await page.getByText('Can be invited: 2').waitFor();
-    for (const fault of ['No mail address', 'Registered already', 'Twice in the list']) {
-      await page.getByText(fault).waitFor();
-    }
+    const rows = page.getByRole('list', { name: 'In the order of the list' }).getByRole('listitem');
+    expect((await rows.allInnerTexts()).map((text) => text.split(/\n+/))).toEqual([
+      ['Line 1', 'Rusudan Kiria', rusa, 'Will be invited'],
+      ['Line 2', olena, 'Will be invited'],
+      ['Line 3', 'no address here', 'Left out: No mail address'],
+      ['Line 4', known.email, 'Left out: Registered already'],
+      ['Line 5', rusa, 'Left out: Twice in the list'],
+    ]);
+    await page.getByRole('switch', { name: 'Only what needs a look (3)' }).check();
+    await page.getByText('Line 1', { exact: true }).waitFor({ state: 'detached' });
+    expect(await rows.count()).toBe(3);
+    await page.getByRole('switch', { name: 'Only what needs a look (3)' }).uncheck();
+    await bothPictures(page, 'places-invite');
     await shoot(page, 'places-invite');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Invite (2)' }).click();

@@ -15,7 +15,7 @@ import {
   type Foyer,
 } from '@foyer/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
 const phone = 360;
 const words = {
@@ -68,6 +68,9 @@ const words = {
     expect(over).toBeLessThanOrEqual(0);
   }
 
+  const isReadOut = (one: Locator): Promise<boolean> =>
+    one.evaluate((node) => node.closest('[aria-live]')?.getAttribute('aria-live') === 'polite');
+
   it('lets somebody join by code on a phone and answer, and the stage follows', async () => {
     const { asker, moderator, code, ids, path } = await aRoom();
     const stage = await openPage(browser, foyer, { person: moderator });
@@ -85,6 +88,9 @@ const words = {
       return box !== null && node.scrollHeight <= box.clientHeight && node.scrollWidth <= box.clientWidth;
     });
     expect(fits).toBe(true);
+    // The question is read out when it changes, and not each vote for it.
+    expect(await isReadOut(stage.locator('.fit-words'))).toBe(true);
+    expect(await isReadOut(stage.getByRole('img', { name: 'Votes: 1' }))).toBe(false);
     await shoot(stage, 'stage-question-dark');
     await expectFits(stage);
 
@@ -116,6 +122,7 @@ const words = {
 
     await desk.getByRole('button', { name: 'Show on the stage' }).click();
     await stage.getByRole('row', { name: 'Abroad 1 · 100' }).waitFor();
+    expect(await isReadOut(stage.getByRole('row', { name: 'Abroad 1 · 100' }))).toBe(false);
     await audience.getByRole('button', { name: 'Change the answer' }).click();
     await audience.getByRole('radio', { name: 'Online' }).check();
     await audience.getByRole('button', { name: 'Send the answer' }).click();

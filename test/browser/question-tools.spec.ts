@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Language } from '@foyer/contracts';
-import { QaService } from '@foyer/qa';
+import { sql } from '@foyer/platform';
+import { DeskService, QaService, QuestionFilters } from '@foyer/qa';
 import {
   anEvent,
   aPerson,
@@ -16,6 +17,7 @@ import {
   type Foyer,
 } from '@foyer/test-kit';
 import type { Browser, Page } from 'playwright-core';
+import { toDesk } from './kit.js';
 
 const phone = 390;
 const words = {
@@ -115,4 +117,113 @@ const words = {
     await step.getByText('Aytən Quliyeva').waitFor();
     expect(await audience.getByText('urgent').count()).toBe(0);
   }, 60_000);
+
+  it('keeps lists of words and links, and loses nothing of two who save at once', async () => {
+    const { event, moderator, path } = await aRoom();
+    const page = await openPage(browser, foyer, { person: event.owner });
+    const tab = await openPage(browser, foyer, { person: moderator, width: phone });
+    await page.goto(`/e/${event.slug}/manage`);
+    await toDesk(page, 'Event', 'Questions');
+    const heading = 'Words and links that hold a question';
+    await page.getByRole('heading', { name: heading }).waitFor();
+    // Moderators come to it from their desk.
+    await tab.goto(`${path}/moderate`);
+    await tab.getByRole('button', { name: 'Code, announcement, rules and more' }).click();
+    await tab.getByRole('button', { name: 'Rules for questions' }).click();
+    await tab.getByRole('link', { name: heading }).click();
+    const own = (on: Page, language = 'English') => on.getByLabel(`Own words and phrases: ${language}`);
+
+    await own(page).fill('kasino*\na*');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Not possible: a*').waitFor();
+    await own(page).fill('kasino*');
+    await page.getByRole('button', { name: 'Read the list' }).first().click();
+    await page.getByText('free bitcoin*').waitFor();
+    await page
+      .getByRole('switch', { name: /Use the ready-made list/ })
+      .first()
+      .check();
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'word-lists-1280');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Everything is saved.').waitFor();
+
+    await own(tab).fill('lottery');
+    await tab.getByRole('button', { name: 'Save', exact: true }).click();
+    await tab.getByText(`${event.owner.name} has saved these lists meanwhile.`).waitFor();
+    expect(await own(tab).inputValue()).toBe('kasino*\nlottery');
+    expect(await faultsOf(tab)).toEqual([]);
+    await shoot(tab, 'word-lists-390');
+    await tab.getByRole('button', { name: 'Save', exact: true }).click();
+    await tab.getByText('Everything is saved.').waitFor();
+    await page.reload();
+    await page.getByText('Own words: 2 · ready-made list in use').waitFor();
+  }, 60_000);
+
+  it('holds what has a link or a listed word in an open room, says so, and lets a moderator decide', async () => {
+    const { event, session, asker, moderator, path } = await aRoom();
+    const by = callBy(moderator);
+    const rules = { moderated: false, perPerson: null, slowSeconds: null };
+    await foyer.get(QaService).setRules(by, { session: session.id, ...rules });
+    await foyer.get(QuestionFilters).save(by, event.slug, {
+      ...{ words: { ka: ['კაზინო*'] }, starter: [], links: true, version: 0 },
+    });
+    const audience = await openPage(browser, foyer, { person: asker, width: phone });
+    const other = await openPage(browser, foyer, { person: event.owner });
+    const desk = await openPage(browser, foyer, { person: moderator });
+    await Promise.all([audience.goto(path), other.goto(path), desk.goto(`${path}/moderate`)]);
+    await audience.getByRole('button', { name: 'Ask a question' }).click();
+    const dialog = audience.getByRole('dialog');
+    await dialog.getByLabel('Your question').fill('See example.org/offer about კაზინოები');
+    await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
+    const own = audience.getByRole('listitem').filter({ hasText: 'example.org/offer' });
+    await own
+      .getByText('A moderator reads it first, because it contains a link and a listed word.')
+      .waitFor();
+    const card = cardOf(desk, 'example.org/offer');
+    await card.getByText('Held: others are public at once').waitFor();
+    await card.getByText('Link: example.org/offer').waitFor();
+    await card.getByText('Listed word: კაზინო*').waitFor();
+    await shoot(desk, 'held-desk-1280');
+    await shoot(audience, 'held-own-390');
+    expect(await faultsOf(desk)).toEqual([]);
+    expect(await faultsOf(audience)).toEqual([]);
+    expect(await other.getByText('example.org/offer').count()).toBe(0);
+
+    // Put otherwise, it is public at once.
+    await own.getByRole('button', { name: 'Change' }).click();
+    await audience.getByRole('dialog').getByLabel('Your question').fill('Where do I read more?');
+    await audience.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await other.getByText('Where do I read more?').waitFor();
+  }, 60_000);
+
+  it.each([
+    ['ka', 1280],
+    ['ka', phone],
+    ['az', phone],
+  ] as const)(
+    'fits in %s, %i wide',
+    async (language, width) => {
+      const { event, moderator, session, ask, path } = await aRoom(language);
+      const by = callBy(moderator);
+      const { id } = await ask('კაზინოში როგორ მოვხვდეთ: example.org/a-rather-long-address-of-something?');
+      await foyer
+        .get(DeskService)
+        .tag(by, { question: id, tags: ['ფინანსები', 'საერთაშორისო თანამშრომლობა'] });
+      await sql`update question set held = true where session_id = ${session.id}`.execute(foyer.database.sql);
+      const page = await openPage(browser, foyer, { person: moderator, language, width });
+      for (const [name, address] of [
+        ['desk', `${path}/moderate`],
+        ['lists', `/e/${event.slug}/manage/questions`],
+      ] as const) {
+        await page.goto(address);
+        if (name === 'desk') await cardOf(page, 'example.org').waitFor();
+        else await page.getByRole('textbox').first().waitFor();
+        expect(await faultsOf(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+        await shoot(page, `question-tools-${name}-${language}-${width}`);
+      }
+    },
+    60_000,
+  );
 });

@@ -1,15 +1,7 @@
-import { aPerson, aSession, anEvent, startFoyer, type Foyer } from '@foyer/test-kit';
+import { aPerson, aSession, anEvent, shoot, startFoyer, type Foyer } from '@foyer/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import {
-  accessibilityFaults,
-  canBrowse,
-  keepPicture,
-  launchBrowser,
-  openAs,
-  settled,
-  type Visitor,
-} from './kit.js';
+import { accessibilityFaults, canBrowse, launchBrowser, openAs, settled, type Visitor } from './kit.js';
 
 (canBrowse ? describe : describe.skip)('the shell in a browser', () => {
   let foyer: Foyer;
@@ -59,7 +51,7 @@ import {
         ] as const) {
           await page.goto(path);
           await settled(page);
-          await keepPicture(page, `${name}-${settings.language}-${settings.width}`);
+          await shoot(page, `${name}-${settings.language}-${settings.width}`);
           expect([path, await accessibilityFaults(page)]).toEqual([path, []]);
           expect(await page.locator('html').getAttribute('lang')).toBe(settings.language);
         }
@@ -89,7 +81,7 @@ import {
       await page.getByRole('heading', { name: 'My account' }).waitFor();
       await page.getByText('Here, now').waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
-      await keepPicture(page, 'account');
+      await shoot(page, 'account');
       await page.getByRole('button', { name: 'Account of Nino Beridze' }).click();
       await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);

@@ -114,6 +114,14 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     values (${session.id}, ${mark}, ${event.owner.id}, ${foyer.clock.now()}) returning id`.execute(
     foyer.database.sql,
   );
+  await owner.call('saveQuestionFilter', {
+    params,
+    body: { words: { en: [mark] }, starter: ['ka'], links: true, version: 0 },
+  });
+  const announcement = await owner.call('publishAnnouncement', {
+    params,
+    body: { session: null, texts: title, minutes: null },
+  });
   await owner.call('putSpeakerReview', { params, body: { review: true } });
   const picture = new File([await aPicture()], 'me.png');
   await (await apiOf(foyer, speaker)).call('putMyPhoto', { params, body: picture });
@@ -173,6 +181,7 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     question: [question.rows[0]?.id],
     poll: [poll.rows[0]?.id],
     note: [note.rows[0]?.id],
+    announcement: [announcement.id],
     round: ['1'],
     signInSession: [sessions[0]?.id],
   } satisfies Known;

@@ -117,7 +117,9 @@ it('lets a guest follow, vote, answer and ask, marked as one', async () => {
   });
   await desk.command('poll.open', { poll: poll.id, open: true });
   await live.command('poll.answer', { poll: poll.id, choices: [0] });
-  expect(await problemOf(live.command('session.enter', { session }))).toBe('not_signed_in');
+  expect(await problemOf(live.command('moderation.look', { session, question: null }))).toBe('not_signed_in');
+  // They are counted while they are there, and stand in no list.
+  expect(await problemOf(live.command('session.enter', { session }))).toBe('none');
 });
 
 it('lets guests who may only listen do no more, and nobody where there are no guests', async () => {

@@ -196,6 +196,37 @@ describe('doors', () => {
   });
 });
 
+describe('what waits or was set aside', () => {
+  it('leaves by no door, page or file but those of moderators and its asker', async () => {
+    const { rows } = await sql<{ id: number }>`
+      insert into question (session_id, person_id, text, author, state, reason, asked_at)
+      select s.id, ${victim.member.id}, 'hush-' || w.state, 'Hush', w.state, 'hush-reason', now()
+      from session s cross join (values ('pending'), ('dismissed'), ('withdrawn')) as w(state)
+      where s.event_id = ${victim.event.id} and s.questions
+      returning id`.execute(foyer.database.sql);
+    expect(rows.length).toBeGreaterThan(0);
+    const shown: string[] = [];
+    const look = (id: string, text: string): void => {
+      if (/hush/i.test(text)) shown.push(id);
+    };
+    const things = thingsUnder(victim.event.slug);
+    for (const cookie of [bystander, speaker, guest, stranger, undefined]) {
+      for (const id of routeIds) {
+        const { method, path, access } = routeOf(id);
+        if (method !== 'GET' || access === 'demo' || bySecret.some((name) => path.includes(`:${name}`)))
+          continue;
+        if (isOfEvent(id)) look(id, (await send(id, things, cookie, 'known')).text);
+      }
+      const headers = cookie === undefined ? undefined : { cookie };
+      for (const page of ['', '/summary', '.ics', '/changes']) {
+        look(page, await (await fetch(`${foyer.url}/e/${victim.event.slug}${page}`, { headers })).text());
+      }
+    }
+    expect(shown).toEqual([]);
+    await sql`delete from question where text like 'hush-%'`.execute(foyer.database.sql);
+  });
+});
+
 /** The stream of the victim's things. */
 function streamOf(id: StreamId, given: Record<string, unknown> = {}): string {
   const { things, event } = victim;
@@ -244,10 +275,12 @@ describe('a guest', () => {
 
   it('is known to every socket command and stream made for guests, and to no other', async () => {
     const names = commandNames.filter((name) => !['stream.leave', 'stream.follow'].includes(name));
+    // Whoever is nowhere may leave.
+    const entering = names.filter((name) => name !== 'session.leave');
     const [here, elsewhere] = [await connect(guest), await connect(foreignGuest)];
     const wrong: string[] = [];
     const changed = await changedBy(async () => {
-      for (const name of names) {
+      for (const name of entering) {
         const input = sampleOf(commands[name].input, { known: victim.things });
         const refused = commands[name].guests ? ['not_found', 'not_registered'] : ['not_signed_in'];
         const answer = await elsewhere.say(name, input);
@@ -259,15 +292,24 @@ describe('a guest', () => {
     });
     expect({ wrong, changed }).toEqual({ wrong: [], changed: [] });
     expect(names.filter((name) => commands[name].guests)).toEqual([
-      ...['question.ask', 'question.withdraw', 'question.vote', 'poll.answer', 'question.reword'],
+      ...[
+        'session.enter',
+        'session.leave',
+        'question.ask',
+        'question.withdraw',
+        'question.vote',
+        'poll.answer',
+        'reaction.send',
+      ],
+      'question.reword',
     ]);
   });
 });
 
 describe('streams', () => {
   /** What anybody may follow of a published event, and what whoever takes part may. */
-  const open: readonly StreamId[] = ['agenda', 'running', 'seats'];
-  const shared: readonly StreamId[] = [...open, 'questions', 'polls'];
+  const open: readonly StreamId[] = ['agenda', 'running', 'seats', 'announcements'];
+  const shared: readonly StreamId[] = [...open, 'questions', 'polls', 'signs', 'presence'];
   /** What everybody has of themselves, also who takes no part. */
   const ofOneself: readonly StreamId[] = ['stars', 'ownPlace'];
 
@@ -311,7 +353,7 @@ describe('commands', () => {
   /** What whoever takes part may send; a new command that is not among these has to be refused to them. */
   const ofParticipants: readonly CommandName[] = [
     ...(['session.enter', 'session.leave', 'question.ask', 'question.withdraw', 'question.vote'] as const),
-    'poll.answer',
+    ...(['poll.answer', 'reaction.send'] as const),
   ];
   const always: readonly CommandName[] = ['stream.leave', 'session.leave'];
 

@@ -10,6 +10,7 @@ import {
   aProxy,
   aRole,
   aSession,
+  signedIn,
   startFoyer,
   until,
   type Foyer,
@@ -196,6 +197,57 @@ it('sends nobody the words that a moderator has taken out, and votes for what wa
   expect(wire.received()).not.toContain('secret-');
 });
 
+it('sends nobody else what a list holds, its marks or its tags, also not once it is put otherwise', async () => {
+  const { event, session, asker, attendee, moderator } = await aRoom();
+  const owner = await signedIn(foyer, event.owner);
+  const saved = await fetch(`${foyer.url}/api/events/${event.slug}/question-filter`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', cookie: owner },
+    body: JSON.stringify({ words: { en: ['secret-word*'] }, starter: [], links: true, version: 0 }),
+  });
+  expect(saved.status).toBe(200);
+  const wires = [await aProxy([foyer.url]), await aProxy([second.url])];
+  const asking = await aProxy([foyer.url]);
+  open.push(...wires, asking);
+  const listeners = await Promise.all(wires.map((wire) => live(attendee, wire.url)));
+  const audiences = listeners.map((one) => one.follow(streams.questions, { session }));
+  for (const one of listeners) {
+    one.follow(streams.desk, { session });
+    one.follow(streams.ownQuestions, { session, person: asker.id });
+  }
+  const [mine, moderating] = [await live(asker, asking.url), await live(moderator)];
+  const own = mine.follow(streams.ownQuestions, { session, person: asker.id });
+  const desk = moderating.follow(streams.desk, { session });
+  await moderating.command('questions.rules', {
+    session,
+    moderated: false,
+    perPerson: null,
+    slowSeconds: null,
+  });
+  const ask = (text: string) => mine.command('question.ask', { session, text });
+  const held = await ask('A secret-words marker');
+  expect(held).toMatchObject({ state: 'pending', heldFor: ['word'] });
+  const link = await ask('At https://secret-link.example');
+  await moderating.command('question.tag', { question: held.id, tags: ['secret-tag'] });
+  await until('the desk knows what is held, and why', () => {
+    const one = desk.get().state?.question[held.id];
+    return one?.held && one.tags[0] === 'secret-tag' && one.marks[0]?.text === 'secret-word*';
+  });
+  await until('the asker knows why', () => own.get().state?.question[link.id]?.heldFor[0] === 'link');
+  await mine.command('question.reword', { question: held.id, text: 'At https://secret-again.example' });
+  const free = await mine.command('question.reword', { question: held.id, text: 'Nothing to hide' });
+  expect(free).toMatchObject({ state: 'approved', heldFor: [] });
+  await until('all see it', () =>
+    audiences.every((one) => one.get().state?.question[held.id]?.text === 'Nothing to hide'),
+  );
+  const joined = (await live(attendee)).follow(streams.questions, { session });
+  await until('who joins sees it alone', () => Object.keys(joined.get().state?.question ?? {}).length === 1);
+  for (const wire of wires) expect(wire.received()).not.toContain('secret-');
+  // Whoever asked is told what kind it was, not which word is listed, and nothing of tags.
+  for (const word of ['secret-word*', 'secret-tag', '"marks"', '"tags"'])
+    expect([word, asking.received()]).toEqual([word, expect.not.stringContaining(word)]);
+});
+
 it('counts one vote of one person, however many sockets say so at once', async () => {
   const { session, asker, attendee, moderator } = await aRoom();
   const { id } = await (await live(asker)).command('question.ask', { session, text: 'One vote each?' });
@@ -210,6 +262,16 @@ it('counts one vote of one person, however many sockets say so at once', async (
     ),
   );
   await until('the vote', () => audience.get().state?.question[id]?.votes === 1);
+  for (let round = 0; round < 5; round++) {
+    const again = await live(attendee, round % 2 ? foyer.url : second.url);
+    await again.command('question.vote', { question: id, up: true });
+    again.close();
+  }
+  const inventing = await live(attendee);
+  const invented = Array.from({ length: 30 }, (_, index) =>
+    problemOf(inventing.command('question.vote', { question: id + 1_000 + index, up: true })),
+  );
+  expect(new Set(await Promise.all(invented))).toEqual(new Set(['not_found']));
   const { rows } = await sql<{ votes: number; rows: number }>`
     select votes, (select count(*)::int from vote where question_id = id) as rows from question where id = ${id}`.execute(
     foyer.database.sql,

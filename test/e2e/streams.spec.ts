@@ -1,22 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isProblem, type CommandAnswer, type CommandInput, type Follow, type Live } from '@foyer/client';
-import { streams, type CommandName } from '@foyer/contracts';
-import { sql } from '@foyer/platform';
-import { DeskStream, OwnQuestionsStream, QuestionsStream } from '@foyer/qa';
-import {
-  aLive,
-  anEvent,
-  anotherApi,
-  aPerson,
-  aProxy,
-  aRole,
-  aSession,
-  startFoyer,
-  until,
-  type Foyer,
-  type Proxy,
-} from '@foyer/test-kit';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { anotherApi, startFoyer, type Foyer } from '@foyer/test-kit';
 import fc from 'fast-check';
+import { aRoomOf, at, blow, weather } from './weather.js';
 
 let foyer: Foyer;
 let second: Awaited<ReturnType<typeof anotherApi>>;
@@ -30,54 +15,7 @@ afterAll(async () => {
 });
 
 const cutsARun = 50;
-const crowd = 5;
-
-/** Somebody behind a wire that may be cut; the first of the crowd moderates. */
-interface Member {
-  person: { id: string };
-  wire: Proxy;
-  client: Live;
-  audience: Follow<typeof streams.questions>;
-  own: Follow<typeof streams.ownQuestions>;
-  desk: Follow<typeof streams.desk> | null;
-}
-
-async function aCrowd(targets: string[]) {
-  const event = await anEvent(foyer);
-  const session = (await aSession(foyer, event)).id;
-  const members: Member[] = [];
-  for (let index = 0; index < crowd; index++) {
-    const person = await aPerson(foyer);
-    await aRole(foyer, event, person, index === 0 ? 'moderator' : 'attendee');
-    // With two processes, every new connection goes to the other one.
-    const wire = await aProxy(index % 2 ? targets : [...targets].reverse());
-    const client = await aLive(foyer, person, { url: wire.url });
-    members.push({
-      person,
-      wire,
-      client,
-      audience: client.follow(streams.questions, { session }),
-      own: client.follow(streams.ownQuestions, { session, person: person.id }),
-      desk: index === 0 ? client.follow(streams.desk, { session }) : null,
-    });
-  }
-  return { session, members };
-}
-
-type Step = { who: number; act: 'ask' | 'approve' | 'dismiss' | 'answer' | 'up' | 'down'; which: number };
-
-const step: fc.Arbitrary<Step> = fc.record({
-  who: fc.nat({ max: crowd - 1 }),
-  act: fc.constantFrom('ask', 'ask', 'approve', 'approve', 'dismiss', 'answer', 'up', 'up', 'up', 'down'),
-  which: fc.nat(),
-});
-const cut = fc.record({
-  /** The two acts that go on around the cut. */
-  steps: fc.array(step, { minLength: 1, maxLength: 4 }),
-  whom: fc.nat({ max: crowd - 1 }),
-  what: fc.constantFrom('both' as const, 'answers' as const),
-});
-const storm = fc.array(cut, { minLength: cutsARun, maxLength: cutsARun });
+const storm = fc.array(blow, { minLength: cutsARun, maxLength: cutsARun });
 
 describe.each([
   ['one process', () => [foyer.url]],
@@ -86,12 +24,11 @@ describe.each([
   it('end equal to the server, and what was acknowledged was done once', async () => {
     await fc.assert(
       fc.asyncProperty(storm, async (cuts) => {
-        const { session, members } = await aCrowd(targets());
+        const room = await aRoomOf(foyer, targets());
         try {
-          await weather(session, members, cuts);
+          await weather(foyer, room, cuts, ({ whom, what }) => at(room.members, whom).wire.cut(what));
         } finally {
-          for (const { client } of members) client.close();
-          for (const { wire } of members) await wire.close();
+          await room.close();
         }
       }),
       // A storm that failed is told by its seed; making it smaller would take minutes.
@@ -99,103 +36,3 @@ describe.each([
     );
   }, 120_000);
 });
-
-async function weather(
-  session: string,
-  members: Member[],
-  cuts: readonly { steps: Step[]; whom: number; what: 'both' | 'answers' }[],
-): Promise<void> {
-  const asked: number[] = [];
-  const sent: Promise<unknown>[] = [];
-  let texts = 0;
-  for (const { steps, whom, what } of cuts) {
-    const { wire } = at(members, whom);
-    await until('there is a wire to cut', () => wire.connections() > 0);
-    for (const [index, { who, act, which }] of steps.entries()) {
-      if (index === Math.floor(steps.length / 2)) wire.cut(what);
-      const { client } = at(members, who);
-      const moderator = at(members, 0).client;
-      if (act === 'ask') {
-        const asking = persist(client, 'question.ask', { session, text: `Question ${texts++}` });
-        sent.push(asking.then(({ id }) => asked.push(id)));
-      } else if (asked.length) {
-        const question = at(asked, which % asked.length);
-        if (act === 'up' || act === 'down') {
-          sent.push(persist(client, 'question.vote', { question, up: act === 'up' }).catch(onlyState));
-        } else if (act === 'dismiss') {
-          sent.push(persist(moderator, 'question.dismiss', { question, reason: 'Not now' }).catch(onlyState));
-        } else {
-          sent.push(persist(moderator, `question.${act}`, { question }).catch(onlyState));
-        }
-      }
-    }
-  }
-  await Promise.all(sent);
-  expect(asked.length).toBe(texts);
-  await settled(session, members);
-  const { rows } = await sql<{ questions: number; texts: number; miscounted: number }>`
-    select count(*)::int as questions, count(distinct text)::int as texts,
-      (count(*) filter (where votes <> (select count(*) from vote v where v.question_id = question.id)))::int as miscounted
-    from question where session_id = ${session}`.execute(foyer.database.sql);
-  expect(rows).toEqual([{ questions: texts, texts, miscounted: 0 }]);
-}
-
-/** Every follower's state becomes what a snapshot from the database says. */
-async function settled(session: string, members: Member[]): Promise<void> {
-  const database = foyer.database.sql;
-  const audience = await foyer.get(QuestionsStream).snapshot(database, { session });
-  const desk = await foyer.get(DeskStream).snapshot(database, { session });
-  for (const member of members) {
-    await becomes(() => member.audience.get().state, audience);
-    if (member.desk) await becomes(() => member.desk?.get().state, desk);
-    const person = member.person.id;
-    const own = await foyer.get(OwnQuestionsStream).snapshot(database, { session, person });
-    // Votes are in it as they were when following began.
-    await becomes(() => member.own.get().state?.question, own.question);
-  }
-}
-
-async function becomes(seen: () => unknown, wanted: unknown): Promise<void> {
-  const text = canonical(wanted);
-  await until('the follower agrees', () => canonical(seen()) === text, 10_000).catch(() => undefined);
-  expect(seen()).toEqual(wanted);
-}
-
-/** JSON with sorted keys: equality that is cheap to ask for often. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
-}
-
-/**
- * Sends a command until the server has a decision: a machine under great load may answer that it is not available
- * for the moment. The id stays the same, so that nothing is done twice.
- */
-async function persist<N extends CommandName>(
-  client: Live,
-  name: N,
-  input: CommandInput<N>,
-): Promise<CommandAnswer<N>> {
-  const id = crypto.randomUUID();
-  for (;;) {
-    try {
-      return await client.command(name, input, { id });
-    } catch (error) {
-      if (!isProblem(error, 'unavailable')) throw error;
-    }
-  }
-}
-
-/** Refused because somebody was faster: the only problem that may come up. */
-function onlyState(error: unknown): void {
-  if (!isProblem(error, 'question_state')) throw error;
-}
-
-function at<T>(list: readonly T[], index: number): T {
-  const item = list[index];
-  if (item === undefined) throw new Error(`nothing at ${index}`);
-  return item;
-}

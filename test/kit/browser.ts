@@ -1,8 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Language } from '@foyer/contracts';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { signedIn } from './factories.js';
 import type { Foyer } from './foyer.js';
 
@@ -26,6 +25,8 @@ export async function openBrowser(): Promise<Browser> {
   if (!fs.existsSync(path.join(root, 'dist/web/index.html'))) {
     throw new Error('The web app is not built: run `npm run build` first, or the tests by `npm test`');
   }
+  // The kit serves every test; only those of pages are to read a browser's whole driver.
+  const { chromium } = await import('playwright-core');
   return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
 }
 
@@ -36,6 +37,8 @@ export interface Reading {
   width?: number;
   /** Of the device, IANA; the account's own wins for whoever is signed in. */
   timeZone?: string;
+  /** A device that one touches. */
+  touch?: boolean;
 }
 
 /** A browser window of its own, signed in as that person. */
@@ -48,25 +51,32 @@ export async function openPage(browser: Browser, foyer: Foyer, reading: Reading 
     locale: language,
     timezoneId: timeZone,
     reducedMotion: 'reduce',
+    hasTouch: reading.touch ?? false,
   });
   if (person) {
     const [name = '', value = ''] = (await signedIn(foyer, person)).split('=');
     await context.addCookies([{ name, value, url: foyer.url }]);
   }
   await context.addInitScript((chosen) => localStorage.setItem('foyer-language', chosen), language);
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(30_000);
   return context.newPage();
 }
 
 /** What axe finds wrong with the page as it is now; one line each. */
 export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // What passed is not described, and no second page is opened for frames of elsewhere: a third of the time.
+  const { AxeBuilder } = await import('@axe-core/playwright');
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
+  const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+    nodes.map(
+      (node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''} ${node.html.slice(0, 200)}`,
+    ),
   );
 }
 
-/** Keeps a picture of the whole page in test/artefacts. */
+/** Keeps a picture of the whole page in test/artefacts: looked at by people, and drawn only when PICTURES is set. */
 export async function shoot(page: Page, name: string): Promise<void> {
+  if (!process.env['PICTURES']) return;
   await page.screenshot({ path: path.join(root, 'test/artefacts', `${name}.png`), fullPage: true });
 }

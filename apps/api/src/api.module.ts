@@ -5,7 +5,7 @@ import { OrganisationsModule } from '@foyer/organisations';
 import { ExchangeModule } from '@foyer/exchange';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
-import { GuestModule, PollModule, QaModule } from '@foyer/qa';
+import { GuestModule, PollModule, QaModule, SignsModule } from '@foyer/qa';
 import { SummaryModule } from '@foyer/summary';
 import { RegistrationModule } from '@foyer/registration';
 import { RemindersModule } from '@foyer/reminders';
@@ -33,6 +33,8 @@ import { ModerationLogController } from './qa/moderation-log.controller.js';
 import { QuestionToolsController } from './qa/question-tools.controller.js';
 import { JoinController } from './qa/join.controller.js';
 import { PollGateway } from './qa/poll.gateway.js';
+import { AnnouncementsController } from './qa/announcements.controller.js';
+import { ReactionGateway } from './qa/reaction.gateway.js';
 import { DeskGateway } from './qa/desk.gateway.js';
 import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
@@ -70,6 +72,7 @@ export class ApiModule {
         RegistrationModule,
         QaModule,
         PollModule,
+        SignsModule,
         GuestModule,
         MeetingsModule,
         SummaryModule,
@@ -103,6 +106,7 @@ export class ApiModule {
         ExchangeController,
         FormController,
         JoinController,
+        AnnouncementsController,
         ModerationLogController,
         QuestionToolsController,
       ],
@@ -120,6 +124,7 @@ export class ApiModule {
         SpeakerNoteGateway,
         QaGateway,
         PollGateway,
+        ReactionGateway,
         SocketsGateway,
       ],
     };

@@ -142,6 +142,11 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'attendance', group: 'people' },
   },
   {
+    path: '/e/:event/manage/questions',
+    load: () => import('./qa/FilterPage.js'),
+    desk: { label: 'questions', group: 'event' },
+  },
+  {
     path: '/e/:event/manage/settings',
     load: () => import('./manage/SettingsPage.js'),
     desk: { label: 'settings', group: 'event' },

@@ -21,7 +21,8 @@ export const CountryCode = z
   .regex(/^[A-Z]{2}$/)
   .refine((code) => countryCodes.has(code), { error: 'unknown country' });
 
-export const Uuid = z.uuid();
+/** In small letters, as ids stand in names of streams and everywhere else. */
+export const Uuid = z.uuid().toLowerCase();
 export const Slug = z
   .string()
   .min(2)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CountryCode, Instant, Language, LocalisedText, search, Slug, Uuid } from './common.js';
 import { download, FileInfo, upload, type UploadRule } from './files.js';
+import { WhenFull } from './places.js';
 import { problemCodes } from './problems.js';
 import { listParticipants } from './registration.js';
 import { defineRoute } from './route.js';
@@ -295,6 +296,8 @@ export const Task = z.object({
       updated: z.number().int(),
       kept: z.number().int(),
       skipped: z.number().int(),
+      /** Of these, so many have a place at once; only where that was asked for. */
+      confirmed: z.number().int().optional(),
     })
     .nullable(),
   /** What an export has written, once it is done; kept for a day. */
@@ -312,6 +315,8 @@ export const importPeople = defineRoute(
     body: PeopleReading.extend({
       /** `invited`: they answer themselves; `confirmed`: they take part at once. */
       state: z.enum(['invited', 'confirmed']),
+      /** Of `confirmed`: where there are fewer places than people. */
+      whenFull: WhenFull.default('refuse'),
     }),
     answer: Task,
     status: 202,

@@ -29,6 +29,7 @@ export {
   pollSteps,
   QuestionBefore,
   questionSteps,
+  announcementSteps,
   roomSteps,
 } from './interactions.js';
 export { codeLength, codeLetters, readCode, SessionCode } from './join.js';
@@ -43,7 +44,7 @@ export {
   ratingSteps,
 } from './polls.js';
 export { tagLimits } from './moderation.js';
-export { QuestionFilter } from './question-filter.js';
+export { isListable, QuestionFilter, QuestionFilterDesk, wordLimits } from './question-filter.js';
 export { Nothing, defineRoute } from './route.js';
 export type {
   Method,
@@ -244,6 +245,14 @@ export {
 export { expectedTimes, outlookOf, lineOf, forgottenAfter } from './running-times.js';
 export type { ExpectedTimes, Outlook, PlannedItem, RunState } from './running-times.js';
 export { embedOf, playerOf, playerOrigins, players, type Player } from './players.js';
+export {
+  Announcement,
+  announcementEnds,
+  AnnouncementLink,
+  announcementsStream,
+  ListedAnnouncement,
+} from './announcements.js';
+export { presenceStream, ReactionKind, reactionKinds, signsStream } from './signs.js';
 export { SpeakerNote, speakerDeskStream } from './speaker-notes.js';
 export { EventFile, LocalTime, optionalPersonColumns, personColumns, PersonRow } from './event-file.js';
 export {
@@ -408,6 +417,9 @@ export {
   QuestionId,
   PublicQuestion,
   DeskQuestion,
+  markKinds,
+  MarkKind,
+  QuestionMark,
   OwnQuestion,
   Looking,
   RoomState,

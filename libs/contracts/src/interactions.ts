@@ -3,7 +3,7 @@ import { Instant, Language, LocalisedText, Page, Slug, Uuid } from './common.js'
 import { ListFormat, Task } from './exchange.js';
 import { download } from './files.js';
 import { PollKind } from './polls.js';
-import { QuestionId, QuestionState } from './qa.js';
+import { QuestionId, QuestionMark, QuestionState } from './qa.js';
 import { defineRoute } from './route.js';
 
 /** What moderators do with questions and with the room. */
@@ -14,14 +14,16 @@ export const questionSteps = [
 ] as const;
 export const roomSteps = ['opened', 'closed', 'by-agenda', 'rules'] as const;
 export const pollSteps = [
-  ...(['poll-created', 'poll-opened', 'poll-closed', 'poll-reopened'] as const),
+  // A session's rating opens by itself, once the session has ended.
+  ...(['poll-created', 'poll-opened', 'rating-opened', 'poll-closed', 'poll-reopened'] as const),
   ...(['poll-shown', 'poll-hidden', 'poll-deleted'] as const),
 ] as const;
-export const logKinds = ['questions', 'room', 'polls'] as const;
+export const announcementSteps = ['announced', 'announcement-withdrawn'] as const;
+export const logKinds = ['questions', 'room', 'announcements', 'polls'] as const;
 /** What a step is about. */
 export const LogKind = z.enum(logKinds);
 export type LogKind = z.infer<typeof LogKind>;
-export const LogStep = z.enum([...questionSteps, ...roomSteps, ...pollSteps]);
+export const LogStep = z.enum([...questionSteps, ...roomSteps, ...announcementSteps, ...pollSteps]);
 export type LogStep = z.infer<typeof LogStep>;
 
 /** A question as it was before a step. */
@@ -55,6 +57,7 @@ export const LogEntry = z.object({
   tags: z.array(z.string()).nullable(),
   /** The id of the step that this one undoes. */
   undoes: z.string().nullable(),
+  announcement: z.object({ id: Uuid, texts: LocalisedText }).nullable(),
   /** `question` is null for the ready-made rating of the session, `id` once the poll is deleted. */
   poll: z.object({ id: Uuid.nullable(), kind: PollKind, question: z.string().nullable() }).nullable(),
 });
@@ -143,6 +146,8 @@ export const ExportedQuestion = InSession.extend({
   assigned: z.string().nullable(),
   /** Moderators’ own words for it. */
   tags: z.array(z.string()),
+  /** What its asker wrote that the event’s lists hold questions for. */
+  marks: z.array(QuestionMark),
 });
 export type ExportedQuestion = z.infer<typeof ExportedQuestion>;
 export const ExportedVotes = InSession.extend({

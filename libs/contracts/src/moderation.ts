@@ -73,8 +73,9 @@ export const setQuestionRules = defineCommand('Set who may ask how much, and whe
     moderated: z.boolean(),
     perPerson: z.number().int().min(1).max(100).nullable(),
     slowSeconds: z.number().int().min(10).max(3600).nullable(),
-    /** Stays as it is where it is not given. */
+    /** These stay as they are where they are not given. */
     rateAtEnd: z.boolean().optional(),
+    reactions: z.boolean().optional(),
   }),
   answer: RoomState,
 });

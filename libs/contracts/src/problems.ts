@@ -31,6 +31,7 @@ export const problems = {
   guests_not_let_in: { status: 403, title: 'The event lets no guests in' },
   session_not_open: { status: 409, title: 'Questions are not open in this session' },
   question_state: { status: 409, title: 'The question is not in a state that allows this' },
+  reactions_off: { status: 409, title: 'Reactions are switched off in this session' },
   poll_state: { status: 409, title: 'The poll is not in a state that allows this' },
   question_changed: { status: 409, title: 'The question has changed meanwhile' },
   nothing_to_undo: { status: 409, title: 'There is no step of yours that can be undone' },

@@ -18,6 +18,12 @@ export type QuestionState = z.infer<typeof QuestionState>;
 /** Small numbers on the wire: thousands of votes name them. */
 export const QuestionId = z.int32().positive();
 
+export const markKinds = ['word', 'link'] as const;
+export const MarkKind = z.enum(markKinds);
+export type MarkKind = z.infer<typeof MarkKind>;
+export const QuestionMark = z.object({ kind: MarkKind, text: z.string() });
+export type QuestionMark = z.infer<typeof QuestionMark>;
+
 export const PublicQuestion = z.object({
   id: QuestionId,
   text: z.string(),
@@ -57,7 +63,7 @@ export const DeskQuestion = PublicQuestion.omit({ votes: true }).extend({
   /** Moderators' own words for it: nobody else is told. */
   tags: z.array(z.string()),
   /** What its asker wrote that the event's lists hold questions for: words as the lists have them, and links. */
-  marks: z.array(z.string()),
+  marks: z.array(QuestionMark),
   /** It waits, where others are public at once, because of them. */
   held: z.boolean(),
   /** Counts its changes: a moderator's step says which of them it has seen. */
@@ -73,8 +79,10 @@ export const OwnQuestion = DeskQuestion.pick({
   reason: true,
   original: true,
   mergedInto: true,
-  held: true,
   askedAt: true,
+}).extend({
+  /** What makes it wait, where others are public at once; nothing of what exactly. */
+  heldFor: z.array(MarkKind),
 });
 export type OwnQuestion = z.infer<typeof OwnQuestion>;
 
@@ -104,6 +112,8 @@ export const RoomState = z.object({
   slowSeconds: z.number().int().nullable(),
   /** Whether everybody is asked how the session was as soon as it has ended. */
   rateAtEnd: z.boolean(),
+  /** Whether people may applaud. */
+  reactions: z.boolean(),
 });
 export type RoomState = z.infer<typeof RoomState>;
 

@@ -199,12 +199,14 @@ export const Partner = z.object({
 });
 export type Partner = z.infer<typeof Partner>;
 
-/** Joining a session's room; attendance is recorded from it until the socket leaves. */
+/** Joining a session's room; attendance is recorded from it until the socket leaves. Guests are only counted. */
 export const enterSession = defineCommand('Enter the room of a session', {
+  guests: true,
   input: z.object({ session: Uuid }),
   answer: z.object({ enteredAt: Instant }),
 });
 export const leaveSession = defineCommand('Leave the room of a session', {
+  guests: true,
   input: z.object({ session: Uuid }),
   answer: z.object({}),
 });

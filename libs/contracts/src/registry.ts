@@ -14,10 +14,13 @@ import * as meetings from './meetings.js';
 import * as organisations from './organisations.js';
 import * as people from './people.js';
 import * as places from './places.js';
+import * as announcements from './announcements.js';
 import * as notes from './speaker-notes.js';
+import * as signs from './signs.js';
 import * as polls from './polls.js';
 import * as moderation from './moderation.js';
 import * as qa from './qa.js';
+import * as filter from './question-filter.js';
 import * as registration from './registration.js';
 import * as releases from './releases.js';
 import * as form from './registration-form.js';
@@ -51,6 +54,8 @@ export const routes = {
   clearEventClock: events.clearEventClock,
   getAgenda: agenda.getAgenda,
   listQuestionTags: moderation.listQuestionTags,
+  getQuestionFilter: filter.getQuestionFilter,
+  saveQuestionFilter: filter.saveQuestionFilter,
   getWorkingAgenda: editor.getWorkingAgenda,
   createSessions: editor.createSessions,
   editSessions: editor.editSessions,
@@ -182,6 +187,9 @@ export const routes = {
   exportInteractions: interactions.exportInteractions,
   getInteractionsExport: interactions.getInteractionsExport,
   listModerationLog: interactions.listModerationLog,
+  listAnnouncements: announcements.listAnnouncements,
+  publishAnnouncement: announcements.publishAnnouncement,
+  withdrawAnnouncement: announcements.withdrawAnnouncement,
   starSession: personal.starSession,
   getSessionCalendar: personal.getSessionCalendar,
   getMyCalendar: personal.getMyCalendar,
@@ -219,6 +227,7 @@ export const commands = {
   'speakerNote.set': notes.setSpeakerNote,
   'speakerNote.clear': notes.clearSpeakerNote,
   'speakerNote.see': notes.seeSpeakerNote,
+  'reaction.send': signs.sendReaction,
   'questions.rules': moderation.setQuestionRules,
   'question.reword': moderation.rewordQuestion,
   'question.edit': moderation.editQuestion,
@@ -249,6 +258,9 @@ export const streams = {
   running: running.runningStream,
   backstage: running.backstageStream,
   speakerDesk: notes.speakerDeskStream,
+  announcements: announcements.announcementsStream,
+  signs: signs.signsStream,
+  presence: signs.presenceStream,
   myMeetings: meetings.myMeetingsStream,
   seats: places.seatsStream,
   ownPlace: places.ownPlaceStream,

@@ -74,8 +74,8 @@ export class CommandImportService {
   }
 
   /**
-   * Invites the people of a table.
-   * @throws Problem not_found; InvalidPeople with what is wrong in which row
+   * Invites the people of a table, or confirms them where there are places for all.
+   * @throws Problem not_found; event_full; InvalidPeople with what is wrong in which row
    */
   async invite(
     event: string,
@@ -90,7 +90,8 @@ export class CommandImportService {
       const table = await this.people.read(tx.sql, found, await sheetOf({ bytes }, reading), options);
       if (table.notices.some(({ level }) => level === 'error')) throw new InvalidPeople(table);
       refuseErrors(table);
-      return this.people.putPeople(tx, found, table, { confirm, progress: () => Promise.resolve() });
+      const progress = () => Promise.resolve();
+      return this.people.putPeople(tx, found, table, { confirm: confirm ? 'refuse' : null, progress });
     });
   }
 

@@ -1,8 +1,8 @@
-import { agendaFormats, type Session } from '@foyer/contracts';
+import { agendaFormats, type Session, type WhenFull } from '@foyer/contracts';
 import { AgendaQueries, DraftAgenda, Places, Stage, Timetable } from '@foyer/agenda';
 import type { EventEntity } from '@foyer/events';
 import { houseCall, sql, type Call } from '@foyer/platform';
-import { readInvitations } from '@foyer/registration';
+import { readInvitations, RegistrationSettingsService } from '@foyer/registration';
 import { aPerson, anEvent, aParticipant, callBy, startRooms, unique, type Rooms } from '@foyer/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse as parseCsv } from 'csv-parse/sync';
@@ -215,8 +215,15 @@ describe('people', () => {
     return { event, call: callBy(event.owner) };
   };
   const options = { usual: {}, doubles: 'skip' as const };
-  const run = async (call: Call, event: Given, file: string, state: 'invited' | 'confirmed' = 'invited') => {
-    const task = await rooms.get(PeopleImportService).begin(call, event.slug, { ...options, file, state });
+  const run = async (
+    call: Call,
+    event: Given,
+    file: string,
+    state: 'invited' | 'confirmed' = 'invited',
+    whenFull: WhenFull = 'refuse',
+  ) => {
+    const given = { ...options, file, state, whenFull };
+    const task = await rooms.get(PeopleImportService).begin(call, event.slug, given);
     await rooms.get(TaskRunner).run(task.id, true);
     return rooms.get(TasksService).get(call, event.slug, task.id);
   };
@@ -276,7 +283,7 @@ describe('people', () => {
     });
     const task = await rooms
       .get(PeopleImportService)
-      .begin(call, event.slug, { ...mapped, state: 'confirmed' });
+      .begin(call, event.slug, { ...mapped, state: 'confirmed', whenFull: 'refuse' });
     await rooms.get(TaskRunner).run(task.id, true);
     expect((await invited(event)).find(({ email }) => email === `nino-${n}@example.org`)).toMatchObject({
       ...{ name: 'ნინო ბერიძე', country: 'GE', category: 'cluster', about: '=1+1', state: 'confirmed' },
@@ -287,6 +294,24 @@ describe('people', () => {
       rooms.database.sql,
     );
     expect(rows).toHaveLength(1);
+  });
+
+  it('get no more places than there are unless that is wanted, and those who stand first get the last', async () => {
+    const { event, call } = await people();
+    await rooms.get(RegistrationSettingsService).update(call, event.slug, { capacity: 2 });
+    const n = unique();
+    const row = (name: string) => `${name},${name}-${n}@example.org,Acme,DE,cluster`;
+    const table = ['Name,E-mail,Company,Country,Category', ...['Zoe', 'Yan', 'Ada'].map(row)].join('\n');
+    const confirmed = async () =>
+      (await invited(event)).filter(({ state }) => state === 'confirmed').map(({ name }) => name);
+    const again = async (whenFull: WhenFull) =>
+      run(call, event, (await upload(call, event, table, 'people.csv')).id, 'confirmed', whenFull);
+    expect(await again('refuse')).toMatchObject({ state: 'failed', problem: 'event_full' });
+    expect(await invited(event)).toEqual([]);
+    expect(await again('fill')).toMatchObject({ state: 'done', result: { created: 3, confirmed: 2 } });
+    expect((await confirmed()).toSorted()).toEqual(['Yan', 'Zoe']);
+    expect(await again('over')).toMatchObject({ state: 'done', result: { kept: 2, confirmed: 1 } });
+    expect(await confirmed()).toHaveLength(3);
   });
 
   it('say what is wrong in each row, and none of them is taken', async () => {
@@ -375,7 +400,12 @@ describe('people', () => {
     const { id } = await upload(call, event, rowsOf(2_500), 'people.csv');
     const importer = rooms.get(PeopleImportService);
     const tasks = rooms.get(TasksService);
-    const task = await importer.begin(call, event.slug, { ...options, file: id, state: 'confirmed' });
+    const task = await importer.begin(call, event.slug, {
+      ...options,
+      file: id,
+      state: 'confirmed',
+      whenFull: 'refuse',
+    });
     expect(task).toMatchObject({ state: 'queued', about: 'people.csv', done: 0 });
     // The worker dies in the middle: all that it was about to do is rolled back.
     let over = false;
@@ -414,6 +444,7 @@ describe('people', () => {
       ...options,
       file: second.id,
       state: 'invited',
+      whenFull: 'refuse',
     });
     const running = rooms.get(TaskRunner).run(waiting.id, false);
     await tasks.cancel(callBy(other.owner), other.slug, waiting.id);

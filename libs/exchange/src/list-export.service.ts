@@ -145,7 +145,7 @@ export class ListExportService {
       from attendance a join session s on s.id = a.session_id join person p on p.id = a.person_id
       left join registration r on r.event_id = s.event_id and r.person_id = a.person_id
       left join organisation o on o.id = r.organisation_id
-      where s.event_id = ${event.id} order by s.starts_at, s.slug, a.entered_at, p.email`.execute(
+      where s.event_id = ${event.id} and not a.guest order by s.starts_at, s.slug, a.entered_at, p.email`.execute(
       this.database.sql,
     );
     const usual = event.languages[0] ?? 'en';

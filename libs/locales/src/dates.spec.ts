@@ -11,7 +11,7 @@ import {
   sameWallTime,
   wallTime,
 } from './dates.js';
-import { zoneCity } from './zones.js';
+import { zoneCity, zoneOfToday } from './zones.js';
 
 const start = '2026-12-14T07:20:00Z';
 const end = '2026-12-14T07:40:00Z';
@@ -128,5 +128,6 @@ it('call a zone by its city', () => {
     'Tbilisi',
   ]);
   expect(zoneCity('Europe/Kiev', 'uk')).toBe('Київ');
+  expect([zoneOfToday('Europe/Kiev'), zoneOfToday('Asia/Baku')]).toEqual(['Europe/Kyiv', 'Asia/Baku']);
   expect(zoneCity('America/Argentina/Buenos_Aires', 'ka')).toBe('Buenos Aires');
 });

@@ -17,6 +17,6 @@ export {
   wallTime,
 } from './dates.js';
 export type { InstantLike, Reader, WallTime } from './dates.js';
-export { zoneCity } from './zones.js';
+export { zoneCity, zoneOfToday } from './zones.js';
 export { loadCountries } from './countries.js';
 export type { CountryNames } from './countries.js';

@@ -46,9 +46,12 @@ const cities: Record<string, string> = {
 /** Names that some runtimes still answer with. */
 const renamed: Record<string, string> = { 'Europe/Kiev': 'Europe/Kyiv' };
 
+/** The name that a zone bears today, where a runtime answers with an older one. */
+export const zoneOfToday = (timeZone: string): string => renamed[timeZone] ?? timeZone;
+
 /** The city that a zone goes by: `Asia/Tbilisi` → თბილისი. Never an abbreviation, never a bare offset. */
 export function zoneCity(timeZone: string, language: Language): string {
-  const names = cities[renamed[timeZone] ?? timeZone]?.split('|');
+  const names = cities[zoneOfToday(timeZone)]?.split('|');
   return (
     names?.[languages.indexOf(language)] ?? timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ')
   );

@@ -27,6 +27,7 @@ export { Mailbox } from './mailbox/mailbox.js';
 export { MailboxServer } from './mailbox/mailbox-server.js';
 export { StreamHub } from './live/hub.js';
 export { prune, type Keep } from './live/prune.js';
+export { isShared, shareText, sharedText } from './live/shared-text.js';
 export { StreamRegistry } from './live/registry.js';
 export {
   ServesStream,

@@ -363,7 +363,11 @@ it('shows every audience what a simple model says, whatever is done in whatever 
       for (const text of model.secrets()) expect(sent).not.toContain(text);
       const into = await readMerged(rooms.database.sql, room.session);
       for (const [who, call] of room.people.entries()) {
-        const own = new Set(await readVotes(rooms.database.sql, room.session, call.actor?.person ?? ''));
+        const own = new Set(
+          (
+            await readVotes(rooms.database.sql, [{ session: room.session, person: call.actor?.person ?? '' }])
+          ).flat(),
+        );
         const wants = (id: number): boolean =>
           own.has(id) || ids.some((child) => into[child]?.into === id && wants(child));
         expect(ids.filter(wants).map((id) => ids.indexOf(id))).toEqual(model.votedBy(who));

@@ -33,7 +33,7 @@ async function takeQuestions(tx: Tx, guest: string, account: string): Promise<vo
     with taken as (update question set person_id = ${account} where person_id = ${guest} returning session_id)
     select distinct session_id as session from taken`.execute(tx.sql);
   for (const { session } of rows) {
-    const own = await readOwn(tx.sql, session, account);
+    const [own = []] = await readOwn(tx.sql, [{ session, person: account }]);
     tx.change(streamName(streams.ownQuestions, { session, person: account }), {
       put: { question: Object.fromEntries(own.map((question) => [question.id, question])) },
     });

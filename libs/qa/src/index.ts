@@ -1,3 +1,8 @@
+export { AnnouncementEntity } from './announcement.entity.js';
+export { Announcements } from './announcements.service.js';
+export { ReactionCount } from './reaction.entity.js';
+export { Reactions } from './reactions.js';
+export { SignsModule } from './signs.module.js';
 export { DeskService } from './desk.service.js';
 export { LookingService } from './looking.js';
 export { QaModule } from './qa.module.js';
@@ -18,6 +23,8 @@ export { SessionRatings } from './session-ratings.service.js';
 export { SessionCodes } from './session-codes.service.js';
 export { ModerationLog } from './moderation-log.queries.js';
 export { isGone, readLog, type LogScope } from './moderation-log.rows.js';
+export { QuestionFilters } from './question-filter.service.js';
+export { markFrom } from './question-marks.js';
 export { QuestionTags } from './question-tags.queries.js';
 export { GuestForgetting } from './guest-forgetting.js';
 export { GuestModule } from './guest.module.js';

@@ -95,7 +95,7 @@ export class Moderating {
       reason = null,
       ...step
     }: Pick<ModerationStep, 'session' | 'question' | 'actor' | 'step'> &
-      Partial<Pick<ModerationStep, 'before' | 'version' | 'other' | 'undoes' | 'tags'>> & {
+      Partial<Pick<ModerationStep, 'before' | 'version' | 'other' | 'undoes' | 'tags' | 'announcement'>> & {
         reason?: string | null | undefined;
       },
   ): void {

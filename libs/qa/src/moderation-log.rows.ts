@@ -1,7 +1,9 @@
 import {
+  announcementSteps,
   erasedName,
   QuestionBefore,
   roomSteps,
+  type LocalisedText,
   type LogEntry,
   type LogKind,
   type LogStep,
@@ -47,6 +49,8 @@ interface Row {
   before: Remembered | null;
   tags: string[] | null;
   undoes: string | null;
+  announcement: string | null;
+  announced: LocalisedText | null;
   poll: string | null;
   pollKind: PollKind | null;
   pollQuestion: string | null;
@@ -71,19 +75,21 @@ export async function readLog(database: Sql, scope: LogScope, query: LogQuery = 
         (select q.text from question q where q.id = m.other_id and not ${isGone}) as "otherText",
         case when not ${isGone} then m.before end as before,
         case when not ${isGone} then m.tags end as tags, m.undoes,
-        null::uuid as poll, null as "pollKind", null as "pollQuestion",
-        case when m.step = any(${[...roomSteps]}::text[]) then 'room' else 'questions' end as kind
+        m.announcement_id as announcement, n.texts as announced, null::uuid as poll, null as "pollKind", null as "pollQuestion",
+        case when m.step = any(${[...roomSteps]}::text[]) then 'room'
+          when m.announcement_id is not null then 'announcements' else 'questions' end as kind
       from moderation_step m join session s on s.id = m.session_id
         left join question q on q.id = m.question_id left join person p on p.id = m.actor_id
+        left join announcement n on n.id = m.announcement_id
       where ${within(scope)}
       union all
       select 'p', t.id, t.session_id, t.step, t.actor_id, ${actorName}, t.at, null, null, null, null, null, null, null,
-        null, null, t.poll_id, t.kind, t.question, 'polls'
+        null, null, null, null, t.poll_id, t.kind, t.question, 'polls'
       from poll_step t join session s on s.id = t.session_id left join person p on p.id = t.actor_id
       where ${within(scope)}
     )
     select source, number, session, step, actor, name, at, reason, question, text, asked, other, "otherText", before,
-      tags, undoes, poll, "pollKind", "pollQuestion"
+      tags, undoes, announcement, announced, poll, "pollKind", "pollQuestion"
     from log l
     where (${query.person ?? null}::uuid is null or l.actor = ${query.person ?? null})
       and (${query.kind ?? null}::text is null or l.kind = ${query.kind ?? null})
@@ -108,12 +114,17 @@ function entryOf(row: Row): LogEntry {
     before: beforeOf(row),
     tags: row.tags,
     undoes: row.undoes === null ? null : `m${row.undoes}`,
+    announcement:
+      row.announcement === null || row.announced === null
+        ? null
+        : { id: row.announcement, texts: row.announced },
     poll: row.pollKind === null ? null : { id: row.poll, kind: row.pollKind, question: row.pollQuestion },
   };
 }
 
 function kindOf({ source, step }: Row): LogKind {
   if (source === 'p') return 'polls';
+  if (announcementSteps.some((one: LogStep) => one === step)) return 'announcements';
   return roomSteps.some((one: LogStep) => one === step) ? 'room' : 'questions';
 }
 

@@ -4,7 +4,8 @@ import type { PollStep } from './poll.entity.js';
 
 interface NewPollStep {
   poll: Pick<Poll, 'id' | 'kind' | 'question'> & { session: string };
-  actor: string;
+  /** Null: it went by itself. */
+  actor: string | null;
   step: PollStep['step'];
   at: Date;
 }

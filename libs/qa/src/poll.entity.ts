@@ -56,7 +56,7 @@ export const PollStep = defineEntity({
     kind: p.enum(pollKinds),
     /** As it stood; null: the ready-made rating of the session. */
     question: p.text().nullable(),
-    /** Null once the moderator's account is gone. */
+    /** Null once the moderator's account is gone, and where it went by itself. */
     actor: () => p.manyToOne(Person).mapToPk().nullable().deleteRule('set null').index('poll_step_actor'),
     step: p.enum(pollSteps),
     /** By the clock on the wall, also in a rehearsal. */

@@ -1,5 +1,6 @@
 import { ratingSteps, type Poll, type PollAnswer, type PollResult } from '@foyer/contracts';
 import { sql, type Sql } from '@foyer/platform';
+import { inPlaces, type InSession } from './qa.rows.js';
 
 const told = sql`id, kind, question, options, most, state, round, shown, opened_at as "openedAt"`;
 const mostWordsShown = 60;
@@ -68,12 +69,16 @@ export async function hasAnswered(database: Sql, poll: string, person: string): 
 /** What a person has answered in a session, by poll. */
 export async function readOwnAnswers(
   database: Sql,
-  session: string,
-  person: string,
-): Promise<Record<string, PollAnswer>> {
-  const { rows } = await sql<PollAnswer & { poll: string }>`
-    select a.poll_id as poll, a.choices, a.words, a.text
-    from poll_answer a join poll p on p.id = a.poll_id
-    where a.person_id = ${person} and p.session_id = ${session}`.execute(database);
-  return Object.fromEntries(rows.map(({ poll, ...answer }) => [poll, answer]));
+  asked: readonly InSession[],
+): Promise<Record<string, PollAnswer>[]> {
+  const { rows } = await sql<PollAnswer & { place: number; poll: string }>`
+    select k.place::int, a.poll_id as poll, a.choices, a.words, a.text
+    from unnest(${asked.map((one) => one.session)}::uuid[], ${asked.map((one) => one.person)}::uuid[])
+      with ordinality as k(session, person, place)
+    join poll_answer a on a.person_id = k.person
+    join poll p on p.id = a.poll_id and p.session_id = k.session`.execute(database);
+  return inPlaces(asked.length, rows, ({ place: _, poll, ...answer }): [string, PollAnswer] => [
+    poll,
+    answer,
+  ]).map((answers) => Object.fromEntries(answers));
 }

@@ -91,10 +91,15 @@ export class PollAnswersStream implements StreamSource<'pollAnswers'> {
     if (!mayFollowOwn(actor, person)) throw new Problem('not_found');
   }
 
-  async snapshot(
+  async snapshot(database: Sql, params: StreamParams<'pollAnswers'>): Promise<StreamEntries<'pollAnswers'>> {
+    const [answer = {}] = await readOwnAnswers(database, [params]);
+    return { answer };
+  }
+
+  async snapshots(
     database: Sql,
-    { session, person }: StreamParams<'pollAnswers'>,
-  ): Promise<StreamEntries<'pollAnswers'>> {
-    return { answer: await readOwnAnswers(database, session, person) };
+    asked: readonly StreamParams<'pollAnswers'>[],
+  ): Promise<StreamEntries<'pollAnswers'>[]> {
+    return (await readOwnAnswers(database, asked)).map((answer) => ({ answer }));
   }
 }

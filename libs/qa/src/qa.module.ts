@@ -6,6 +6,7 @@ import { Moderating } from './moderating.js';
 import { ModerationLog } from './moderation-log.queries.js';
 import { QaService } from './qa.service.js';
 import { DeskStream, OwnQuestionsStream, QuestionsStream } from './qa.streams.js';
+import { QuestionFilters } from './question-filter.service.js';
 import { QuestionTags } from './question-tags.queries.js';
 import { SessionAccess } from './session-access.js';
 import { SpeakerDeskStream } from './speaker-note.streams.js';
@@ -20,6 +21,7 @@ import { VoteWriter } from './vote-writer.js';
     LookingService,
     ModerationLog,
     QuestionTags,
+    QuestionFilters,
     QaService,
     DeskService,
     VoteWriter,
@@ -29,6 +31,15 @@ import { VoteWriter } from './vote-writer.js';
     SpeakerNotes,
     SpeakerDeskStream,
   ],
-  exports: [ModerationLog, QuestionTags, QaService, DeskService, LookingService, SpeakerNotes, VoteWriter],
+  exports: [
+    ModerationLog,
+    QuestionTags,
+    QuestionFilters,
+    QaService,
+    DeskService,
+    LookingService,
+    SpeakerNotes,
+    VoteWriter,
+  ],
 })
 export class QaModule {}

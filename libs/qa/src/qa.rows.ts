@@ -2,6 +2,7 @@ import type { DeskQuestion, OwnQuestion, PublicQuestion, RoomState } from '@foye
 import { sql, type Sql } from '@foyer/platform';
 import { isPublic } from './qa.policy.js';
 import type { Question } from './question.entity.js';
+import { kindsIn, markFrom } from './question-marks.js';
 
 /** What is told of a question; the asker's id is not among it. */
 type Told = Pick<
@@ -46,7 +47,7 @@ export function forDesk(question: Told): DeskQuestion {
     original: question.original ?? null,
     mergedInto: question.mergedInto ?? null,
     tags: question.tags,
-    marks: question.marks,
+    marks: question.marks.map(markFrom),
     held: question.held,
     version: question.version,
   };
@@ -80,7 +81,7 @@ export function forAsker(question: Told): OwnQuestion {
     reason: question.reason ?? null,
     original: question.original ?? null,
     mergedInto: question.mergedInto ?? null,
-    held: question.held,
+    heldFor: question.held && question.state === 'pending' ? kindsIn(question.marks) : [],
     askedAt: question.askedAt.toISOString(),
   };
 }
@@ -104,20 +105,43 @@ export async function readDesk(database: Sql, session: string): Promise<DeskQues
   return rows.map(forDesk);
 }
 
-export async function readOwn(database: Sql, session: string, person: string): Promise<OwnQuestion[]> {
-  const { rows } = await sql<Told>`
-    select ${told} from question where session_id = ${session} and person_id = ${person} order by id`.execute(
-    database,
-  );
-  return rows.map(forAsker);
+/** Somebody in a session. */
+export interface InSession {
+  session: string;
+  person: string;
 }
 
-/** The ids of the session's questions that a person voted for; of united ones, those that they really voted for. */
-export async function readVotes(database: Sql, session: string, person: string): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select v.question_id as id from vote v join question q on q.id = v.question_id
-    where v.person_id = ${person} and q.session_id = ${session} and not v.united`.execute(database);
-  return rows.map((row) => row.id);
+/** What people asked in sessions, in the order of those who ask for it. */
+export async function readOwn(database: Sql, asked: readonly InSession[]): Promise<OwnQuestion[][]> {
+  const { rows } = await sql<Told & { place: number }>`
+    select place::int, ${told}
+    from unnest(${asked.map((one) => one.session)}::uuid[], ${asked.map((one) => one.person)}::uuid[])
+      with ordinality as k(in_session, of_person, place)
+    join question on session_id = in_session and person_id = of_person order by id`.execute(database);
+  return inPlaces(asked.length, rows, ({ place: _, ...question }) => forAsker(question));
+}
+
+/** The ids of the session's questions that people voted for; of united ones, those that they really voted for. */
+export async function readVotes(database: Sql, asked: readonly InSession[]): Promise<number[][]> {
+  const { rows } = await sql<{ place: number; id: number }>`
+    select k.place::int, v.question_id as id
+    from unnest(${asked.map((one) => one.session)}::uuid[], ${asked.map((one) => one.person)}::uuid[])
+      with ordinality as k(session, person, place)
+    join vote v on v.person_id = k.person
+    join question q on q.id = v.question_id and q.session_id = k.session
+    where not v.united`.execute(database);
+  return inPlaces(asked.length, rows, (row) => row.id);
+}
+
+/** Rows to those who asked for them: `place` counts from 1. */
+export function inPlaces<R extends { place: number }, V>(
+  count: number,
+  rows: R[],
+  take: (row: R) => V,
+): V[][] {
+  const places = Array.from({ length: count }, (): V[] => []);
+  for (const row of rows) places[row.place - 1]?.push(take(row));
+  return places;
 }
 
 /** Where the votes of questions that were public now count. Nothing but numbers. */
@@ -132,7 +156,8 @@ export async function readMerged(database: Sql, session: string): Promise<Record
 export async function readRoom(database: Sql, session: string): Promise<RoomState> {
   const { rows } = await sql<RoomState>`
     select r.open, coalesce(r.moderated, true) as moderated, r.per_person as "perPerson",
-      r.slow_seconds as "slowSeconds", coalesce(r.rate_at_end, true) as "rateAtEnd", c.*
+      r.slow_seconds as "slowSeconds", coalesce(r.rate_at_end, true) as "rateAtEnd",
+      coalesce(r.reactions, true) as reactions, c.*
     from (
       select count(*) filter (where state <> 'withdrawn')::int as asked,
         count(*) filter (where state = 'answered')::int as answered,

@@ -17,6 +17,7 @@ const quiet = {
   perPerson: null,
   slowSeconds: null,
   rateAtEnd: true,
+  reactions: true,
 };
 
 let rooms: Rooms;

@@ -7,12 +7,17 @@ import { lockRoom, Moderating } from './moderating.js';
 import { isOpen, mayAsk, mayModerate } from './qa.policy.js';
 import { forAsker, readOrganisation, readRoom } from './qa.rows.js';
 import { Question } from './question.entity.js';
+import { keptMark, marksOf } from './question-marks.js';
 import type { ModerationStep } from './room.entity.js';
-import { SessionAccess } from './session-access.js';
+import { SessionAccess, type SessionForCaller } from './session-access.js';
 import { tell, tellRoom } from './telling.js';
 
 type Limits = Pick<RoomState, 'perPerson' | 'slowSeconds'>;
-type Rules = Limits & Pick<RoomState, 'moderated'> & { rateAtEnd?: boolean | undefined };
+type Rules = Limits &
+  Pick<RoomState, 'moderated'> & {
+    rateAtEnd?: boolean | undefined;
+    reactions?: boolean | undefined;
+  };
 interface Seen {
   question: number;
   /** What the moderator had before them. */
@@ -29,19 +34,21 @@ export class QaService {
   ) {}
 
   /**
-   * Asks; the question waits for a moderator, unless the room's rules publish it at once.
+   * Asks; the question waits for a moderator, unless the room's rules publish it at once and it has nothing that the
+   * event's lists hold questions for. What moderators ask themselves is looked up in no list.
    * @throws Problem not_registered for who does not take part; session_not_open; question_limit, question_too_soon
    */
   async ask(call: Call, input: { session: string; text: string; anonymous: boolean }): Promise<OwnQuestion> {
     return this.database.write(call, async (tx) => {
-      const { session, event, actor, now } = await this.sessions.find(call, input.session, tx);
+      const found = await this.sessions.find(call, input.session, tx);
+      const { session, event, actor, now } = found;
       if (!mayAsk(actor) || !call.actor) throw new Problem('not_registered');
       await lockRoom(tx, session.id);
       const room = await readRoom(tx.sql, session.id);
-      const goingOn = room.open === null && (await isGoingOn(tx.sql, event, session.id, now));
-      if (!isOpen(session, room.open, goingOn)) throw new Problem('session_not_open');
+      if (!(await isOpenNow(tx, room, found))) throw new Problem('session_not_open');
       if (!mayModerate(actor)) await keepRules(tx, room, session.id, call.actor.person, now);
       const person = await tx.em.findOneOrFail(Person, call.actor.person);
+      const marks = mayModerate(actor) ? [] : await marksOf(tx.sql, event.id, input.text);
       const author = input.anonymous ? null : person.name || null;
       const question = tx.em.create(Question, {
         session: session.id,
@@ -52,8 +59,10 @@ export class QaService {
         organisation: author === null ? null : await readOrganisation(tx.sql, event.id, person.id),
         guest: actor.guest !== null,
         askedAt: now,
+        marks: marks.map(keptMark),
+        held: !room.moderated && marks.length > 0,
       });
-      if (!room.moderated) question.publish(now);
+      if (!room.moderated && !question.held) question.publish(now);
       await tx.em.flush();
       await tell(tx, question, null);
       return forAsker(question);
@@ -72,14 +81,24 @@ export class QaService {
     });
   }
 
-  /** The asker's own words, changed. @throws Problem not_found unless it is the caller's; question_state unless it waits */
+  /**
+   * The asker's own words, changed, and looked up in the lists as they were when asking. One that was held for the words
+   * before is public at once where these hold nothing.
+   * @throws Problem not_found unless it is the caller's; question_state unless it waits
+   */
   async reword(call: Call, input: { question: number; text: string }): Promise<OwnQuestion> {
     return this.database.write(call, async (tx) => {
-      const { question, actor } = await this.moderating.lock(call, input.question, tx);
+      const found = await this.moderating.lock(call, input.question, tx);
+      const { question, event, session, actor, now } = found;
       if (question.person !== call.actor?.person) throw new Problem('not_found');
       if (!mayAsk(actor)) throw new Problem('not_registered');
-      question.reword(input.text);
-      await tell(tx, question, question.state);
+      const { state, held } = question;
+      const room = await readRoom(tx.sql, session.id);
+      const marks = mayModerate(actor) ? [] : await marksOf(tx.sql, event.id, input.text);
+      question.reword(input.text, marks.map(keptMark), !room.moderated && marks.length > 0);
+      const free = held && marks.length === 0 && !room.moderated;
+      if (free && (await isOpenNow(tx, room, found))) question.publish(now);
+      await tell(tx, question, state);
       return forAsker(question);
     });
   }
@@ -115,11 +134,12 @@ export class QaService {
 
   /** Who may ask how much, and whether it is read first. @throws Problem forbidden */
   setRules(call: Call, { session, ...rules }: { session: string } & Rules): Promise<RoomState> {
-    const { moderated, perPerson, slowSeconds, rateAtEnd = null } = rules;
+    const { moderated, perPerson, slowSeconds, rateAtEnd = null, reactions = null } = rules;
     return this.setRoom(call, session, 'rules', async (tx) => {
       await sql`
         update qa_room set moderated = ${moderated}, per_person = ${perPerson}, slow_seconds = ${slowSeconds},
-          rate_at_end = coalesce(${rateAtEnd}::boolean, rate_at_end)
+          rate_at_end = coalesce(${rateAtEnd}::boolean, rate_at_end),
+          reactions = coalesce(${reactions}::boolean, reactions)
         where session_id = ${session}`.execute(tx.sql);
     });
   }
@@ -139,6 +159,16 @@ export class QaService {
       return tellRoom(tx, session.id);
     });
   }
+}
+
+/** Whether questions may be asked at this moment. */
+async function isOpenNow(
+  tx: Tx,
+  room: RoomState,
+  { session, event, now }: SessionForCaller,
+): Promise<boolean> {
+  const goingOn = room.open === null && (await isGoingOn(tx.sql, event, session.id, now));
+  return isOpen(session, room.open, goingOn);
 }
 
 /** @throws Problem question_limit, question_too_soon */

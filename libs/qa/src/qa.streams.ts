@@ -74,13 +74,21 @@ export class OwnQuestionsStream implements StreamSource<'ownQuestions'> {
 
   async snapshot(
     database: Sql,
-    { session, person }: StreamParams<'ownQuestions'>,
+    params: StreamParams<'ownQuestions'>,
   ): Promise<StreamEntries<'ownQuestions'>> {
-    const questions = await readOwn(database, session, person);
-    const votes = await readVotes(database, session, person);
-    return {
-      question: byId(questions),
-      vote: Object.fromEntries(votes.map((question) => [question, { up: true as const }])),
-    };
+    const [entries] = await this.snapshots(database, [params]);
+    return entries ?? { question: {}, vote: {} };
+  }
+
+  async snapshots(
+    database: Sql,
+    asked: readonly StreamParams<'ownQuestions'>[],
+  ): Promise<StreamEntries<'ownQuestions'>[]> {
+    const questions = await readOwn(database, asked);
+    const votes = await readVotes(database, asked);
+    return asked.map((_, place) => ({
+      question: byId(questions[place] ?? []),
+      vote: Object.fromEntries((votes[place] ?? []).map((id) => [id, { up: true as const }])),
+    }));
   }
 }

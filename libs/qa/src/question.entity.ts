@@ -61,7 +61,7 @@ const QuestionSchema = defineEntity({
       p.manyToOne(SpeakerEntity).mapToPk().nullable().deleteRule('set null').index('question_assigned'),
     /** Moderators' own words for it. */
     tags: p.array<string>().columnType('text[]').defaultRaw(`'{}'`),
-    /** What its asker wrote that the event's lists hold questions for. */
+    /** What its asker wrote that the event's lists hold questions for: the kind and the words, as `word:casino`. */
     marks: p.array<string>().columnType('text[]').defaultRaw(`'{}'`),
     /** It waited because of them. */
     held: p.boolean().default(false),
@@ -94,11 +94,18 @@ export class Question extends QuestionSchema.class {
     this.version++;
   }
 
-  /** The asker's own words, changed. @throws Problem question_state unless it waits */
-  reword(text: string): void {
+  /**
+   * The asker's own words, changed.
+   * @param marks what is found in them
+   * @param held whether it waits for these
+   * @throws Problem question_state unless it waits
+   */
+  reword(text: string, marks: string[], held: boolean): void {
     this.leave('pending');
     this.text = text;
     this.original = null;
+    this.marks = marks;
+    this.held = held;
     this.version++;
   }
 

@@ -1,6 +1,7 @@
 import { SessionEntity } from '@foyer/agenda';
 import { Person } from '@foyer/people';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { AnnouncementEntity } from './announcement.entity.js';
 import { Question, type Remembered } from './question.entity.js';
 
 /**
@@ -22,6 +23,8 @@ export const QaRoom = defineEntity({
     slowSeconds: p.integer().nullable(),
     /** Whether everybody is asked how the session was as soon as it has ended. */
     rateAtEnd: p.boolean().default(true),
+    /** Whether people may applaud. */
+    reactions: p.boolean().default(true),
   },
   checks: [
     { name: 'qa_room_per_person_positive', expression: 'per_person > 0' },
@@ -50,6 +53,8 @@ export const moderationSteps = [
   'tagged',
   'undone',
   'rules',
+  'announced',
+  'announcement-withdrawn',
 ] as const;
 
 /** Who did what when to whose question, and why. Only ever added to. */
@@ -77,6 +82,13 @@ export const ModerationStep = defineEntity({
     /** The other question that it concerned: united with, or answered until then. */
     other: () =>
       p.manyToOne(Question).mapToPk().nullable().deleteRule('set null').index('moderation_step_other'),
+    announcement: () =>
+      p
+        .manyToOne(AnnouncementEntity)
+        .mapToPk()
+        .nullable()
+        .deleteRule('set null')
+        .index('moderation_step_announcement'),
     /** The step that this one undoes. */
     undoes: p.bigint('number').nullable(),
     /** By the clock on the wall, also in a rehearsal. */

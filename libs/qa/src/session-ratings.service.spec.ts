@@ -60,6 +60,11 @@ it('opens as a session ends by the programme, once however many processes look',
   await Promise.all(Array.from({ length: 6 }, () => ratings.openDue()));
   expect(await ratingsOf(first)).toEqual(['open 1']);
   expect(await toldOf(first)).toBe(1);
+  const { rows: steps } = await sql`
+    select step, actor_id as actor, at from poll_step where session_id = ${first.id}`.execute(
+    rooms.database.sql,
+  );
+  expect(steps).toEqual([{ step: 'rating-opened', actor: null, at: at(30) }]);
   setClock(41);
   await ratings.openDue();
   expect(await ratingsOf(pause)).toEqual([]);

@@ -3,6 +3,7 @@ import type { SessionKind } from '@foyer/contracts';
 import { Clock, Database, houseCall, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { lockRoom } from './moderating.js';
+import { logPollStep } from './poll-steps.js';
 import { tellPoll } from './poll.service.js';
 
 /** What one can say of how it was: somebody spoke there. */
@@ -73,14 +74,18 @@ export class SessionRatings {
       order by s.id`.execute(tx.sql);
     // Whoever switches it off at this moment comes before or after it.
     for (const session of without) await lockRoom(tx, session.id);
-    const { rows: opened } = await sql<{ id: string }>`
+    const { rows: opened } = await sql<{ id: string; session: string }>`
       insert into poll (session_id, kind, state, opened_at)
       select session_id, 'rating', 'open', ${this.clock.now()}::timestamptz from qa_room
       where session_id = any(${without.map((session) => session.id)}::uuid[]) and rate_at_end
       order by session_id
       on conflict (session_id) where question is null do nothing
-      returning id`.execute(tx.sql);
-    for (const poll of opened) await tellPoll(tx, poll.id);
+      returning id, session_id as session`.execute(tx.sql);
+    for (const { id: poll, session } of opened) {
+      const rating = { id: poll, session, kind: 'rating', question: null } as const;
+      await logPollStep(tx, { poll: rating, actor: null, step: 'rating-opened', at: this.clock.now() });
+      await tellPoll(tx, poll);
+    }
     return opened.length;
   }
 }

@@ -16,6 +16,8 @@ export const Attendance = defineEntity({
     /** By the event's clock, as is `leftAt`. */
     enteredAt: p.datetime(),
     leftAt: p.datetime().nullable(),
+    /** Of a guest, who is in no list: it is kept only for as long as they are there. */
+    guest: p.boolean().default(false),
     /** The windows that keep it open, `process/socket`; who closes the last one has left. */
     seats: p.array<string>().columnType('text[]').defaultRaw(`'{}'`),
   },
@@ -23,6 +25,17 @@ export const Attendance = defineEntity({
   uniques: [{ name: 'attendance_open', properties: ['session', 'person'], where: 'left_at is null' }],
 });
 export type Attendance = InferEntity<typeof Attendance>;
+
+/** How many were in a session's room as it was last told; whoever tells it locks the row first. */
+export const SessionPresence = defineEntity({
+  name: 'SessionPresence',
+  tableName: 'session_presence',
+  properties: {
+    session: () => p.manyToOne(SessionEntity).mapToPk().primary().deleteRule('cascade'),
+    present: p.integer(),
+  },
+});
+export type SessionPresence = InferEntity<typeof SessionPresence>;
 
 /** A process that seats people. One that has not been seen for a while is dead, and its seats are empty. */
 export const AttendanceKeeper = defineEntity({

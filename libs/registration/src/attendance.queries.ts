@@ -27,7 +27,7 @@ export class AttendanceQueries {
       with stay as (
         select a.session_id as session, a.person_id as person, a.entered_at as entered, a.left_at is null as there,
           greatest(coalesce(a.left_at, ${now}), a.entered_at) as left
-        from attendance a join session s on s.id = a.session_id where s.event_id = ${event.id}
+        from attendance a join session s on s.id = a.session_id where s.event_id = ${event.id} and not a.guest
       ), step as (
         select session, entered as at, 1 as d from stay
         union all select session, "left", -1 from stay where not there
@@ -67,7 +67,7 @@ export class AttendanceQueries {
     const { rows: spans } = await sql<{ from: Date; to: Date }>`
       select least(s.starts_at, min(a.entered_at)) as "from",
         greatest(s.ends_at, max(coalesce(a.left_at, ${now}::timestamptz))) as "to"
-      from session s left join attendance a on a.session_id = s.id
+      from session s left join attendance a on a.session_id = s.id and not a.guest
       where s.id = ${session} and s.event_id = ${event.id} group by s.id`.execute(this.database.sql);
     const span = spans[0];
     if (!span) throw new Problem('not_found');
@@ -76,7 +76,7 @@ export class AttendanceQueries {
     const minutes = (to - from) / 60_000;
     const stepMinutes = steps.find((step) => minutes / step <= mostPoints) ?? Math.ceil(minutes / mostPoints);
     const { rows } = await sql<{ at: Date; present: number }>`
-      select t.at, (select count(*)::int from attendance a where a.session_id = ${session}
+      select t.at, (select count(*)::int from attendance a where a.session_id = ${session} and not a.guest
         and a.entered_at <= t.at and (a.left_at is null or a.left_at > t.at)) as present
       from generate_series(${new Date(from)}::timestamptz, ${new Date(to)}::timestamptz,
         make_interval(mins => ${stepMinutes})) as t(at)

@@ -1,5 +1,6 @@
-import { Clock, Database, houseCall, Problem, sql, type Call, type Sql } from '@foyer/platform';
+import { Clock, Database, houseCall, Problem, sql, type Call, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { Presence } from './presence.js';
 
 /** One open window: the process that its socket is connected to, and the socket's id there. */
 export interface Seat {
@@ -9,19 +10,21 @@ export interface Seat {
 
 /** Keepers say that they live every so often; one silent for so long is dead. */
 export const keeperBeatMilliseconds = 10_000;
-const deadAfterMilliseconds = 60_000;
+const deadAfterMilliseconds = 30_000;
 
 /** Who was in a session's room, and when; by the event's clock. */
 @Injectable()
 export class AttendanceService {
   constructor(
     @Inject(Database) private readonly database: Database,
+    @Inject(Presence) private readonly presence: Presence,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
    * Takes a seat in a session's room. The first seat of a person opens their attendance, more of them change nothing.
-   * Does not ask for a command id: taking a seat twice is taking it once.
+   * Does not ask for a command id: taking a seat twice is taking it once. Guests take seats as well, and are forgotten
+   * when they give up their last one.
    * @returns when the person came
    * @throws Problem not_registered for who has no place in the event; not_found
    */
@@ -35,7 +38,9 @@ export class AttendanceService {
           role.runs_or_speaks
             or exists (select from registration r
               where r.event_id = e.id and r.person_id = ${person} and r.state = 'confirmed')
-            or exists (select from speaker k where k.event_id = e.id and k.person_id = ${person}) as admitted
+            or exists (select from speaker k where k.event_id = e.id and k.person_id = ${person}) as admitted,
+          e.state = 'published' and e.guests <> 'off' and not role.is_there and exists (select from event_guest g
+            where g.event_id = e.id and g.person_id = ${person}) as is_guest
         from session s join event e on e.id = s.event_id
         cross join lateral (
           select count(*) > 0 as is_there, coalesce(bool_or(role <> 'attendee'), false) as runs_or_speaks
@@ -43,18 +48,20 @@ export class AttendanceService {
         ) role
         where s.id = ${session} and s.kind <> 'private-blocker'
       ), entered as (
-        insert into attendance as a (session_id, person_id, entered_at, seats)
-        select id, ${person}::uuid, at, array[${taken}::text] from place where visible and admitted
+        insert into attendance as a (session_id, person_id, guest, entered_at, seats)
+        select id, ${person}::uuid, not admitted, at, array[${taken}::text] from place
+        where visible and (admitted or is_guest)
         on conflict (session_id, person_id) where left_at is null
-          do update set seats = array_append(array_remove(a.seats, ${taken}), ${taken})
+          do update set guest = excluded.guest, seats = array_append(array_remove(a.seats, ${taken}), ${taken})
         returning a.entered_at
       )
-      select visible, admitted, (select entered_at from entered) as "enteredAt" from place`.execute(
+      select visible, admitted or is_guest as admitted, (select entered_at from entered) as "enteredAt" from place`.execute(
       this.database.sql,
     );
     const place = rows[0];
     if (!place?.visible) throw new Problem('not_found');
     if (!place.admitted || !place.enteredAt) throw new Problem('not_registered');
+    this.presence.changed([session]);
     return place.enteredAt;
   }
 
@@ -68,6 +75,8 @@ export class AttendanceService {
       from session s join event e on e.id = s.event_id
       where s.id = a.session_id and a.left_at is null and ${left} = any(a.seats)
         and a.person_id = ${person} and a.session_id = any(${sessions}::uuid[])`.execute(this.database.sql);
+    await forgetGuests(this.database.sql, sessions);
+    this.presence.changed(sessions);
   }
 
   /**
@@ -85,7 +94,7 @@ export class AttendanceService {
   /** A keeper ends: all its seats are given up now. */
   async close(keeper: string): Promise<void> {
     await this.database.write(houseCall, async (tx) => {
-      await empty(tx.sql, keeper, this.clock.now());
+      await this.empty(tx, keeper, this.clock.now());
       return null;
     });
   }
@@ -100,23 +109,37 @@ export class AttendanceService {
       const { rows: dead } = await sql<{ id: string; seenAt: Date }>`
         select id, seen_at as "seenAt" from attendance_keeper where seen_at < ${silent}
         order by id for update skip locked`.execute(tx.sql);
-      for (const { id, seenAt } of dead) await empty(tx.sql, id, seenAt);
+      for (const { id, seenAt } of dead) await this.empty(tx, id, seenAt);
       return dead.length;
     });
+  }
+
+  private async empty(tx: Tx, keeper: string, at: Date): Promise<void> {
+    const its = `${keeper}/%`;
+    // The seats are looked at again in the row as it is under the lock: somebody may be leaving at this moment.
+    const { rows } = await sql<{ session: string }>`
+      with emptied as (
+        update attendance a set seats = array(select seat from unnest(a.seats) seat where seat not like ${its}),
+          left_at = case when not exists (select from unnest(a.seats) seat where seat not like ${its})
+            then greatest(a.entered_at, event_now(e.clock_at, e.clock_real, e.clock_rate, ${at})) end
+        from session s join event e on e.id = s.event_id
+        where s.id = a.session_id and a.left_at is null
+          and exists (select from unnest(a.seats) seat where seat like ${its})
+        returning a.session_id
+      ) select distinct session_id as session from emptied order by 1`.execute(tx.sql);
+    const sessions = rows.map(({ session }) => session);
+    await forgetGuests(tx.sql, sessions);
+    await sql`delete from attendance_keeper where id = ${keeper}`.execute(tx.sql);
+    await this.presence.tell(tx, sessions);
   }
 }
 
 const nameOf = ({ keeper, socket }: Seat): string => `${keeper}/${socket}`;
 
-async function empty(database: Sql, keeper: string, at: Date): Promise<void> {
-  const its = `${keeper}/%`;
-  // The seats are looked at again in the row as it is under the lock: somebody may be leaving at this moment.
+/** Of guests who have left nothing is kept. */
+async function forgetGuests(database: Sql, sessions: readonly string[]): Promise<void> {
   await sql`
-    update attendance a set seats = array(select seat from unnest(a.seats) seat where seat not like ${its}),
-      left_at = case when not exists (select from unnest(a.seats) seat where seat not like ${its})
-        then greatest(a.entered_at, event_now(e.clock_at, e.clock_real, e.clock_rate, ${at})) end
-    from session s join event e on e.id = s.event_id
-    where s.id = a.session_id and a.left_at is null
-      and exists (select from unnest(a.seats) seat where seat like ${its})`.execute(database);
-  await sql`delete from attendance_keeper where id = ${keeper}`.execute(database);
+    delete from attendance where guest and left_at is not null and session_id = any(${sessions}::uuid[])`.execute(
+    database,
+  );
 }

@@ -3,7 +3,7 @@ import { sql, type Tx } from '@foyer/platform';
 
 /**
  * Confirms those of these people who are invited, in three statements however many they are: an organiser says that
- * they take part. Who has answered already is left alone.
+ * they take part. Who has answered already is left alone. The caller holds the lock of the places.
  * @returns how many
  */
 export async function confirmInvited(

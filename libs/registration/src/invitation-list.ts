@@ -128,7 +128,8 @@ function cells(text: string, delimiter: string): Cells[] {
   return [];
 }
 function asCells({ record, info }: { record: string[]; info: { lines: number } }): Cells {
-  return { record, lines: info.lines };
+  // A cell may go over several lines: the row's number is that of its first.
+  return { record, lines: info.lines - record.join('').split('\n').length + 1 };
 }
 
 function readLines(text: string): Raw[] {

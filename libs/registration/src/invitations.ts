@@ -1,10 +1,12 @@
-import type { RegistrationForm } from '@foyer/contracts';
+import type { RegistrationForm, RegistrationState, WhenFull } from '@foyer/contracts';
 import type { EventEntity } from '@foyer/events';
 import { Organisations } from '@foyer/organisations';
 import { Accounts } from '@foyer/people';
-import { Problem, sql, type Tx } from '@foyer/platform';
+import { Clock, Problem, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Admission } from './admission.js';
+import { confirmInvited } from './bulk-confirm.js';
+import { thoseWhoFit } from './places.policy.js';
 
 /** Somebody to invite, with what is known of them. */
 export interface Invitation extends RegistrationForm {
@@ -27,6 +29,7 @@ export class Invitations {
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Organisations) private readonly organisations: Organisations,
     @Inject(Admission) private readonly admission: Admission,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
@@ -67,6 +70,27 @@ export class Invitations {
       returning (xmax = 0) as made`.execute(tx.sql);
     const invited = written.filter((row) => row.made).length;
     return { invited, updated: written.length - invited, kept: rows.length - written.length, people };
+  }
+
+  /**
+   * Confirms those of these people who are invited: an organiser says that they take part. Where there are fewer
+   * places, those who come first in the list get them, or all do, as `whenFull` says; the others stay invited.
+   * @returns how many
+   * @throws Problem event_full where more would be confirmed than there are places and nobody wanted that
+   */
+  async confirm(tx: Tx, event: EventEntity, people: readonly string[], whenFull: WhenFull): Promise<number> {
+    const ledger = await this.admission.lock(tx, event);
+    const { rows } = await sql<{ person: string; from: RegistrationState }>`
+      select r.person_id as person, r.state as from
+      from unnest(${people}::uuid[]) with ordinality as given(person, place)
+      join registration r on r.event_id = ${event.id} and r.person_id = given.person
+      where r.state = 'invited' order by given.place`.execute(tx.sql);
+    const placed = whenFull === 'over' ? rows : thoseWhoFit(ledger, rows);
+    const { capacity } = ledger.rules;
+    if (whenFull === 'refuse' && placed.length < rows.length && capacity !== null)
+      throw new Problem('event_full', { confirmed: ledger.confirmed + rows.length, capacity });
+    const chosen = placed.map(({ person }) => person);
+    return confirmInvited(tx, event, chosen, this.clock.now());
   }
 }
 

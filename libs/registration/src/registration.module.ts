@@ -20,6 +20,8 @@ import { RegistrationQueries } from './registration.queries.js';
 import { RegistrationService } from './registration.service.js';
 import { Admission } from './admission.js';
 import { ParticipantsService } from './participants.service.js';
+import { Presence } from './presence.js';
+import { PresenceStream } from './presence.stream.js';
 import { OwnPlaceStream, SeatsStream } from './places.streams.js';
 import { RegistrationSettingsService } from './registration-settings.service.js';
 import { Seats } from './seats.js';
@@ -30,7 +32,7 @@ const providers = [
   ...[Invitations, InvitationsService, InvitationQueries, InvitationLinks],
   ...[Seats, SeatsService, SeatsStream, OwnPlaceStream],
   ...[FormService, FormQueries, AnswersService, AnswerWriter, AnswerFiles, ConsentLogQueries, MyDataService],
-  ...[AttendanceService, AttendanceQueries],
+  ...[AttendanceService, AttendanceQueries, Presence, PresenceStream],
 ];
 
 @Module({

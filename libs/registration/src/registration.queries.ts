@@ -158,4 +158,4 @@ function asParticipant({ askedAt, ...row }: ParticipantRow): Participant {
 
 const ofParticipant = sql`r.person_id as person, p.email, r.organisation_id as "organisationId",
   r.asked_at as "askedAt", exists (select from attendance a join session s on s.id = a.session_id
-    where a.person_id = r.person_id and s.event_id = r.event_id) as attended`;
+    where a.person_id = r.person_id and s.event_id = r.event_id and not a.guest) as attended`;

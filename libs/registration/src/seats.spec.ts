@@ -194,6 +194,15 @@ describe('invitations', () => {
       { email: 'bo@example.org', language: null, prefill: { country: null, category: null } },
     ]);
     expect(table[1]?.doubts.toSorted()).toEqual(['category', 'country', 'language']);
+    const long = await readInvitationList(
+      'name,email\n"Ana\nBeridze",ana@example.org\n\nBo,bo@example.org\nnobody,\n',
+      categories,
+    );
+    expect(long.map(({ line, problem }) => [line, problem])).toEqual([
+      [2, null],
+      [5, null],
+      [6, 'address'],
+    ]);
   });
 
   it('go out once each, are opened, declined and confirmed, and reminded of within reason', async () => {

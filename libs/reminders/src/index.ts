@@ -3,7 +3,7 @@ export { Feeds } from './calendar/feeds.js';
 export { PersonalCalendar } from './calendar/personal-calendar.js';
 export { CalendarEntry } from './calendar/calendar-entry.entity.js';
 export { writeCalendar, type CalendarFile, type CalendarItem } from './calendar/calendar-file.js';
-export { composeCode } from './mail/compose.js';
+export { composeCode } from './mail/composer.js';
 export { MailEntity } from './mail/mail.entity.js';
 export { MailLog } from './mail/mail-log.queries.js';
 export { MailStop } from './mail/mail-stop.entity.js';

@@ -31,11 +31,13 @@ import {
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
+  AnnouncementEntity,
   DeskLook,
   ModerationStep,
   QaRoom,
   Question,
   QuestionFilterEntity,
+  ReactionCount,
   SpeakerNoteEntity,
   Vote,
 } from '@foyer/qa';
@@ -50,6 +52,7 @@ import {
   InvitationEntity,
   RegistrationEntity,
   RegistrationSettingsEntity,
+  SessionPresence,
   SessionSeat,
 } from '@foyer/registration';
 import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
@@ -65,8 +68,9 @@ export const entities = [
   ...[ReleaseEntity, ReleaseChangeEntity, ReleaseAudience, SessionStar],
   ...[RegistrationSettingsEntity, InvitationEntity, SessionSeat],
   ...[RunningSessionEntity, SpeakerPresence, RunningStepEntity],
-  ...[RegistrationEntity, Attendance, AttendanceKeeper],
+  ...[RegistrationEntity, Attendance, AttendanceKeeper, SessionPresence],
   ...[FormEntity, AnswerEntity, AnswerChange, ConsentWording, ConsentLog],
+  ...[AnnouncementEntity, ReactionCount],
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
   ...[AgendaOrigin, TaskEntity],

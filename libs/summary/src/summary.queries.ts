@@ -36,7 +36,7 @@ export class SummaryQueries {
         count(distinct r.organisation_id)::int as organisations,
         count(*) filter (where
           exists (select from attendance a join session s on s.id = a.session_id
-                  where s.event_id = r.event_id and a.person_id = r.person_id)
+                  where s.event_id = r.event_id and a.person_id = r.person_id and not a.guest)
           or exists (select from meeting_person p join meeting m on m.id = p.meeting_id
                      where m.event_id = r.event_id and p.person_id = r.person_id and p.entered_at is not null)
         )::int as attended
@@ -75,7 +75,7 @@ export class SummaryQueries {
   private async sessions(database: Sql, event: string): Promise<SessionFigures[]> {
     const { rows } = await sql<Omit<SessionFigures, 'startsAt'> & { startsAt: Date }>`
       select s.id as session, s.title, s.starts_at as "startsAt",
-        (select count(distinct a.person_id)::int from attendance a where a.session_id = s.id) as attended,
+        (select count(distinct a.person_id)::int from attendance a where a.session_id = s.id and not a.guest) as attended,
         q.asked, q.approved, q.answered, q.votes
       from session s, lateral (
         select count(*) filter (where state <> 'withdrawn')::int as asked,

@@ -9,10 +9,10 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
 
-/** What `npm start` starts its servers with (apps/cli/src/start/server-process.ts). */
-const serverFlags = ['--enable-source-maps'];
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const built = (file) => import(pathToFileURL(path.join(root, 'dist', file)).href);
+/** What `npm start` starts its servers with. */
+const { serverFlags } = await built('apps/cli/src/start/server-process.js');
 
 /** A place for a benchmark; `close` ends all that was started for it. */
 export class Hall {

@@ -10,7 +10,6 @@ import { encodePage, type EncodedPage } from './encoded-page.js';
 import { eventBody } from './event-body.js';
 import { eventHead } from './event-head.js';
 import { eventUrl, readingOf, type Reading } from './reading.js';
-import { shareImage } from './share-image.js';
 
 /** What an event is told as. */
 type Kind = 'page' | 'share' | 'calendar';
@@ -71,7 +70,11 @@ export class EventPages {
 
   private async make(kind: Kind, { event, agenda }: Kept, language: Language): Promise<EncodedPage> {
     const reading = await readingOf(this.env.publicUrl, event, agenda, language);
-    if (kind === 'share') return encodePage(await shareImage(reading, await this.logo(event)));
+    if (kind === 'share') {
+      // Drawing and its fonts are not read at every start.
+      const { shareImage } = await import('./share-image.js');
+      return encodePage(await shareImage(reading, await this.logo(event)));
+    }
     if (kind === 'calendar') return encodePage(calendar(reading, this.clock.now()));
     const content = { title: `${reading.say(event.title)} · Foyer`, language };
     return encodePage(this.app.with({ ...content, head: eventHead(reading), body: eventBody(reading) }));

@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
 import { isOwnOrigin } from '../http/origin.js';
+import { encodeOnce } from './encode-once.js';
 
 const maxFrameBytes = 64_000;
 
@@ -21,6 +22,7 @@ export class SocketAdapter extends IoAdapter {
       transports: ['websocket'],
       perMessageDeflate: false,
       serveClient: false,
+      parser: encodeOnce,
       maxHttpBufferSize: maxFrameBytes,
       // socket.io's `cors` leaves websockets open to every page: the Origin is checked here.
       allowRequest: (request, decide) => {

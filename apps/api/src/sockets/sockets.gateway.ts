@@ -13,6 +13,7 @@ import type { Server, Socket } from 'socket.io';
 import { sessionCookie } from '../http/cookies.js';
 import { addressReader } from './address.js';
 import { CommandDispatcher } from './dispatcher.js';
+import { sendFramesOnce } from './encode-once.js';
 import { LiveGateway } from './live.gateway.js';
 import { cutOff, isOverfull } from './slow-readers.js';
 
@@ -71,6 +72,7 @@ export class SocketsGateway implements OnGatewayInit, OnGatewayConnection, Befor
 
   handleConnection(socket: Socket): void {
     const actor = actorOf(socket);
+    sendFramesOnce(socket);
     this.dispatcher.attach(socket, actor, this.addressOf(socket.request));
     socket.on('disconnecting', () => this.live.forget(socket));
   }

@@ -28,6 +28,9 @@ interface CardProps {
   width: number;
 }
 
+/** A card lower than this has room for one line. */
+const twoLines = 50;
+
 /** One session in the grid. Moving one draws no other: nothing here but what it shows itself. */
 export const Card = memo(function Card(props: CardProps) {
   const { session, people, room, track, colour, conflicts, fresh, held, selected, tabbable } = props;
@@ -55,7 +58,7 @@ export const Card = memo(function Card(props: CardProps) {
       data-fresh={fresh || undefined}
       data-held={held || undefined}
       data-selected={selected || undefined}
-      data-small={props.height < 44 || undefined}
+      data-small={props.height < twoLines || undefined}
       tabIndex={tabbable ? 0 : -1}
       title={all.filter(Boolean).join('\n')}
       style={{
@@ -67,21 +70,23 @@ export const Card = memo(function Card(props: CardProps) {
       }}
     >
       <span className="ag-edge" data-edge="start" />
-      <span className="ag-card-title">
-        {selected && <IconCheck size={15} stroke={3} aria-hidden />}
-        <Kind size={15} aria-hidden />
-        {State && <State size={15} aria-hidden className="ag-state" />}
-        {conflict && <IconAlertTriangle size={15} aria-hidden className="ag-conflict" />}
-        <span lang={languageOf(session.title, language, event.languages[0])}>{title}</span>
+      <span className="ag-card-text">
+        <span className="ag-card-title">
+          {selected && <IconCheck size={15} stroke={3} aria-hidden />}
+          <Kind size={15} aria-hidden />
+          {State && <State size={15} aria-hidden className="ag-state" />}
+          {conflict && <IconAlertTriangle size={15} aria-hidden className="ag-conflict" />}
+          <span lang={languageOf(session.title, language, event.languages[0])}>{title}</span>
+        </span>
+        <span className="ag-card-line tabular">
+          {from}–{to}
+          {state && ` · ${state}`}
+          {conflict && <span className="ag-conflict"> · {conflict}</span>}
+        </span>
+        {(people || track) && (
+          <span className="ag-card-line">{[people, track].filter(Boolean).join(' · ')}</span>
+        )}
       </span>
-      <span className="ag-card-line tabular">
-        {from}–{to}
-        {state && ` · ${state}`}
-        {conflict && <span className="ag-conflict"> · {conflict}</span>}
-      </span>
-      {(people || track) && (
-        <span className="ag-card-line">{[people, track].filter(Boolean).join(' · ')}</span>
-      )}
       <VisuallyHidden>{rest.filter(Boolean).join(', ')}</VisuallyHidden>
       <span className="ag-edge" data-edge="end" />
     </button>

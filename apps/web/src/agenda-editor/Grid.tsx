@@ -8,7 +8,7 @@ import { useLanguage } from '../ui/use-reader.js';
 import { between } from './bulk.js';
 import { Card } from './Card.js';
 import { useEditor } from './editor-context.js';
-import { linesOf, minute, pixelsPerMinute, snapped } from './geometry.js';
+import { linesOf, minute, pixelsPerMinute, shortest, snapped } from './geometry.js';
 import type { DayPlan } from './day-plan.js';
 import { RoomHead } from './RoomHead.js';
 import { useChoosing } from './use-choosing.js';
@@ -83,6 +83,7 @@ export function Grid({ plan, sessions, active, onActive, focusing, onDay }: Grid
           <div
             ref={canvas}
             className="ag-canvas"
+            style={{ backgroundSize: `100% ${60 * pixelsPerMinute}px` }}
             role="application"
             aria-label={t('grid.label', {
               day: formatDay(start, { language, timeZone: event.timeZone }, 'full'),
@@ -143,7 +144,7 @@ export function Grid({ plan, sessions, active, onActive, focusing, onDay }: Grid
                     selected={selection.ids.has(id)}
                     tabbable={id === tabbable}
                     top={from * pixelsPerMinute}
-                    height={Math.max(to - from, 10) * pixelsPerMinute}
+                    height={Math.max(to - from, shortest) * pixelsPerMinute}
                     left={column * step + (lane.lane * step) / lane.lanes}
                     width={step / lane.lanes}
                   />

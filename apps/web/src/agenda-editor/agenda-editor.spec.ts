@@ -7,7 +7,7 @@ import { newBlock, sessionsOf } from './block-draft.js';
 import { conflictKey, countBySession, distinctConflicts } from './conflicts.js';
 import type { Doors } from './doors.js';
 import { deedOf, sameValue } from './fields.js';
-import { dayStart, daysOf, hoursOf, lanesOf, openHours, type Block } from './geometry.js';
+import { dayStart, daysOf, hoursOf, lanesOf, openHours, wished, type Block } from './geometry.js';
 import { edgeCard, lengthened, movedBy, neighbour, roomBeside, slotTimes } from './moves.js';
 import { Sheet } from './sheet.js';
 
@@ -47,6 +47,13 @@ describe('the geometry of a day', () => {
     expect(openHours(oneDay, start)).toEqual({ from: 600, to: 900 });
     expect(openHours(event, dayStart('2027-03-10', 'Europe/Kyiv'))).toEqual({ from: 540, to: 1080 });
     expect(hoursOf([{ from: 545, to: 610 }], { from: 600, to: 900 })).toEqual({ from: 480, to: 960 });
+  });
+
+  it('moves what is dragged, and stretches it at an edge to no less than five minutes', () => {
+    const was = { from: 600, to: 610, column: 1 };
+    expect(wished(was, 'move', 15, 2)).toEqual({ from: 615, to: 625, column: 2 });
+    expect(wished(was, 'end', -30, 2)).toEqual({ from: 600, to: 605, column: 1 });
+    expect(wished(was, 'start', 30, 0)).toEqual({ from: 605, to: 610, column: 1 });
   });
 
   it('puts what overlaps in one room side by side, and nothing over another', () => {

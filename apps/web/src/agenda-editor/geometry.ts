@@ -3,9 +3,10 @@ import { dayKey, instantOf } from '@foyer/locales';
 export const minute = 60_000;
 /** What times are rounded to when a card is dragged. */
 export const snapMinutes = 5;
-export const pixelsPerMinute = 2;
-/** A card of five minutes still has a line to be read: as wide as this many minutes are high. */
-const shortest = 10;
+/** Ten minutes have room for a line of text, and a day of eight hours is not endless. */
+export const pixelsPerMinute = 2.5;
+/** A card of five minutes still has a line to be read: it is as high as this many minutes. */
+export const shortest = 10;
 
 /** Something that stands in the grid; times in minutes since the day began. */
 export interface Block {
@@ -94,6 +95,18 @@ export function openHours(
   const to = Math.min(24 * 60, (Date.parse(event.endsAt) - start) / minute);
   // An event that lasts through the night says nothing about the hours of its days.
   return to > from && to - from <= 16 * 60 ? { from, to } : { from: 9 * 60, to: 18 * 60 };
+}
+
+/** Where something stands: minutes since the day began, and its column. */
+export type Place = Omit<Block, 'id'>;
+/** By what a card is held: to move it, or to stretch it at an edge. */
+export type Held = 'move' | 'start' | 'end';
+
+/** Where a card would stand that was taken so and brought so many minutes further, over a column. */
+export function wished(was: Place, held: Held, by: number, column: number): Place {
+  if (held === 'start') return { ...was, from: Math.min(was.from + by, was.to - snapMinutes) };
+  if (held === 'end') return { ...was, to: Math.max(was.to + by, was.from + snapMinutes) };
+  return { from: was.from + by, to: was.to + by, column };
 }
 
 export function snapped(minutes: number): number {

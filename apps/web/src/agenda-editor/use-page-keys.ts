@@ -32,7 +32,7 @@ export function usePageKeys(enabled: boolean, shown: readonly string[]): void {
       else if (command && key.key === 'Enter' && store.get().held.length > 0) act(() => store.saveAnyway());
       else if (command && key.code === 'KeyA' && !key.shiftKey)
         act(() => latest.current.choosing.choose(latest.current.shown, null));
-      else if (key.key === 'Escape' && latest.current.selection.ids.size > 0)
+      else if (key.key === 'Escape' && !key.defaultPrevented && latest.current.selection.ids.size > 0)
         act(() => latest.current.choosing.clear());
       else if (!command && !key.altKey && key.code === 'KeyM' && latest.current.selection.ids.size > 0)
         act(() => latest.current.open({ what: 'bulk' }));

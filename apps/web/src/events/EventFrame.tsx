@@ -3,6 +3,7 @@ import { isProblem } from '@foyer/client';
 import { useEffect, useMemo, useRef } from 'react';
 import { Outlet, useParams } from 'react-router';
 import { forget, useCall, type Answer } from '../server/api.js';
+import { EventAnnouncement } from '../signs/AnnouncementBanner.js';
 import { accentSheet } from '../theme.js';
 import { Loading } from '../ui/Loading.js';
 import NotFound from '../ui/NotFound.js';
@@ -54,6 +55,7 @@ function Frame({ nav }: { nav: boolean }) {
       <EventContext value={current}>
         {current.event.colour && <style>{accentSheet(current.event.colour)}</style>}
         {nav && <EventNav />}
+        {nav && <EventAnnouncement />}
         <Outlet />
       </EventContext>
     );

@@ -1,10 +1,11 @@
 import { Button, Card, Group, Radio, Stack, Text, Title } from '@mantine/core';
-import type { FileInfo, PersonField, Task } from '@foyer/contracts';
+import type { FileInfo, PersonField, Task, WhenFull } from '@foyer/contracts';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
-import { useAction, useCall } from '../server/api.js';
+import { WhenFullChoice } from '../registration/WhenFullChoice.js';
+import { useAction, useCall, type Answer } from '../server/api.js';
 import { Loading } from '../ui/Loading.js';
 import { ColumnChoice } from './ColumnChoice.js';
 import { FoundPeople } from './FoundPeople.js';
@@ -28,13 +29,17 @@ export function PeopleImport({ file, onAgain }: PeopleImportProps) {
   const [doubles, setDoubles] = useState<'skip' | 'take'>('skip');
   const [state, setState] = useState<'invited' | 'confirmed'>('invited');
   const [task, setTask] = useState<Task | null>(null);
+  const [full, setFull] = useState<WhenFull | null>(null);
   const params = { event: event.slug };
+  const places = useCall('getRegistrationSettings', { params }, { enabled: state === 'confirmed' });
   const body = { file: file.id, ...reading, ...(columns ? { columns } : {}), usual, doubles };
   const preview = useCall('previewPeopleImport', { params, body }, { staleTime: Infinity, keepOld: true });
   const begin = useAction('importPeople', { stale: ['listTasks'] });
   const { data } = preview;
   if (task) return <TaskProgress first={task} onAgain={onAgain} />;
   const count = data ? data.counts.new + data.counts.updated : 0;
+  const few = state === 'confirmed' && places.data ? fewPlaces(places.data, count) : undefined;
+  const whenFull = full ?? (few && few.free > 0 ? 'fill' : 'refuse');
   return (
     <Stack gap="lg">
       <Button
@@ -76,12 +81,15 @@ export function PeopleImport({ file, onAgain }: PeopleImportProps) {
             onChange={(value) => setState(value === 'confirmed' ? 'confirmed' : 'invited')}
             options={{ invited: t('state.invited'), confirmed: t('state.confirmed') }}
           />
+          {few && <WhenFullChoice {...few} choice order="table" value={whenFull} onChange={setFull} />}
           {data.said.errors > 0 && <Text>{t('fixFirst')}</Text>}
           <Group>
             <Button
               loading={begin.isPending}
-              disabled={data.said.errors > 0 || count === 0}
-              onClick={() => begin.mutate({ params, body: { ...body, state } }, { onSuccess: setTask })}
+              disabled={data.said.errors > 0 || count === 0 || (few && whenFull === 'refuse')}
+              onClick={() =>
+                begin.mutate({ params, body: { ...body, state, whenFull } }, { onSuccess: setTask })
+              }
             >
               {t('start', { count })}
             </Button>
@@ -91,6 +99,13 @@ export function PeopleImport({ file, onAgain }: PeopleImportProps) {
       )}
     </Stack>
   );
+}
+
+/** What has to be said before more people are given places than there are. */
+function fewPlaces({ settings: { capacity }, counts }: Answer<'getRegistrationSettings'>, people: number) {
+  if (capacity === null || counts.confirmed + people <= capacity) return undefined;
+  const free = Math.max(0, capacity - counts.confirmed);
+  return { free, people, confirmed: counts.confirmed + people, capacity };
 }
 
 interface ChoiceProps {

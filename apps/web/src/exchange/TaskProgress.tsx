@@ -15,7 +15,7 @@ interface TaskProgressProps {
 
 /** An import as it goes on in the worker: how far it is, and what came of it. */
 export function TaskProgress({ first, onAgain }: TaskProgressProps) {
-  const { t } = useTranslation(['exchange', 'problems']);
+  const { t } = useTranslation(['exchange', 'places', 'problems']);
   const { event } = useEvent();
   const followed = useStream(streams.task, { task: first.id });
   const cancel = useAction('cancelTask', { stale: ['listTasks'] });
@@ -38,6 +38,9 @@ export function TaskProgress({ first, onAgain }: TaskProgressProps) {
           </>
         )}
         {task.result && <Text>{t('task.result', task.result)}</Text>}
+        {task.result?.confirmed !== undefined && (
+          <Text>{t('places:report.placed', { number: task.result.confirmed })}</Text>
+        )}
         {task.problem && <Text>{t(`problems:${task.problem}`)}</Text>}
       </Stack>
       <Group mt="md">

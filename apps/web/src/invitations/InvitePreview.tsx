@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Badge, Button, Group, Stack, Switch, Text } from '@mantine/core';
 import type { InvitationRow, LocalisedText, NewInvitation } from '@foyer/contracts';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -29,8 +29,10 @@ export function InvitePreview({ checked, onBack, onSent }: InvitePreviewProps) {
   const send = useAction('sendInvitations', { stale: ['listInvitations', 'getRegistrationSettings'] });
   const fine = checked.rows.filter(({ problem }) => problem === null);
   const wrong = checked.rows.filter(({ problem }) => problem !== null);
-  // What has to be looked at stands first.
-  const rows = [...wrong, ...fine.toSorted((one, other) => other.doubts.length - one.doubts.length)];
+  // In the order in which they were given, so that one finds them again in one's own list.
+  const [onlyOdd, setOnlyOdd] = useState(false);
+  const odd = checked.rows.filter(({ problem, doubts }) => problem !== null || doubts.length > 0);
+  const rows = onlyOdd ? odd : checked.rows;
 
   function go() {
     const words = written(message);
@@ -68,9 +70,18 @@ export function InvitePreview({ checked, onBack, onSent }: InvitePreviewProps) {
           {t('invite.tooMany', { number: checked.rows.length })}
         </Alert>
       )}
-      <ul className="plain-list invite-rows">
-        {rows.slice(0, shown).map((row) => (
-          <Row key={`${row.line} ${row.email}`} row={row} />
+      {odd.length > 0 && odd.length < checked.rows.length && (
+        <Switch
+          size="md"
+          label={t('invite.onlyOdd', { number: odd.length })}
+          checked={onlyOdd}
+          onChange={(change) => setOnlyOdd(change.currentTarget.checked)}
+        />
+      )}
+      <ul className="plain-list invite-rows" aria-label={t('invite.preview')}>
+        {rows.slice(0, shown).map((row, index) => (
+          // One line may hold an address twice.
+          <Row key={`${row.line} ${row.email} ${index}`} row={row} />
         ))}
       </ul>
       {rows.length > shown && (
@@ -129,9 +140,25 @@ function Row({ row }: { row: InvitationRow }) {
         )}
       </div>
       <Group gap={6}>
-        {row.problem && (
-          <Badge color="red" variant="light" c="var(--mantine-color-text)" className="wrapping-badge">
-            {t(`rowProblem.${row.problem}`)}
+        {row.problem ? (
+          <Badge
+            color="red"
+            variant="light"
+            c="var(--mantine-color-text)"
+            className="wrapping-badge"
+            leftSection={<IconCircleX size={16} aria-hidden />}
+          >
+            {t('invite.leftOut', { why: t(`rowProblem.${row.problem}`) })}
+          </Badge>
+        ) : (
+          <Badge
+            color="accent"
+            variant="light"
+            c="var(--mantine-color-text)"
+            className="wrapping-badge"
+            leftSection={<IconCircleCheck size={16} aria-hidden />}
+          >
+            {t('invite.willBe')}
           </Badge>
         )}
         {!row.problem &&

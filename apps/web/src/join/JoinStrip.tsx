@@ -1,8 +1,7 @@
-import { Anchor, Button, Group, Popover, Stack, Text } from '@mantine/core';
+import { Button, Group, Popover, Stack, Text } from '@mantine/core';
 import type { Session } from '@foyer/contracts';
-import { IconPresentation, IconQrcode } from '@tabler/icons-react';
+import { IconQrcode } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useEvent } from '../events/use-event.js';
 import { QrCode } from './QrCode.js';
 import { useSessionCode } from './use-session-code.js';
 import './join.css';
@@ -10,7 +9,6 @@ import './join.css';
 /** How the audience comes in, for the moderator to read out or to show. */
 export function JoinStrip({ session }: { session: Session }) {
   const { t } = useTranslation('polls');
-  const { event } = useEvent();
   const joining = useSessionCode(session);
   if (!joining) return null;
   return (
@@ -23,27 +21,16 @@ export function JoinStrip({ session }: { session: Session }) {
           {joining.code}
         </Text>
       </Stack>
-      <Group gap="sm">
-        <Popover position="bottom-end" withArrow>
-          <Popover.Target>
-            <Button variant="default" leftSection={<IconQrcode size={20} aria-hidden />}>
-              {t('join.showQr')}
-            </Button>
-          </Popover.Target>
-          <Popover.Dropdown className="join-qr">
-            <QrCode text={joining.link} label={t('join.qr', { address: joining.link })} />
-          </Popover.Dropdown>
-        </Popover>
-        <Anchor
-          className="running-link"
-          href={`/e/${event.slug}/sessions/${session.slug}/stage`}
-          target="_blank"
-          rel="noopener"
-        >
-          <IconPresentation size={20} aria-hidden />
-          {t('join.stage')}
-        </Anchor>
-      </Group>
+      <Popover position="bottom-end" withArrow>
+        <Popover.Target>
+          <Button variant="default" leftSection={<IconQrcode size={20} aria-hidden />}>
+            {t('join.showQr')}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown className="join-qr">
+          <QrCode text={joining.link} label={t('join.qr', { address: joining.link })} />
+        </Popover.Dropdown>
+      </Popover>
     </Group>
   );
 }

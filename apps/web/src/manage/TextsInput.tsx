@@ -18,6 +18,8 @@ interface TextsInputProps {
   focused?: boolean;
   /** Characters. */
   max?: number;
+  /** Names the language also where there is only one: the others stand elsewhere. */
+  named?: boolean;
 }
 
 /** One text in the event's languages, the first of which readers fall back to. */
@@ -32,12 +34,13 @@ export function TextsInput({
   lines = false,
   focused = false,
   max = 2_000,
+  named = false,
 }: TextsInputProps) {
   return (
     <Stack gap="xs">
       {languages.map((language, index) => {
         const field = {
-          label: languages.length > 1 ? `${label} (${languageNames[language]})` : label,
+          label: languages.length > 1 || named ? `${label} (${languageNames[language]})` : label,
           lang: language,
           maxLength: max,
           value: value[language] ?? '',

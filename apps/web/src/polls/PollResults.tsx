@@ -17,7 +17,8 @@ interface PollResultsProps {
 export function PollResults({ poll, result, texts, title }: PollResultsProps) {
   const { t } = useTranslation('polls');
   return (
-    <div className="poll-results">
+    // Of an open poll they change with each answer, which nobody wants to have read out.
+    <div className="poll-results" aria-live="off">
       {poll.kind === 'words' && <Words words={result.words} />}
       {poll.kind === 'text' && (
         <ul className="plain-list poll-texts">

@@ -5,6 +5,7 @@ import { useDeferredValue, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyDone } from '../ui/notify.js';
 import { Problem } from '../ui/Problem.js';
+import { useHeldText } from './Held.js';
 import { QuestionCard } from './QuestionCard.js';
 import { similarTo } from './similar.js';
 import type { Asking } from './use-asking.js';
@@ -28,14 +29,16 @@ interface AskFormProps {
 export function AskForm(props: AskFormProps) {
   const { asking, open, moderated, questions, votesOf, onToggle, onAsked } = props;
   const { t } = useTranslation(['qa', 'moderation']);
+  const heldText = useHeldText();
   const { text, sending } = asking;
   const words = text.trim();
   const alike = similarTo(useDeferredValue(words), questions, { atLeast: 0.35, most: 2 });
 
   async function ask(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!(await asking.send())) return;
-    notifyDone(t(moderated ? 'ask.sent' : 'moderation:ask.sent'));
+    const question = await asking.send();
+    if (!question) return;
+    notifyDone(heldText(question) ?? t(moderated ? 'ask.sent' : 'moderation:ask.sent'));
     onAsked?.();
   }
 

@@ -13,6 +13,7 @@ import { DeskCard } from './DeskCard.js';
 import { DeskFiles } from './DeskFiles.js';
 import { DeskDialogs } from './DeskDialogs.js';
 import { DeskStrip } from './DeskStrip.js';
+import { DeskTools } from './DeskTools.js';
 import { KeysHelp } from './KeysHelp.js';
 import { RulesDialog } from './RulesDialog.js';
 import { similarTo } from './similar.js';
@@ -80,33 +81,35 @@ export function Desk({ current }: { current: CurrentSession }) {
   return (
     <Stack gap="lg">
       <DeskStrip current={current} room={room} />
-      <Group gap="xs">
-        <Button
-          variant="default"
-          className="from-md"
-          leftSection={<IconArrowBackUp size={20} aria-hidden />}
-          onClick={desk.undo}
-        >
-          {t('moderation:act.undo')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconAdjustments size={20} aria-hidden />}
-          onClick={() => setRules(true)}
-        >
-          {t('moderation:rules.title')}
-        </Button>
-        <DeskFiles session={current.session.id} />
-        <Button
-          variant="subtle"
-          color="gray"
-          className="from-md"
-          leftSection={<IconKeyboard size={20} aria-hidden />}
-          onClick={() => setHelp(true)}
-        >
-          {t('keys.title')}
-        </Button>
-      </Group>
+      <DeskTools session={current.session}>
+        <Group gap="xs">
+          <Button
+            variant="default"
+            className="from-md"
+            leftSection={<IconArrowBackUp size={20} aria-hidden />}
+            onClick={desk.undo}
+          >
+            {t('moderation:act.undo')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconAdjustments size={20} aria-hidden />}
+            onClick={() => setRules(true)}
+          >
+            {t('moderation:rules.title')}
+          </Button>
+          <DeskFiles session={current.session.id} />
+          <Button
+            variant="subtle"
+            color="gray"
+            className="from-md"
+            leftSection={<IconKeyboard size={20} aria-hidden />}
+            onClick={() => setHelp(true)}
+          >
+            {t('keys.title')}
+          </Button>
+        </Group>
+      </DeskTools>
       <TagFilter tags={tagsOf(desk.all)} chosen={tag} onChoose={setTag} />
       <SegmentedControl
         fullWidth

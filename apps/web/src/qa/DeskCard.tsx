@@ -22,6 +22,7 @@ import { RelativeTime } from '../ui/EventTime.js';
 import { PersonAvatar } from '../ui/PersonAvatar.js';
 import { useNow } from '../ui/use-now.js';
 import { actsOf, onCard, type Act, type Counted } from './desk-columns.js';
+import { HeldMarks } from './Held.js';
 import { Marks } from './Marks.js';
 import { StateBadge } from './state-badge.js';
 import { Tags } from './Tags.js';
@@ -86,6 +87,7 @@ export function DeskCard(props: DeskCardProps) {
       {...drag}
     >
       <Stack gap="xs">
+        <HeldMarks question={question} />
         <Marks question={question} />
         {lookers.map((name) => (
           <Group key={name} gap="xs" wrap="nowrap">

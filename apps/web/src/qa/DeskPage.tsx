@@ -1,17 +1,16 @@
-import { Anchor, Stack } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import { languageOf } from '@foyer/locales';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useEvent } from '../events/use-event.js';
-import { JoinStrip } from '../join/JoinStrip.js';
 import { DeskPolls } from '../polls/DeskPolls.js';
 import { SpeakerLink } from '../stage/SpeakerLink.js';
+import { StageLink } from '../stage/StageLink.js';
 import { Loaded } from '../ui/Loaded.js';
 import NotFound from '../ui/NotFound.js';
 import { Page } from '../ui/Page.js';
 import { useLanguage, useLocalised } from '../ui/use-reader.js';
 import { Desk } from './Desk.js';
-import { StageNote } from './StageNote.js';
 import { useSession, type CurrentSession } from './use-session.js';
 
 /** The moderator's desk of one session. */
@@ -32,24 +31,17 @@ function DeskOf({ current }: { current: CurrentSession }) {
   const say = useLocalised(fallback);
   const { title } = current.session;
   return (
-    <Page
-      title={say(title)}
-      titleLang={languageOf(title, language, fallback)}
-      width="wide"
-      action={
-        <Stack gap={4}>
-          <Anchor component={Link} to=".." relative="path">
-            {t('desk.toRoom')}
-          </Anchor>
-          <SpeakerLink session={current.session} />
-          <Anchor component={Link} to={`/e/${event.slug}/manage/running`}>
-            {t('running:toRunning')}
-          </Anchor>
-        </Stack>
-      }
-    >
-      <JoinStrip session={current.session} />
-      <StageNote session={current.session.id} />
+    <Page title={say(title)} titleLang={languageOf(title, language, fallback)} width="wide">
+      <Group gap="4px 20px">
+        <Anchor component={Link} to=".." relative="path">
+          {t('desk.toRoom')}
+        </Anchor>
+        <SpeakerLink session={current.session} />
+        <StageLink session={current.session} />
+        <Anchor component={Link} to={`/e/${event.slug}/manage/running`}>
+          {t('running:toRunning')}
+        </Anchor>
+      </Group>
       <Desk current={current} />
       <DeskPolls current={current} />
     </Page>

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { DelayBadge, StartsIn } from '../running/Clocks.js';
 import { lineWith, useRunning } from '../running/use-running.js';
+import { PresenceCount } from '../signs/PresenceCount.js';
+import { ReactionCounts } from '../signs/ReactionCounts.js';
 import { live } from '../server/live.js';
 import { notifyProblem } from '../ui/notify.js';
 import { useProblemText } from '../ui/Problem.js';
@@ -39,23 +41,20 @@ export function DeskStrip({ current, room }: { current: CurrentSession; room: Ro
   return (
     <Stack gap="sm">
       <SessionStrip session={session} running={running} open={isOpen(session, room, running)} />
-      <Group gap="sm">
-        <DelayBadge delay={line.delay} />
-        <Text size="sm" c="dimmed">
-          {titles.map((title) => t('desk.now', { title })).join(' · ')}
-          {titles.length > 0 && next !== undefined && ' · '}
-          {next !== undefined && (
-            <>
-              {t('desk.next', { title: next })} ·{' '}
-              <StartsIn at={running.times.get(line.next ?? '')?.start ?? 0} />
-            </>
-          )}
-        </Text>
-      </Group>
-      <Group justify="space-between" gap="sm">
-        <Text size="sm" c="dimmed">
-          {t('counts', countsOf(room))}
-        </Text>
+      <Group gap="sm" justify="space-between">
+        <Group gap="sm" flex="1 1 300px">
+          <DelayBadge delay={line.delay} />
+          <Text size="sm" c="dimmed">
+            {titles.map((title) => t('desk.now', { title })).join(' · ')}
+            {titles.length > 0 && next !== undefined && ' · '}
+            {next !== undefined && (
+              <>
+                {t('desk.next', { title: next })} ·{' '}
+                <StartsIn at={running.times.get(line.next ?? '')?.start ?? 0} />
+              </>
+            )}
+          </Text>
+        </Group>
         <SegmentedControl
           className="wrapping-control"
           aria-label={t('desk.door')}
@@ -67,6 +66,13 @@ export function DeskStrip({ current, room }: { current: CurrentSession; room: Ro
             { value: 'closed', label: t('desk.closed') },
           ]}
         />
+      </Group>
+      <Group gap="4px 20px">
+        <Text size="sm" c="dimmed">
+          {t('counts', countsOf(room))}
+        </Text>
+        <PresenceCount session={session.id} />
+        {room.reactions && <ReactionCounts session={session.id} />}
       </Group>
     </Stack>
   );

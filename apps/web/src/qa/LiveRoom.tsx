@@ -7,13 +7,19 @@ import { useEvent } from '../events/use-event.js';
 import { GuestNote } from '../join/GuestNote.js';
 import { SessionVideo } from '../players/SessionVideo.js';
 import { AudiencePolls } from '../polls/AudiencePolls.js';
+import { endOf } from '../running/end-of.js';
 import { useRunning } from '../running/use-running.js';
 import { forget } from '../server/api.js';
+import { SessionAnnouncement } from '../signs/AnnouncementBanner.js';
+import { PresenceCount } from '../signs/PresenceCount.js';
+import { Reactions } from '../signs/Reactions.js';
 import { useStream } from '../server/live.js';
 import { Loading } from '../ui/Loading.js';
 import { Problem } from '../ui/Problem.js';
+import { useNow } from '../ui/use-now.js';
 import { Announcer } from './Announcer.js';
 import { AskForm } from './AskForm.js';
+import { useHeldText } from './Held.js';
 import { OwnQuestions } from './OwnQuestions.js';
 import { AnsweredList, QuestionList } from './QuestionList.js';
 import { SessionStrip } from './SessionStrip.js';
@@ -27,14 +33,14 @@ import { useVotes } from './use-votes.js';
 export function LiveRoom({ current, person }: { current: CurrentSession; person: string }) {
   const { t } = useTranslation('qa');
   const { session, agenda } = current;
-  const { roles, mayAsk } = useEvent();
+  const { event, mayAsk } = useEvent();
+  const now = useNow(event);
   const running = useRunning(agenda);
   const video = session.streamUrl !== null && embedOf(session.streamUrl) !== null;
   const names = useSpeakerNames(current);
   const [asksHere, setAsksHere] = useState(false);
   const asking = useAsking(session.id);
-  // Attendance is of participants and of those who run the event.
-  useAttendance(session.id, roles.length > 0);
+  useAttendance(session.id);
   const followed = useQuestions(session);
   const mine = useStream(streams.ownQuestions, { session: session.id, person });
   const own = Object.values(mine?.state?.question ?? {});
@@ -47,6 +53,7 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
   );
   const room = followed?.state?.room[session.id];
   const open = isOpen(session, room, running);
+  const over = !open && endOf(session, running) <= now;
   const questions = Object.values(followed?.state?.question ?? {});
   const waiting = questions.filter((question) => question.state === 'approved');
   const answered = questions.filter((question) => question.state === 'answered');
@@ -73,8 +80,13 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
           </div>
         )}
         <Stack gap="xs" className="live-room-top">
+          <SessionAnnouncement session={session.id} />
           <SessionStrip session={session} running={running} open={open} />
           {session.streamUrl !== null && !video && <SessionVideo address={session.streamUrl} />}
+          <Group justify="space-between" gap="sm">
+            {room?.reactions && <Reactions session={session.id} />}
+            <PresenceCount session={session.id} />
+          </Group>
           {room && (
             <Text size="sm" c="dimmed">
               {t('counts', countsOf(room))}
@@ -114,7 +126,7 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
             queued={asking.queued ? asking.text : null}
           />
         </Stack>
-        {mayAsk && (
+        {mayAsk && !over && (
           <Group className="ask-bar below-md no-print">
             <Button
               fullWidth
@@ -144,10 +156,13 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
 /** What has changed, in a sentence or two for those who do not see it. */
 function useNews(waiting: number, answered: number, own: readonly OwnQuestion[]): string {
   const { t } = useTranslation('qa');
+  const heldText = useHeldText();
   const last = own.toSorted((a, b) => b.id - a.id)[0];
   return [
     t('news.questions', { waiting, answered }),
     ...(last ? [t('news.own', { state: t(`state.${last.state}`) })] : []),
-    ...(last?.reason ? [last.reason] : []),
-  ].join(' ');
+    ...(last ? [heldText(last), last.reason] : []),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -3,6 +3,7 @@ import type { LogEntry, LogStep } from '@foyer/contracts';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { EventTime } from '../ui/EventTime.js';
+import { useLocalised } from '../ui/use-reader.js';
 
 interface LogLineProps {
   entry: LogEntry;
@@ -14,10 +15,15 @@ interface LogLineProps {
 export function LogLine({ entry, undone }: LogLineProps) {
   const { t } = useTranslation(['interactions', 'polls', 'questionTools']);
   const { event } = useEvent();
-  const { actor, step, at, reason, question, other, before, tags, poll } = entry;
+  const { actor, step, at, reason, question, other, before, tags, poll, announcement } = entry;
   const said = (one: NonNullable<LogEntry['question']>): string =>
     one.text ?? t('log.noWords', { number: one.id });
-  const words = poll ? (poll.question ?? t('polls:poll.sessionRating')) : question && said(question);
+  const say = useLocalised(event.languages[0]);
+  const words = poll
+    ? (poll.question ?? t('polls:poll.sessionRating'))
+    : announcement
+      ? say(announcement.texts)
+      : question && said(question);
   // What a step has changed of the words; the rest of what was before is in the export.
   const old = before?.text !== question?.text ? before?.text : null;
   return (
@@ -27,7 +33,7 @@ export function LogLine({ entry, undone }: LogLineProps) {
           {t(`step.${step}`)}
         </Text>
         <Text size="sm" c="dimmed" component="div" ta={{ base: 'left', sm: 'right' }}>
-          {actor?.name || t('value.gone')} ·{' '}
+          {step === 'rating-opened' ? '' : `${actor?.name || t('value.gone')} · `}
           <EventTime start={at} timeZone={event.timeZone} mode="clock" size="sm" span />
         </Text>
       </Group>

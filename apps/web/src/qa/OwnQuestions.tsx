@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { live } from '../server/live.js';
 import { notifyProblem } from '../ui/notify.js';
 import { useProblemText } from '../ui/Problem.js';
+import { HeldNote } from './Held.js';
 import { StateBadge } from './state-badge.js';
 import { TextDialog } from './TextDialog.js';
 import { WaitsForConnection } from './WaitsForConnection.js';
@@ -108,6 +109,7 @@ function OwnQuestionItem({ question, unitedWith }: OwnQuestionItemProps) {
           </Group>
         )}
       </Group>
+      <HeldNote question={question} />
       {question.reason && <Text size="sm">{t('own.reason', { reason: question.reason })}</Text>}
       {unitedWith && (
         <Text size="sm" className="question-text">

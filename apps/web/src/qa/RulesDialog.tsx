@@ -1,7 +1,9 @@
-import { Button, Group, Modal, NumberInput, Stack, Switch } from '@mantine/core';
+import { Anchor, Button, Group, Modal, NumberInput, Stack, Switch } from '@mantine/core';
 import type { RoomState } from '@foyer/contracts';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useEvent } from '../events/use-event.js';
 import { live } from '../server/live.js';
 import { Problem } from '../ui/Problem.js';
 
@@ -15,20 +17,22 @@ const numberOf = (value: number | string): number | null => (typeof value === 'n
 
 /** Whether questions are read first, and how many one person may ask. */
 export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
-  const { t } = useTranslation(['moderation', 'common', 'speakerView']);
+  const { t } = useTranslation(['moderation', 'common', 'speakerView', 'questionTools', 'signs']);
+  const { event } = useEvent();
   const [moderated, setModerated] = useState(room.moderated);
   const [perPerson, setPerPerson] = useState(room.perPerson);
   const [slowSeconds, setSlowSeconds] = useState(room.slowSeconds);
   const [rateAtEnd, setRateAtEnd] = useState(room.rateAtEnd);
+  const [reactions, setReactions] = useState(room.reactions);
   const [state, setState] = useState<{ sending: boolean; problem: unknown }>({
     sending: false,
     problem: null,
   });
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = (submitted: FormEvent) => {
+    submitted.preventDefault();
     setState({ sending: true, problem: null });
     live
-      .command('questions.rules', { session, moderated, perPerson, slowSeconds, rateAtEnd })
+      .command('questions.rules', { session, moderated, perPerson, slowSeconds, rateAtEnd, reactions })
       .then(onClose, (problem: unknown) => setState({ sending: false, problem }));
   };
   return (
@@ -44,8 +48,11 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
             label={t('rules.moderated')}
             description={t('rules.moderatedHint')}
             checked={moderated}
-            onChange={(event) => setModerated(event.currentTarget.checked)}
+            onChange={({ currentTarget }) => setModerated(currentTarget.checked)}
           />
+          <Anchor component={Link} to={`/e/${event.slug}/manage/questions`} size="sm">
+            {t('questionTools:lists.title')}
+          </Anchor>
           <NumberInput
             label={t('rules.perPerson')}
             description={t('rules.perPersonHint')}
@@ -69,7 +76,13 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
             label={t('speakerView:rate.label')}
             description={t('speakerView:rate.hint')}
             checked={rateAtEnd}
-            onChange={(event) => setRateAtEnd(event.currentTarget.checked)}
+            onChange={({ currentTarget }) => setRateAtEnd(currentTarget.checked)}
+          />
+          <Switch
+            label={t('signs:reaction.switch')}
+            description={t('signs:reaction.switchHint')}
+            checked={reactions}
+            onChange={({ currentTarget }) => setReactions(currentTarget.checked)}
           />
           <Problem error={state.problem} />
           <Group justify="flex-end" gap="sm">

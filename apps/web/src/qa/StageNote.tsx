@@ -34,7 +34,7 @@ export function StageNote({ session }: { session: string }) {
   return (
     <Stack gap="sm" component="section" className="question-card" aria-labelledby="stage-note">
       <Group justify="space-between" gap="sm">
-        <Stack gap={0} flex="1 1 240px">
+        <Stack gap={0} flex="1 1 140px">
           <Title order={2} id="stage-note" size="sm" fw={400} c="dimmed">
             {t('desk.title')}
           </Title>

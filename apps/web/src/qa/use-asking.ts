@@ -1,3 +1,4 @@
+import type { OwnQuestion } from '@foyer/contracts';
 import { useRef, useState } from 'react';
 import { live, useConnection } from '../server/live.js';
 import { keep, readKept, useDraft } from './use-draft.js';
@@ -12,8 +13,8 @@ export interface Asking {
   /** It is on its way and there is no connection: it goes out as soon as there is one. */
   queued: boolean;
   problem: unknown;
-  /** @returns whether the server has it */
-  send: () => Promise<boolean>;
+  /** @returns the question as the server has it; null where it does not */
+  send: () => Promise<OwnQuestion | null>;
 }
 
 /**
@@ -32,22 +33,22 @@ export function useAsking(session: string): Asking {
   /** Two presses in one moment are one. */
   const sending = useRef(false);
 
-  async function send(): Promise<boolean> {
+  async function send(): Promise<OwnQuestion | null> {
     const words = text.trim();
-    if (!words || sending.current) return false;
+    if (!words || sending.current) return null;
     sending.current = true;
     setState({ sending: true, problem: null });
     const attempt = attemptFor(`${key}-attempt`, JSON.stringify([words, anonymous]));
     try {
       const input = { session, text: words, anonymous };
-      await live.command('question.ask', input, { id: attempt, patient: true });
+      const question = await live.command('question.ask', input, { id: attempt, patient: true });
       keep(`${key}-attempt`, '');
       setText('');
       setState({ sending: false, problem: null });
-      return true;
+      return question;
     } catch (problem) {
       setState({ sending: false, problem });
-      return false;
+      return null;
     } finally {
       sending.current = false;
     }

@@ -2,10 +2,10 @@ import { useEffect } from 'react';
 import { live, useConnection } from '../server/live.js';
 
 /** Says that the reader is in the session's room, anew over every connection, and when they leave. */
-export function useAttendance(session: string, takesPart: boolean): void {
+export function useAttendance(session: string): void {
   const connected = useConnection() === 'live';
   useEffect(() => {
-    if (!takesPart || !connected) return undefined;
+    if (!connected) return undefined;
     // Attendance is the organisers' record; the reader need not hear when it fails.
     const entering = new AbortController();
     live.command('session.enter', { session }, { signal: entering.signal }).catch(() => undefined);
@@ -13,5 +13,5 @@ export function useAttendance(session: string, takesPart: boolean): void {
       entering.abort();
       live.command('session.leave', { session }, { giveUpAfterMs: 5_000 }).catch(() => undefined);
     };
-  }, [session, takesPart, connected]);
+  }, [session, connected]);
 }

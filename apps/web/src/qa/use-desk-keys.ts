@@ -37,7 +37,10 @@ const byCode: Record<string, keyof DeskKeys> = {
   KeyU: 'undo',
 };
 
-/** Listens to single keys wherever nobody is typing and no dialog is open. */
+/** A key that is held down goes on walking; what it does to a question it does once. */
+const goesOn = (action: keyof DeskKeys): boolean => action === 'next' || action === 'previous';
+
+/** Listens to single keys wherever nobody is typing and no dialog or menu is open. */
 export function useDeskKeys(keys: DeskKeys, enabled: boolean): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -46,16 +49,20 @@ export function useDeskKeys(keys: DeskKeys, enabled: boolean): void {
   useEffect(() => {
     if (!enabled) return undefined;
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target) || isElsewhere()) return;
       const action = event.key === '?' ? 'help' : event.shiftKey ? undefined : byCode[event.code];
       if (!action) return;
       event.preventDefault();
+      if (event.repeat && !goesOn(action)) return;
       latest.current[action]();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [enabled]);
 }
+
+/** Windows and menus of the desk's other parts have keys of their own. */
+const isElsewhere = (): boolean => document.querySelector('[role=dialog], [role=menu]') !== null;
 
 function isField(target: EventTarget | null): boolean {
   return (

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useEvent } from '../events/use-event.js';
 import { api, forget, useCall, type Input } from '../server/api.js';
+import { useSigns } from '../signs/use-standing.js';
 import { useStream } from '../server/live.js';
 
 type Choice = Omit<NonNullable<Input<'listModerationLog'>['query']>, 'limit' | 'after'>;
@@ -40,9 +41,10 @@ export function useModerationLog(session: string, choice: Choice): LogReading {
   const polls = useStream(streams.pollDesk, { session })?.state;
   // Where moderators look is no step.
   const [questions, room, poll] = [desk?.question, desk?.room, polls?.poll];
+  const told = useSigns(session)?.announcement;
   useEffect(() => {
     void forget('listModerationLog');
-  }, [questions, room, poll]);
+  }, [questions, room, poll, told]);
   return {
     entries: log.data?.pages.flatMap(({ entries }) => entries),
     people: all.data?.people ?? [],

@@ -53,9 +53,11 @@ export function ActReport({ outcome, people, onClose }: ActReportProps) {
                   </section>
                 ),
             )}
-            <Button onClick={onClose} data-autofocus style={{ alignSelf: 'flex-start' }}>
-              {t('common:action.close')}
-            </Button>
+            <div className="report-end">
+              <Button onClick={onClose} data-autofocus>
+                {t('common:action.close')}
+              </Button>
+            </div>
           </Stack>
         </Modal.Body>
       </Modal.Content>

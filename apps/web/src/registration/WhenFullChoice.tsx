@@ -13,13 +13,15 @@ interface WhenFullChoiceProps {
   capacity: number;
   /** Whether anything has to be chosen: whoever is approved may join the line instead. */
   choice: boolean;
+  /** Who comes first: whoever asked first, or stands first in a table that is imported. */
+  order?: 'asked' | 'table';
   value: WhenFull;
   onChange: (value: WhenFull) => void;
 }
 
 /** Said before it happens: there are fewer places than people. Those who come first get them, or everybody does. */
 export function WhenFullChoice(props: WhenFullChoiceProps) {
-  const { free, people, confirmed, capacity, choice, value, onChange } = props;
+  const { free, people, confirmed, capacity, choice, order = 'asked', value, onChange } = props;
   const { t } = useTranslation('places');
   if (choice && free === 0) {
     return (
@@ -45,7 +47,11 @@ export function WhenFullChoice(props: WhenFullChoiceProps) {
             onChange={(next) => onChange(next === 'over' ? 'over' : 'fill')}
           >
             <Stack gap="sm" mt="xs">
-              <Radio size="md" value="fill" label={t('ask.fill', { free })} />
+              <Radio
+                size="md"
+                value="fill"
+                label={t(order === 'table' ? 'ask.fillTable' : 'ask.fill', { free })}
+              />
               <Radio
                 size="md"
                 value="over"

@@ -8,6 +8,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useAgenda } from '../events/use-agenda.js';
 import { useEvent } from '../events/use-event.js';
 import { Announcer } from '../qa/Announcer.js';
+import { AnnounceDesk } from '../signs/AnnounceDesk.js';
 import { useStream } from '../server/live.js';
 import { Empty } from '../ui/Empty.js';
 import { Loaded } from '../ui/Loaded.js';
@@ -43,6 +44,7 @@ export default function RunningPage() {
         </Stack>
       }
     >
+      <AnnounceDesk session={null} />
       <Loaded query={agenda}>{(answer) => <Board agenda={answer} />}</Loaded>
     </Page>
   );

@@ -9,6 +9,8 @@ import { useAsker } from '../qa/use-asker.js';
 import { useQuestions, useSession, type CurrentSession } from '../qa/use-session.js';
 import { DelayBadge, EventClockText } from '../running/Clocks.js';
 import { lineWith, useRunning } from '../running/use-running.js';
+import { EventAnnouncement, SessionAnnouncement } from '../signs/AnnouncementBanner.js';
+import { PresenceCount } from '../signs/PresenceCount.js';
 import { useStream } from '../server/live.js';
 import { Loaded } from '../ui/Loaded.js';
 import { Loading } from '../ui/Loading.js';
@@ -75,11 +77,14 @@ function Screen({
         <div>
           <h1 lang={languageOf(session.title, language, event.languages[0])}>{title}</h1>
           <p className="speaker-times">
-            <EventClockText seconds={false} /> <DelayBadge delay={delay} />
+            <EventClockText seconds={false} /> <DelayBadge delay={delay} />{' '}
+            <PresenceCount session={session.id} />
           </p>
         </div>
         <SpeakerClock session={session} running={running} />
       </header>
+      <SessionAnnouncement session={session.id} />
+      <EventAnnouncement />
       <SpeakerNote session={session.id} note={note} />
       <section className="speaker-now" aria-labelledby="speaker-now" aria-live="polite">
         <h2 id="speaker-now">

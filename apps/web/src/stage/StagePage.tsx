@@ -14,6 +14,8 @@ import { useAsker } from '../qa/use-asker.js';
 import { useQuestions, useSession, type CurrentSession } from '../qa/use-session.js';
 import { endOf } from '../running/end-of.js';
 import { useRunning } from '../running/use-running.js';
+import { PresenceCount } from '../signs/PresenceCount.js';
+import { ReactionCounts } from '../signs/ReactionCounts.js';
 import { useStream } from '../server/live.js';
 import { Empty } from '../ui/Empty.js';
 import { Loaded } from '../ui/Loaded.js';
@@ -22,6 +24,7 @@ import { useNow } from '../ui/use-now.js';
 import { useLanguage, useLocalised } from '../ui/use-reader.js';
 import { currentQuestion } from './current-question.js';
 import { FitText } from './FitText.js';
+import { StageAnnouncements } from './StageAnnouncements.js';
 import { StagePoll } from './StagePoll.js';
 import './stage.css';
 
@@ -53,7 +56,9 @@ function Screen({ current }: { current: CurrentSession }) {
   const say = useLocalised(event.languages[0]);
   const language = useLanguage();
   const theme = useTheme();
-  const questions = Object.values(useQuestions(session)?.state?.question ?? {});
+  const followed = useQuestions(session)?.state;
+  const questions = Object.values(followed?.question ?? {});
+  const room = followed?.room[session.id];
   const polls = Object.values(useStream(streams.polls, { session: session.id })?.state?.poll ?? {});
   const poll = pollOfStage(polls);
   const question = currentQuestion(questions);
@@ -69,6 +74,7 @@ function Screen({ current }: { current: CurrentSession }) {
       <h1 className="stage-session" lang={languageOf(session.title, language, event.languages[0])}>
         {title}
       </h1>
+      <StageAnnouncements session={session.id} />
       <section className="stage-main" aria-live="polite" aria-atomic>
         {poll ? (
           <StagePoll key={poll.id} poll={poll} />
@@ -79,7 +85,11 @@ function Screen({ current }: { current: CurrentSession }) {
         )}
       </section>
       <footer className="stage-foot">
-        <p className="stage-more">{more > 0 && t('stage.more', { count: more })}</p>
+        <div className="stage-more">
+          <p>{more > 0 && t('stage.more', { count: more })}</p>
+          <PresenceCount session={session.id} />
+          {room?.reactions && <ReactionCounts session={session.id} />}
+        </div>
         <StageCode current={current} />
       </footer>
       <TimeLine current={current} />
@@ -106,7 +116,13 @@ function StageQuestion({ question, speaker }: StageQuestionProps) {
       <FitText key={question.id} text={question.text} />
       <p className="stage-asker">
         <span>{askerOf(question)}</span>
-        <span className="stage-votes tabular" role="img" aria-label={t('votes', { number: question.votes })}>
+        <span
+          className="stage-votes tabular"
+          role="img"
+          aria-label={t('votes', { number: question.votes })}
+          // The question is read out, and not each vote for it.
+          aria-live="off"
+        >
           <IconArrowUp aria-hidden /> {question.votes}
         </span>
         {speaker !== undefined && (

@@ -1,12 +1,12 @@
 import { Language, type LocalisedText } from '@foyer/contracts';
-import { localised, type Reader } from '@foyer/locales';
+import { localised, zoneOfToday, type Reader } from '@foyer/locales';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../server/me.js';
 
 /** The zone of this device. */
 export function deviceZone(): string {
-  return new Intl.DateTimeFormat('en').resolvedOptions().timeZone;
+  return zoneOfToday(new Intl.DateTimeFormat('en').resolvedOptions().timeZone);
 }
 
 /** The language that the page is in. */

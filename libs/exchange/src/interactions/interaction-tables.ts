@@ -1,4 +1,4 @@
-import type { InteractionsFile, Language, LocalisedText } from '@foyer/contracts';
+import type { InteractionsFile, Language, LocalisedText, LogStep } from '@foyer/contracts';
 import { i18nFor, localised } from '@foyer/locales';
 import { Temporal } from 'temporal-polyfill';
 import { WallTime, type Column, type Table, type TableCell } from '../formats/tables.js';
@@ -38,7 +38,8 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
     columns: fields.map(([title, width, , format]) => ({ title, width, ...(format ? { format } : {}) })),
     rows: rows.map((row) => fields.map(([, , cell]) => cell(row))),
   });
-  const who = <Row extends { actor: string | null }>({ actor }: Row): string => actor ?? say('value.gone');
+  const who = <Row extends { actor: string | null; step: LogStep }>({ actor, step }: Row): string | null =>
+    actor ?? (step === 'rating-opened' ? null : say('value.gone'));
   const step = <Row extends { step: string }>(row: Row): string => say(`step.${row.step}`);
   const stepTimes = <Row extends { at: string }>(): Field<Row>[] => [
     [time(say('column.time')), 20, ({ at }) => wallTime(at, timeZone), 'time'],
@@ -67,6 +68,7 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
       [say('column.pinned'), 10, ({ pinned }) => say(pinned ? 'value.yes' : 'value.no')],
       [say('column.assigned'), 24, ({ assigned }) => assigned],
       [say('column.tags'), 30, ({ tags }) => tags.join(', ')],
+      [say('column.marks'), 30, ({ marks }) => marks.map(({ text }) => text).join(', ')],
     ]),
     table('votes', file.votes, [
       session(),
@@ -106,6 +108,11 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
       [say('column.reasonBefore'), 30, ({ before }) => before?.reason ?? null],
       [say('column.replyBefore'), 40, ({ before }) => before?.reply ?? null],
       [say('column.tagsSince'), 30, ({ tags }) => tags?.join(', ') ?? null],
+      [
+        say('column.announcement'),
+        60,
+        ({ announcement }) => announcement && localised(announcement.texts, reader.language, reader.fallback),
+      ],
       [say('column.undoes'), 12, ({ undoes }) => (undoes === null ? null : (numbers.get(undoes) ?? null))],
     ]),
     table('pollSteps', file.pollSteps, [

@@ -6,7 +6,7 @@ import {
   type ExportedVotes,
 } from '@foyer/contracts';
 import { sql, type Sql } from '@foyer/platform';
-import { isGone, type LogScope } from '@foyer/qa';
+import { isGone, markFrom, type LogScope } from '@foyer/qa';
 
 /** What session `s` has to be. */
 const within = (scope: LogScope) =>
@@ -38,7 +38,8 @@ export async function readSessionsOf(database: Sql, scope: LogScope): Promise<Ex
   return rows;
 }
 
-type QuestionRow = Omit<ExportedQuestion, 'askedAt' | 'publishedAt' | 'answeredAt'> & {
+type QuestionRow = Omit<ExportedQuestion, 'askedAt' | 'publishedAt' | 'answeredAt' | 'marks'> & {
+  marks: string[];
   askedAt: Date;
   publishedAt: Date | string | null;
   answeredAt: Date | null;
@@ -65,13 +66,14 @@ export async function readQuestions(database: Sql, scope: LogScope): Promise<Exp
             where m.question_id = q.id and m.before->>'state' = 'approved' order by m.id desc limit 1)
       end as "publishedAt",
       q.answered_at as "answeredAt", q.reply, q.merged_into_id as "mergedInto", q.pinned,
-      p.name as assigned, q.tags
+      p.name as assigned, q.tags, q.marks
     from question q join session s on s.id = q.session_id
       left join registration r on r.event_id = s.event_id and r.person_id = q.person_id and not q.anonymous
       left join speaker p on p.id = q.assigned_id
     where ${within(scope)} and not ${isGone} order by s.starts_at, s.slug, q.id`.execute(database);
   return rows.map((row) => ({
     ...row,
+    marks: row.marks.map(markFrom),
     askedAt: new Date(row.askedAt).toISOString(),
     publishedAt: instant(row.publishedAt),
     answeredAt: instant(row.answeredAt),

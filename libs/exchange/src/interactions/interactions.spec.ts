@@ -90,6 +90,9 @@ async function aLiveSession() {
   await desk.tag(by, { question: first.id, tags: ['money', '=visas'] });
   await desk.reply(by, { question: first.id, text: '@everybody: the common one' });
   const late = await ask(ana, 'Shall we have lunch?');
+  await sql`update question set marks = array['word:=lunch*', 'link:bit.ly/x'] where id = ${late.id}`.execute(
+    rooms.database.sql,
+  );
   await qa.dismiss(by, { question: late.id, reason: '-Not about this' });
   const poll = await polls.create(by, {
     session: session.id,
@@ -162,7 +165,16 @@ it('writes everything as JSON by its schema, and nothing of what was taken back,
       ...{ organisation: null, category: null, country: null, votes: 1, mergedInto: null },
       ...{ assigned: null, tags: [] },
     },
-    { id: ids.late.id, state: 'dismissed', reason: '-Not about this', publishedAt: null },
+    {
+      id: ids.late.id,
+      state: 'dismissed',
+      reason: '-Not about this',
+      publishedAt: null,
+      marks: [
+        { kind: 'word', text: '=lunch*' },
+        { kind: 'link', text: 'bit.ly/x' },
+      ],
+    },
   ]);
   expect(file.votes).toMatchObject([
     { given: 1, united: 0 },

@@ -1,5 +1,6 @@
 import {
   previewPeopleImport,
+  WhenFull,
   type RouteParsed,
   type RouteResult,
   type routes,
@@ -7,7 +8,6 @@ import {
 } from '@foyer/contracts';
 import { EventAccess, EventEntity, organisers } from '@foyer/events';
 import {
-  Clock,
   Database,
   Files,
   Problem,
@@ -17,7 +17,7 @@ import {
   type StoredFile,
   type Tx,
 } from '@foyer/platform';
-import { confirmInvited, Invitations, type Invitation } from '@foyer/registration';
+import { Invitations, type Invitation } from '@foyer/registration';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { readCsv } from '../formats/csv.js';
@@ -34,7 +34,10 @@ type Reading = RouteParsed<typeof routes.previewPeopleImport>['body'];
 type Preview = RouteResult<typeof routes.previewPeopleImport>;
 
 /** What a task was asked for; the file is kept for as long as it waits. */
-const TaskInput = previewPeopleImport.body.extend({ state: z.enum(['invited', 'confirmed']) });
+const TaskInput = previewPeopleImport.body.extend({
+  state: z.enum(['invited', 'confirmed']),
+  whenFull: WhenFull.default('refuse'),
+});
 
 const shownPeople = 200;
 /** Rows between two looks at whether somebody wants it to stop. */
@@ -50,7 +53,6 @@ export class PeopleImportService {
     @Inject(Files) private readonly files: Files,
     @Inject(ImportFiles) private readonly uploads: ImportFiles,
     @Inject(TasksService) private readonly tasks: TasksService,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /** @throws Problem file_unreadable; forbidden; not_found also for a file that the caller has not uploaded */
@@ -105,35 +107,47 @@ export class PeopleImportService {
     const table = await this.read(tx.sql, event, await sheetOf(file, input), input);
     refuseErrors(table);
     const result = await this.putPeople(tx, event, table, {
-      confirm: input.state === 'confirmed',
+      confirm: input.state === 'confirmed' ? input.whenFull : null,
       progress: (done, total) => this.tasks.progress(task.id, done, total),
     });
     await this.files.remove(tx, [file.id]);
     return result;
   }
 
-  /** Writes the people of a table in batches. */
+  /**
+   * Writes the people of a table in batches; `confirm` gives them places at once, and says what of it where there are
+   * too few. @throws Problem event_full
+   */
   async putPeople(
     tx: Tx,
     event: EventEntity,
     table: PeopleTable,
-    { confirm, progress }: { confirm: boolean; progress: (done: number, total: number) => Promise<void> },
+    {
+      confirm,
+      progress,
+    }: { confirm: WhenFull | null; progress: (done: number, total: number) => Promise<void> },
   ): Promise<NonNullable<Task['result']>> {
     const taken = table.people.filter(({ becomes }) => becomes === 'new' || becomes === 'updated');
     const people = taken.flatMap(({ person }): Invitation[] => (person ? [person] : []));
     const count = (becomes: ReadPerson['becomes']): number =>
       table.people.filter((one) => one.becomes === becomes).length;
     const result = { created: 0, updated: 0, kept: count('kept'), skipped: count('double') };
+    let confirmed = 0;
     for (let from = 0; from < people.length; from += batch) {
       await progress(from, people.length);
-      const put = await this.invitations.invite(tx, event, people.slice(from, from + batch));
-      if (confirm) await confirmInvited(tx, event, [...put.people.values()], this.clock.now());
+      const given = people.slice(from, from + batch);
+      const put = await this.invitations.invite(tx, event, given);
+      if (confirm) {
+        // In the order of the table: who stands first in it has the places that are left.
+        const ids = given.flatMap(({ email }) => put.people.get(email.trim().toLowerCase()) ?? []);
+        confirmed += await this.invitations.confirm(tx, event, ids, confirm);
+      }
       result.created += put.invited;
       result.updated += put.updated;
       result.kept += put.kept;
     }
     await progress(people.length, people.length);
-    return result;
+    return confirm ? { ...result, confirmed } : result;
   }
 
   /** What a sheet says to this event. */

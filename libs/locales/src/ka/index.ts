@@ -11,6 +11,7 @@ import form from './form.json' with { type: 'json' };
 import guests from './guests.json' with { type: 'json' };
 import polls from './polls.json' with { type: 'json' };
 import moderation from './moderation.json' with { type: 'json' };
+import signs from './signs.json' with { type: 'json' };
 import questionTools from './questionTools.json' with { type: 'json' };
 import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export default {
   guests,
   qa,
   polls,
+  signs,
   speakerView,
   moderation,
   questionTools,

@@ -1,4 +1,6 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
+import { until } from '@foyer/test-kit';
 import { Gathered } from './gathered.js';
 
 /** A table of squares whose reading ends when the test says so. */
@@ -12,44 +14,53 @@ function squares(most?: number) {
       }),
     most,
   );
-  return { gathered, reads };
+  /** Ends a reading once it has begun. */
+  const end = async (index: number, error?: Error): Promise<void> => {
+    await until('it is read', () => reads[index] !== undefined);
+    reads[index]?.end(error);
+  };
+  return { gathered, reads, end };
 }
 
-it('reads the first at once and all that is asked meanwhile together', async () => {
-  const { gathered, reads } = squares();
+it('reads together what is asked in one turn, and what is asked while it reads', async () => {
+  const { gathered, reads, end } = squares();
   const asked = [1, 2, 3, 2, -1].map((key) => gathered.find(key));
-  expect(reads.map(({ keys }) => keys)).toEqual([[1]]);
-  reads[0]?.end();
-  expect(await asked[0]).toBe(1);
-  expect(reads.map(({ keys }) => keys)).toEqual([[1], [2, 3, -1]]);
-  reads[1]?.end();
+  expect(reads).toEqual([]);
+  await endOfTurn();
+  expect(reads.map(({ keys }) => keys)).toEqual([[1, 2, 3, -1]]);
+  const later = [4, 5].map((key) => gathered.find(key));
+  await end(0);
   expect(await Promise.all(asked)).toEqual([1, 4, 9, 4, undefined]);
+  await end(1);
+  expect(await Promise.all(later)).toEqual([16, 25]);
+  expect(reads.map(({ keys }) => keys)).toEqual([
+    [1, 2, 3, -1],
+    [4, 5],
+  ]);
 });
 
 it('does not answer with what was being read before the question', async () => {
-  const { gathered, reads } = squares();
+  const { gathered, reads, end } = squares();
   const first = gathered.find(5);
+  await endOfTurn();
   const second = gathered.find(5);
-  reads[0]?.end();
+  await end(0);
   await first;
-  expect(reads.map(({ keys }) => keys)).toEqual([[5], [5]]);
-  reads[1]?.end();
+  await end(1);
   expect(await second).toBe(25);
+  expect(reads.map(({ keys }) => keys)).toEqual([[5], [5]]);
 });
 
 it('tells those of a failed reading alone, and goes on', async () => {
-  const { gathered, reads } = squares(2);
+  const { gathered, end } = squares(2);
   const asked = [1, 2, 3, 4].map((key) => gathered.find(key));
   const outcomes = Promise.allSettled(asked);
-  reads[0]?.end();
-  await asked[0];
-  reads[1]?.end(new Error('away'));
-  await Promise.allSettled([asked[2]]);
-  reads[2]?.end();
+  await end(0, new Error('away'));
+  await end(1);
   expect(
     (await outcomes).map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : 'failed')),
-  ).toEqual([1, 'failed', 'failed', 16]);
+  ).toEqual(['failed', 'failed', 9, 16]);
   const later = gathered.find(6);
-  reads[3]?.end();
+  await end(2);
   expect(await later).toBe(36);
 });

@@ -1,11 +1,14 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
+
 interface Asker<V> {
   settle: (value: V | undefined) => void;
   fail: (error: unknown) => void;
 }
 
 /**
- * Looks things up in groups: the first at once, and what is asked while a look-up is on its way together in the next
- * one. A thousand who ask at the same time cost a few statements, and nobody waits for others alone.
+ * Looks things up in groups: what is asked in the same turn of the event loop together, and what is asked while a
+ * look-up is on its way together in the next one. A thousand who ask at the same time cost a few statements, and
+ * nobody waits for others alone.
  * An answer is never older than the question: who asks does not get what was already being read.
  */
 export class Gathered<K, V> {
@@ -34,6 +37,7 @@ export class Gathered<K, V> {
   private async readAll(): Promise<void> {
     this.reading = true;
     while (this.waiting.size > 0) {
+      await endOfTurn();
       const batch = [...this.waiting].slice(0, this.most);
       for (const [key] of batch) this.waiting.delete(key);
       try {

@@ -6,6 +6,7 @@ import {
   type StreamStart,
 } from '@foyer/contracts';
 import type { z } from 'zod';
+import { shareText } from './shared-text.js';
 
 export type Entries = Record<string, Record<string, unknown>>;
 /** The answer to who begins to follow, as it goes over the wire. */
@@ -22,7 +23,7 @@ const keptPushes = 600;
 
 /** A stream as one process holds it, at the revision that it has pushed last. */
 export class HeldStream {
-  private encoded: string | null = null;
+  private start: Start | null = null;
   private readonly recent: StreamPush[] = [];
 
   constructor(
@@ -41,7 +42,7 @@ export class HeldStream {
     const push = { stream: this.name, prev: this.pushed, rev: this.pushed + changes.length, change };
     this.entries = applyChange(this.entries, change);
     this.pushed = push.rev;
-    this.encoded = null;
+    this.start = null;
     this.recent.push(push);
     if (this.recent.length > keptPushes) this.recent.shift();
     return push;
@@ -59,7 +60,11 @@ export class HeldStream {
 
   /** Everything, encoded once a revision however many ask. */
   whole(): Start {
-    this.encoded ??= JSON.stringify(this.entries);
-    return { kind: 'snapshot', rev: this.pushed, entries: this.encoded };
+    this.start ??= shareText({
+      kind: 'snapshot',
+      rev: this.pushed,
+      entries: JSON.stringify(this.entries),
+    } as const);
+    return this.start;
   }
 }

@@ -1,5 +1,6 @@
 import type { StreamChange, StreamPush } from '@foyer/contracts';
 import { sql, type Database } from '../database/database.js';
+import { Gathered } from '../database/gathered.js';
 import type { Logger } from '../log/log.js';
 import { HeldStream, type LoggedChange, type Start } from './held-stream.js';
 import type { StreamRegistry } from './registry.js';
@@ -23,6 +24,8 @@ interface LogRow {
  */
 export class StreamHub {
   private readonly held = new Map<string, HeldStream>();
+  /** Of a hall that comes in at once, each has a small stream of their own: these are read in groups. */
+  private readonly personal = new Gathered<string, HeldStream>((names) => this.readTogether(names), 100);
   private readonly loading = new Map<string, Promise<HeldStream>>();
   private readonly followers = new Map<string, number>();
   private readonly unusedSince = new Map<string, number>();
@@ -35,7 +38,7 @@ export class StreamHub {
 
   constructor(
     private readonly database: Database,
-    private readonly registry: Pick<StreamRegistry, 'snapshot' | 'alwaysWhole'>,
+    private readonly registry: Pick<StreamRegistry, 'snapshot' | 'snapshots' | 'alwaysWhole'>,
     private readonly log: Logger,
   ) {}
 
@@ -77,7 +80,8 @@ export class StreamHub {
    */
   async begin(name: string, since: number | undefined): Promise<Start> {
     if (this.registry.alwaysWhole(name)) {
-      const fresh = await this.read(name);
+      const fresh = await this.personal.find(name);
+      if (!fresh) throw new Error(`${name} was not read`);
       // Who follows already needs the pushes from where the held one stands.
       if (!this.held.has(name)) this.hold(fresh);
       return fresh.whole();
@@ -125,6 +129,18 @@ export class StreamHub {
         database,
       );
       return new HeldStream(name, Number(rows[0]?.rev ?? 0), await this.registry.snapshot(database, name));
+    });
+  }
+
+  private readTogether(names: string[]): Promise<Map<string, HeldStream>> {
+    return this.database.snapshot(async (database) => {
+      const { rows } = await sql<{ name: string; rev: string }>`
+        select name, rev from stream where name = any(${names})`.execute(database);
+      const revisions = new Map(rows.map(({ name, rev }) => [name, Number(rev)]));
+      const read = await this.registry.snapshots(database, names);
+      return new Map(
+        [...read].map(([name, entries]) => [name, new HeldStream(name, revisions.get(name) ?? 0, entries)]),
+      );
     });
   }
 

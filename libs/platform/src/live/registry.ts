@@ -10,6 +10,7 @@ type Entries = Record<string, Record<string, unknown>>;
 interface AnySource {
   admit(call: Call, params: unknown): Promise<void>;
   snapshot(database: Sql, params: unknown): Promise<Entries>;
+  snapshots?(database: Sql, params: readonly unknown[]): Promise<Entries[]>;
 }
 interface Served {
   stream: Stream;
@@ -64,6 +65,28 @@ export class StreamRegistry {
   async snapshot(database: Sql, name: string): Promise<Entries> {
     const { source, params } = this.find(name);
     return source.snapshot(database, params);
+  }
+
+  /** Several streams as of one instant, by name: those of one source together, where it can. */
+  async snapshots(database: Sql, names: readonly string[]): Promise<Map<string, Entries>> {
+    const bySource = new Map<AnySource, { name: string; params: unknown }[]>();
+    for (const name of names) {
+      const { source, params } = this.find(name);
+      const others = bySource.get(source);
+      if (others) others.push({ name, params });
+      else bySource.set(source, [{ name, params }]);
+    }
+    const read = new Map<string, Entries>();
+    for (const [source, asked] of bySource) {
+      const together = await source.snapshots?.(
+        database,
+        asked.map(({ params }) => params),
+      );
+      for (const [index, { name, params }] of asked.entries()) {
+        read.set(name, together?.[index] ?? (await source.snapshot(database, params)));
+      }
+    }
+    return read;
   }
 
   /** Whether part of the stream has no changes, so that only a snapshot of the moment is whole. */

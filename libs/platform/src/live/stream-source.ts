@@ -17,6 +17,8 @@ export interface StreamSource<S extends StreamId> {
   admit(call: Call, params: StreamParams<S>): Promise<void>;
   /** Everything in the stream, read in the transaction that also reads its revision. */
   snapshot(database: Sql, params: StreamParams<S>): Promise<StreamEntries<S>>;
+  /** The same for several followers who come at once, in their order: what a personal stream needs not to ask for each. */
+  snapshots?(database: Sql, params: readonly StreamParams<S>[]): Promise<StreamEntries<S>[]>;
 }
 
 export interface StreamOptions {

@@ -14,7 +14,7 @@ import {
 } from '@foyer/platform';
 import { invitationUrl } from '@foyer/registration';
 import { Inject, Injectable } from '@nestjs/common';
-import { compose } from './compose.js';
+import { compose } from './composer.js';
 import { MailContent } from './content.js';
 import { stillTrue } from './still-true.js';
 import { Unsubscribe } from './unsubscribe.js';

@@ -14,19 +14,21 @@ import { Migration0015Files } from './0015-files.js';
 import { Migration0016Speakers } from './0016-speakers.js';
 import { Migration0017EventPage } from './0017-event-page.js';
 import { Migration0018Places } from './0018-places.js';
-import { Migration0020Tasks } from './0020-tasks.js';
 import { Migration0019RegistrationForm } from './0019-registration-form.js';
+import { Migration0020Tasks } from './0020-tasks.js';
 import { Migration0021PersonalAgenda } from './0021-personal-agenda.js';
-import { Migration0024Tags } from './0024-tags.js';
-import { Migration0023Polls } from './0023-polls.js';
 import { Migration0022Moderation } from './0022-moderation.js';
-import { Migration0029RolesTaken } from './0029-roles-taken.js';
+import { Migration0023Polls } from './0023-polls.js';
+import { Migration0024Tags } from './0024-tags.js';
 import { Migration0025SpeakerView } from './0025-speaker-view.js';
-import { Migration0028PollSteps } from './0028-poll-steps.js';
 import { Migration0027Guests } from './0027-guests.js';
-import { Migration0033QuestionTools } from './0033-question-tools.js';
+import { Migration0028PollSteps } from './0028-poll-steps.js';
+import { Migration0029RolesTaken } from './0029-roles-taken.js';
 import { Migration0030ReleaseNames } from './0030-release-names.js';
 import { Migration0031DraftMaterials } from './0031-draft-materials.js';
+import { Migration0033QuestionTools } from './0033-question-tools.js';
+import { Migration0034Signs } from './0034-signs.js';
+import { Migration0035RatingSteps } from './0035-rating-steps.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -46,17 +48,19 @@ export const migrations = [
   { name: '0016-speakers', class: Migration0016Speakers },
   { name: '0017-event-page', class: Migration0017EventPage },
   { name: '0018-places', class: Migration0018Places },
-  { name: '0020-tasks', class: Migration0020Tasks },
   { name: '0019-registration-form', class: Migration0019RegistrationForm },
+  { name: '0020-tasks', class: Migration0020Tasks },
   { name: '0021-personal-agenda', class: Migration0021PersonalAgenda },
-  { name: '0023-polls', class: Migration0023Polls },
   { name: '0022-moderation', class: Migration0022Moderation },
+  { name: '0023-polls', class: Migration0023Polls },
   { name: '0024-tags', class: Migration0024Tags },
   { name: '0025-speaker-view', class: Migration0025SpeakerView },
   { name: '0027-guests', class: Migration0027Guests },
   { name: '0028-poll-steps', class: Migration0028PollSteps },
   { name: '0029-roles-taken', class: Migration0029RolesTaken },
-  { name: '0033-question-tools', class: Migration0033QuestionTools },
   { name: '0030-release-names', class: Migration0030ReleaseNames },
   { name: '0031-draft-materials', class: Migration0031DraftMaterials },
+  { name: '0033-question-tools', class: Migration0033QuestionTools },
+  { name: '0034-signs', class: Migration0034Signs },
+  { name: '0035-rating-steps', class: Migration0035RatingSteps },
 ];

@@ -1,0 +1,71 @@
+import { createServer } from 'node:http';
+import { expect, it } from '@jest/globals';
+import { shareText } from '@foyer/platform';
+import { Server } from 'socket.io';
+import { io } from 'socket.io-client';
+import * as plain from 'socket.io-parser';
+import { encodeOnce, sendFramesOnce } from './encode-once.js';
+
+const { ACK, CONNECT, CONNECT_ERROR, DISCONNECT, EVENT } = plain.PacketType;
+
+it.each<plain.Packet>([
+  { type: CONNECT, nsp: '/', data: { sid: 'a' } },
+  { type: CONNECT_ERROR, nsp: '/', data: { message: '„no“' } },
+  { type: DISCONNECT, nsp: '/' },
+  { type: EVENT, nsp: '/', data: ['stream', { stream: 'questions/1', prev: 0, rev: 1, change: {} }] },
+  { type: EVENT, nsp: '/room', id: 7, data: ['ask', { text: 'კითხვა' }] },
+  { type: ACK, nsp: '/', id: 0, data: [{ ok: false, problem: { status: 404 } }] },
+  { type: ACK, nsp: '/', id: 12, data: [] },
+])('says %j as socket.io does', (packet) => {
+  expect(new encodeOnce.Encoder().encode(packet)).toEqual(new plain.Encoder().encode(packet));
+});
+
+it('makes the text of a shared answer once, and each of its acks as socket.io would', () => {
+  let made = 0;
+  const entries = { toJSON: () => `text ${++made}` };
+  const start = shareText({ kind: 'snapshot', rev: 3, entries });
+  const said = [1, 2].flatMap((id) =>
+    new encodeOnce.Encoder().encode({ type: ACK, nsp: '/', id, data: [{ ok: true, data: start }] }),
+  );
+  const told = { kind: 'snapshot', rev: 3, entries: 'text 1' };
+  expect(said).toEqual(
+    [1, 2].flatMap((id) =>
+      new plain.Encoder().encode({ type: ACK, nsp: '/', id, data: [{ ok: true, data: told }] }),
+    ),
+  );
+  expect(made).toBe(1);
+});
+
+it('sends a shared answer of any length as one frame, which others get too', async () => {
+  const http = createServer();
+  const server = new Server(http, {
+    parser: encodeOnce,
+    transports: ['websocket'],
+    perMessageDeflate: false,
+  });
+  const frames: unknown[] = [];
+  // From empty to beyond 16 bits: each way to write down a length.
+  const starts = [0, 200, 90_000].map((length) => shareText({ entries: 'ქ'.repeat(length) }));
+  server.on('connection', (socket) => {
+    sendFramesOnce(socket);
+    socket.conn.on('packetCreate', ({ options }: { options?: { wsPreEncodedFrame?: unknown } }) => {
+      if (options?.wsPreEncodedFrame) frames.push(options.wsPreEncodedFrame);
+    });
+    socket.on('get', (index: number, ack: (answer: unknown) => void) =>
+      ack({ ok: true, data: starts[index] }),
+    );
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const address = http.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const clients = [1, 2].map(() => io(`http://127.0.0.1:${port}`, { transports: ['websocket'] }));
+  for (const client of clients) {
+    for (const [index, data] of starts.entries()) {
+      expect(await client.emitWithAck('get', index)).toEqual({ ok: true, data });
+    }
+  }
+  expect(frames).toHaveLength(6);
+  expect(new Set(frames).size).toBe(3);
+  for (const client of clients) client.disconnect();
+  await server.close();
+});
