@@ -27,11 +27,12 @@ const day = '2027-03-09';
 const draft = async (): Promise<WorkingAgenda> =>
   (await page.request.get(`/api/events/${slug}/agenda/draft`)).json();
 /** Waits until the server has it: titles by start, in the event's time. */
-const saves = async (wanted: (sessions: Map<string, DraftSession>) => boolean): Promise<void> =>
-  until('the draft is as wanted', async () => {
+const saves = async (wanted: (sessions: Map<string, DraftSession>) => boolean): Promise<void> => {
+  await until('the draft is as wanted', async () => {
     const { sessions } = await draft();
     return wanted(new Map(sessions.map((session) => [session.title.en ?? '', session])));
   });
+};
 const starts = (sessions: Map<string, DraftSession>, ...titles: string[]): string[] =>
   titles.map((title) => sessions.get(title)?.startsAt.slice(0, 16) ?? '');
 const card = (on: Page, title: string) => on.locator('.ag-card', { hasText: title });
