@@ -25,7 +25,7 @@ export function Dialogs({ opened, after, onClose }: DialogsProps) {
     case 'move':
       return <MoveForm id={opened.id} onClose={() => onClose()} />;
     case 'remove':
-      return <RemoveDialog sessions={opened.sessions} onClose={() => onClose()} />;
+      return <RemoveDialog sessions={opened.sessions} by={opened.by} onClose={() => onClose()} />;
     case 'bulk':
       return <BulkForm onClose={() => onClose()} />;
     case 'block':

@@ -6,17 +6,23 @@ import { useDeeds } from './use-deeds.js';
 
 interface RemoveDialogProps {
   sessions: readonly DraftSession[];
+  by: 'remove' | 'undo' | 'redo';
   onClose: () => void;
 }
 
 /** Asked before sessions go with something that undoing does not bring back. */
-export function RemoveDialog({ sessions, onClose }: RemoveDialogProps) {
+export function RemoveDialog({ sessions, by, onClose }: RemoveDialogProps) {
   const { t } = useTranslation(['editor', 'common']);
   const { stage, words } = useEditor();
   const deeds = useDeeds();
   const [first] = sessions;
   const fresh = new Set(sessions.filter(({ state }) => state === 'new').map(({ id }) => id));
   const count = stage.materials.filter((material) => fresh.has(material.session)).length;
+  const go = () => {
+    if (by === 'undo') deeds.undoNow();
+    else if (by === 'redo') deeds.redoNow();
+    else deeds.removeNow(...sessions);
+  };
   return (
     <Modal
       opened
@@ -39,7 +45,7 @@ export function RemoveDialog({ sessions, onClose }: RemoveDialogProps) {
             color="red.9"
             onClick={() => {
               onClose();
-              deeds.removeNow(...sessions);
+              go();
             }}
           >
             {t('action.remove')}

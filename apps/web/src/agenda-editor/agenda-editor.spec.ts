@@ -465,4 +465,31 @@ describe('the store of an editor', () => {
     expect(store.get().sessions.size).toBe(2);
     expect(await store.history.undo()).toBeNull();
   });
+
+  it('takes no session out by undoing, or by doing again, that shall be asked about first', async () => {
+    const [made] = await store.create([aSession(7)]);
+    const id = made?.id ?? '';
+    const asked: string[][] = [];
+    const spare = (leaving: readonly DraftSession[]): boolean => {
+      asked.push(leaving.map((session) => session.id));
+      return true;
+    };
+    // Pressed twice: the second one is about the session itself.
+    store.edit([{ session: id, fields: { title: { en: 'Changed' } } }], 'form');
+    expect(await Promise.all([store.history.undo(spare), store.history.undo(spare)])).toMatchObject([
+      { deed: 'edited' },
+      { deed: 'spared' },
+    ]);
+    expect(store.get()).toMatchObject({ canUndo: true });
+    expect(store.get().sessions.has(id)).toBe(true);
+    expect(await store.history.undo()).toMatchObject({ deed: 'removed' });
+    await store.history.redo();
+    const again = [...store.get().sessions.values()].find(({ state }) => state === 'new');
+    await store.removals.remove(again?.id ?? '');
+    await store.history.undo();
+    expect(await store.history.redo(spare)).toMatchObject({ deed: 'spared' });
+    expect(store.get()).toMatchObject({ canRedo: true });
+    expect(store.get().sessions.size).toBe(3);
+    expect(asked).toHaveLength(2);
+  });
 });

@@ -11,8 +11,8 @@ export type Opened =
   /** A new one, from this time on in this room. */
   | { what: 'new'; startsAt: string; room: string | null }
   | { what: 'move'; id: string }
-  /** Asks first. */
-  | { what: 'remove'; sessions: readonly DraftSession[] }
+  /** Asks first whether they are to go, by being removed or by what undoes or repeats. */
+  | { what: 'remove'; sessions: readonly DraftSession[]; by: 'remove' | 'undo' | 'redo' }
   /** All that is selected. */
   | { what: 'bulk' }
   | { what: 'block' }

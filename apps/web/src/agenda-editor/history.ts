@@ -7,10 +7,13 @@ import { UndoStack, type Entry, type FieldEdit } from './undo.js';
 /** What came of an undo: whom it was about; null where there was nothing, or where it is gone. */
 export interface Undone {
   session: DraftSession | null;
-  /** Taken out, brought back, or put back to what it was. */
-  deed: 'edited' | 'removed' | 'restored';
+  /** Taken out, brought back, put back to what it was, or left as it is because somebody is asked first. */
+  deed: 'edited' | 'removed' | 'restored' | 'spared';
   count: number;
 }
+
+/** Looks at the sessions that would go for good. @returns whether they stay, for the time being */
+export type Spare = (leaving: readonly DraftSession[]) => boolean;
 
 /** Undo and redo of one tab, by doing the opposite like any other change. */
 export class History {
@@ -38,11 +41,15 @@ export class History {
     this.#stack.drop(entry);
   }
 
-  undo(): Promise<Undone | null> {
+  undo(spare?: Spare): Promise<Undone | null> {
     return this.#once(async () => {
       const entry = this.#stack.takeUndo();
       if (!entry) return null;
       if (entry.kind !== 'edit') await this.#store.idle();
+      if (entry.kind === 'create' && this.#spared(entry, spare)) {
+        this.#stack.redone(entry);
+        return { session: null, deed: 'spared', count: 0 };
+      }
       try {
         const done = await this.#back(entry);
         this.#stack.undone(done.entry);
@@ -54,11 +61,15 @@ export class History {
     });
   }
 
-  redo(): Promise<Undone | null> {
+  redo(spare?: Spare): Promise<Undone | null> {
     return this.#once(async () => {
       const entry = this.#stack.takeRedo();
       if (!entry) return null;
       if (entry.kind !== 'edit') await this.#store.idle();
+      if (entry.kind === 'remove' && this.#spared(entry, spare)) {
+        this.#stack.undone(entry);
+        return { session: null, deed: 'spared', count: 0 };
+      }
       try {
         const done = await this.#again(entry);
         this.#stack.redone(done.entry);
@@ -68,6 +79,14 @@ export class History {
         throw error;
       }
     });
+  }
+
+  /** What was never released is gone for good with all that belongs to it. */
+  #spared(entry: Exclude<Entry, { kind: 'edit' }>, spare: Spare | undefined): boolean {
+    const leaving = entry.sessions
+      .flatMap(({ id }) => this.#store.sheet.view(id) ?? [])
+      .filter(({ state }) => state === 'new');
+    return leaving.length > 0 && (spare?.(leaving) ?? false);
   }
 
   /** One after the other: a key held down must not overtake what the server has not answered. */
