@@ -94,6 +94,8 @@ const press = async (on: Page, ...keys: string[]): Promise<void> => {
     }
     await press(page, 'Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    // Whoever closes something goes on where it was opened.
+    await page.locator('button:focus', { hasText: 'Rooms and tracks' }).waitFor();
 
     await tabTo(page, 'New session');
     await press(page, 'Enter');
@@ -133,6 +135,26 @@ const press = async (on: Page, ...keys: string[]): Promise<void> => {
     await card(page, 'Panel').waitFor({ state: 'detached' });
     await press(page, 'u');
     await card(page, 'Panel').waitFor();
+
+    // To do it again would take more than the session.
+    await until('the panel is back', async () => (await inDraft('Panel')) !== undefined);
+    const link = { kind: 'link', title: 'Questions to the panel', url: 'https://panel.example.org/' };
+    const panel = (await inDraft('Panel'))?.id ?? '';
+    const added = await page.request.post(`/api/events/${slug}/sessions/${panel}/materials`, {
+      ...{ data: link, headers: { origin: foyer.url } },
+    });
+    expect(added.status()).toBe(201);
+    await press(page, 'Enter');
+    const drawer = page.getByRole('dialog', { name: 'Change the session' });
+    await drawer.getByRole('link', { name: link.title }).waitFor();
+    await press(page, 'Escape');
+    await page.locator('.ag-card:focus', { hasText: 'Panel' }).waitFor();
+    await press(page, 'Shift+U');
+    const question = page.getByRole('dialog', { name: 'Remove “Panel”?' });
+    await question.locator('button:focus', { hasText: 'Cancel' }).waitFor();
+    await press(page, 'Enter');
+    await page.locator('.ag-card:focus', { hasText: 'Panel' }).waitFor();
+    expect(await inDraft('Panel')).toBeDefined();
     expect(await faultsOf(page)).toEqual([]);
   }, 60_000);
 

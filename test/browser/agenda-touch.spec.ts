@@ -3,6 +3,7 @@ import type { WorkingAgenda } from '@foyer/contracts';
 import {
   aPerson,
   aSession,
+  aSpeaker,
   anEvent,
   chromiumPath,
   faultsOf,
@@ -52,7 +53,7 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
       startsAt: new Date(opening),
       endsAt: new Date(opening + 480 * minute),
     });
-    // Eight hours of ten minutes each, and one session each of five, fifteen and twenty minutes beside.
+    // Eight hours of ten minutes each, and beside one session each of five, fifteen, twenty and twenty-five minutes.
     for (let at = 0; at < 480; at += 10) {
       await aSession(foyer, event, {
         title: { en: `Talk ${at / 10 + 1}: how a small cluster finds its first partners abroad` },
@@ -60,12 +61,13 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
         endsAt: new Date(opening + (at + 10) * minute),
       });
     }
-    for (const [index, length] of [5, 15, 20].entries()) {
-      await aSession(foyer, event, {
+    for (const [index, length] of [5, 15, 20, 25].entries()) {
+      const pause = await aSession(foyer, event, {
         title: { en: `Pause ${length}` },
         startsAt: new Date(opening + index * 30 * minute),
         endsAt: new Date(opening + (index * 30 + length) * minute),
       });
+      if (length === 25) await aSpeaker(foyer, pause);
     }
     desk = await openPage(browser, foyer, { person: owner });
   }, 60_000);
@@ -77,7 +79,7 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
   it('shows each title on a line of its own, with nothing cut, and lets one stretch it', async () => {
     await desk.goto(editor);
     await card(desk, 'Talk 1: .* abroad').waitFor();
-    expect(await desk.locator('.ag-card').count()).toBe(51);
+    expect(await desk.locator('.ag-card').count()).toBe(52);
     const cut = await desk.evaluate(() =>
       [...document.querySelectorAll('.ag-card')].flatMap((one) => {
         const frame = one.getBoundingClientRect();
@@ -89,6 +91,7 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
           text.top < frame.top + 1 ||
           text.bottom > frame.bottom - 1 ||
           boxes.some(({ top, bottom }) => top < text.bottom - 1 && bottom > text.bottom + 1) ||
+          lines.slice(1).some((line) => line.scrollHeight > line.clientHeight + 1) ||
           (boxes[0]?.bottom ?? Infinity) > text.bottom + 1;
         return wrong ? [one.textContent] : [];
       }),

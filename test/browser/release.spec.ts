@@ -57,11 +57,15 @@ const slug = 'wool-days';
     await drawer.getByText('Organisers alone see it until the session is released.').waitFor();
     await drawer.getByRole('button', { name: 'Add an address' }).click();
     const address = drawer.getByRole('form', { name: 'Add an address' });
+    // By keys alone one stays where one is.
+    await address.locator('input:focus').waitFor();
     await address.getByLabel('Title').fill('Loom patterns');
     await address.getByLabel('Web address').fill('patterns.example.org');
     await address.getByRole('button', { name: 'Save' }).click();
     await drawer.getByRole('link', { name: 'Loom patterns' }).waitFor();
+    await drawer.locator('button:focus', { hasText: 'Add an address' }).waitFor();
     await drawer.getByRole('button', { name: 'Add a file' }).click();
+    await drawer.locator('button:focus', { hasText: 'Choose a file' }).waitFor();
     await drawer.locator('input[type=file]').setInputFiles({
       ...{ name: 'looms.pdf', mimeType: 'application/pdf' },
       buffer: Buffer.from('%PDF-1.7\ntrailer<<>>\n%%EOF\n'),

@@ -10,10 +10,12 @@ import { createRoot } from 'react-dom/client';
 import { App, firstPageLoaded } from './App.js';
 import { firstReads } from './first-page.js';
 import { startI18n } from './i18n.js';
+import { returnFocus } from './ui/focus-return.js';
 
 const patienceMilliseconds = 4_000;
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+returnFocus();
 await startI18n();
 // What the server has put into the page stays to be read until there is something to put in its place.
 if (root.hasAttribute('data-content')) {

@@ -62,12 +62,17 @@ export async function readWorkingMaterials(
   event: string,
   only?: readonly string[],
 ): Promise<Material[]> {
-  const some = only ? sql`and coalesce(m.session_id, m.draft_id) = any(${only}::uuid[])` : sql``;
+  const some = (id: string) => (only ? sql`and ${sql.ref(id)} = any(${only}::uuid[])` : sql``);
+  // Each half by its own index: what all other events have is not looked through.
   const { rows } = await sql<Material>`
     select ${materialColumns}
-    from session_material m left join session s on s.id = m.session_id
-      left join session_draft d on d.session_id = m.draft_id left join file f on f.id = m.file_id
-    where (s.event_id = ${event} or d.event_id = ${event}) ${some}
+    from (
+      select m.* from session_material m join session s on s.id = m.session_id
+      where s.event_id = ${event} ${some('m.session_id')}
+      union all
+      select m.* from session_material m join session_draft d on d.session_id = m.draft_id
+      where d.event_id = ${event} ${some('m.draft_id')}
+    ) m left join file f on f.id = m.file_id
     order by session, m.position, m.id`.execute(database);
   return rows;
 }

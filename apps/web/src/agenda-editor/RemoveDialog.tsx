@@ -4,17 +4,34 @@ import { useTranslation } from 'react-i18next';
 import { useEditor } from './editor-context.js';
 import { useDeeds } from './use-deeds.js';
 
-/** Asked before a session goes with something that undoing does not bring back. */
-export function RemoveDialog({ session, onClose }: { session: DraftSession; onClose: () => void }) {
+interface RemoveDialogProps {
+  sessions: readonly DraftSession[];
+  by: 'remove' | 'undo' | 'redo';
+  onClose: () => void;
+}
+
+/** Asked before sessions go with something that undoing does not bring back. */
+export function RemoveDialog({ sessions, by, onClose }: RemoveDialogProps) {
   const { t } = useTranslation(['editor', 'common']);
   const { stage, words } = useEditor();
   const deeds = useDeeds();
-  const count = stage.materials.filter((material) => material.session === session.id).length;
+  const [first] = sessions;
+  const fresh = new Set(sessions.filter(({ state }) => state === 'new').map(({ id }) => id));
+  const count = stage.materials.filter((material) => fresh.has(material.session)).length;
+  const go = () => {
+    if (by === 'undo') deeds.undoNow();
+    else if (by === 'redo') deeds.redoNow();
+    else deeds.removeNow(...sessions);
+  };
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t('removal.title', { title: words.title(session.title) })}
+      title={
+        sessions.length > 1
+          ? t('removal.many', { count: sessions.length })
+          : t('removal.title', { title: words.title(first?.title ?? {}) })
+      }
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
       centered
     >
@@ -28,7 +45,7 @@ export function RemoveDialog({ session, onClose }: { session: DraftSession; onCl
             color="red.9"
             onClick={() => {
               onClose();
-              deeds.removeNow(session);
+              go();
             }}
           >
             {t('action.remove')}

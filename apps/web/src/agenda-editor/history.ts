@@ -1,4 +1,4 @@
-import type { DraftSession } from '@foyer/contracts';
+import type { DraftSession, SessionDetails } from '@foyer/contracts';
 import type { AgendaStore } from './agenda-store.js';
 import { changedFields, detailsOf, fieldsIn, pick, sameValue, without } from './fields.js';
 import type { Question } from './questions.js';
@@ -7,10 +7,13 @@ import { UndoStack, type Entry, type FieldEdit } from './undo.js';
 /** What came of an undo: whom it was about; null where there was nothing, or where it is gone. */
 export interface Undone {
   session: DraftSession | null;
-  /** Taken out, brought back, or put back to what it was. */
-  deed: 'edited' | 'removed' | 'restored';
+  /** Taken out, brought back, put back to what it was, or left as it is because somebody is asked first. */
+  deed: 'edited' | 'removed' | 'restored' | 'spared';
   count: number;
 }
+
+/** Looks at the sessions that would go for good. @returns whether they stay, for the time being */
+export type Spare = (leaving: readonly DraftSession[]) => boolean;
 
 /** Undo and redo of one tab, by doing the opposite like any other change. */
 export class History {
@@ -33,11 +36,20 @@ export class History {
     this.#stack.push(entry);
   }
 
-  undo(): Promise<Undone | null> {
+  /** What was told has come to nothing. */
+  didNot(entry: Entry): void {
+    this.#stack.drop(entry);
+  }
+
+  undo(spare?: Spare): Promise<Undone | null> {
     return this.#once(async () => {
       const entry = this.#stack.takeUndo();
       if (!entry) return null;
       if (entry.kind !== 'edit') await this.#store.idle();
+      if (entry.kind === 'create' && this.#spared(entry, spare)) {
+        this.#stack.redone(entry);
+        return { session: null, deed: 'spared', count: 0 };
+      }
       try {
         const done = await this.#back(entry);
         this.#stack.undone(done.entry);
@@ -49,11 +61,15 @@ export class History {
     });
   }
 
-  redo(): Promise<Undone | null> {
+  redo(spare?: Spare): Promise<Undone | null> {
     return this.#once(async () => {
       const entry = this.#stack.takeRedo();
       if (!entry) return null;
       if (entry.kind !== 'edit') await this.#store.idle();
+      if (entry.kind === 'remove' && this.#spared(entry, spare)) {
+        this.#stack.undone(entry);
+        return { session: null, deed: 'spared', count: 0 };
+      }
       try {
         const done = await this.#again(entry);
         this.#stack.redone(done.entry);
@@ -63,6 +79,14 @@ export class History {
         throw error;
       }
     });
+  }
+
+  /** What was never released is gone for good with all that belongs to it. */
+  #spared(entry: Exclude<Entry, { kind: 'edit' }>, spare: Spare | undefined): boolean {
+    const leaving = entry.sessions
+      .flatMap(({ id }) => this.#store.sheet.view(id) ?? [])
+      .filter(({ state }) => state === 'new');
+    return leaving.length > 0 && (spare?.(leaving) ?? false);
   }
 
   /** One after the other: a key held down must not overtake what the server has not answered. */
@@ -87,13 +111,15 @@ export class History {
         undone: { session: sessions[0] ?? null, deed: 'restored', count: sessions.length },
       };
     }
-    await this.#store.takeOut(entry.session.id);
-    return { entry, undone: { session: entry.session, deed: 'removed', count: 1 } };
+    const { sessions } = entry;
+    await this.#store.removals.takeOut(...sessions.map(({ id }) => id));
+    return { entry, undone: { session: sessions[0] ?? null, deed: 'removed', count: sessions.length } };
   }
 
   /** Puts fields back where they are as they were left here; where somebody has changed them since, it asks. */
   #edit(edits: readonly FieldEdit[], to: 'before' | 'after', from: 'before' | 'after'): Undone {
     const questions: Question[] = [];
+    const back: { session: string; fields: Partial<SessionDetails> }[] = [];
     let session: DraftSession | null = null;
     for (const edit of edits) {
       const view = this.#store.sheet.view(edit.session);
@@ -101,7 +127,7 @@ export class History {
       session ??= view;
       const wanted = changedFields(view, edit[to]);
       const foreign = fieldsIn(wanted).filter((field) => !sameValue(view[field], edit[from][field]));
-      this.#store.lay([{ session: view.id, fields: without(wanted, foreign) }]);
+      back.push({ session: view.id, fields: without(wanted, foreign) });
       for (const field of foreign) {
         const mine = pick(wanted, [field])[field];
         if (mine === undefined) continue;
@@ -111,15 +137,15 @@ export class History {
         });
       }
     }
+    this.#store.lay(back);
     if (questions.length > 0) this.#store.ask(questions);
-    return { session, deed: 'edited', count: edits.length };
+    return { session, deed: 'edited', count: back.length };
   }
 
   async #takeOut(entry: Entry & { kind: 'create' }): Promise<{ entry: Entry; undone: Undone }> {
     const sessions = entry.sessions.map((made) => this.#store.sheet.view(made.id) ?? made);
-    for (const { id } of sessions) {
-      if (this.#store.sheet.view(id)) await this.#store.takeOut(id);
-    }
+    const there = sessions.filter(({ id }) => this.#store.sheet.view(id));
+    if (there.length > 0) await this.#store.removals.takeOut(...there.map(({ id }) => id));
     return {
       entry: { ...entry, sessions },
       undone: { session: sessions[0] ?? null, deed: 'removed', count: sessions.length },
@@ -127,11 +153,18 @@ export class History {
   }
 
   async #bringBack(entry: Entry & { kind: 'remove' }): Promise<{ entry: Entry; undone: Undone }> {
-    let { session } = entry;
+    const released = entry.sessions.filter(({ state }) => state !== 'new');
+    const [one] = released;
+    if (one && entry.sessions.length === 1) await this.#store.removals.restore(one.id, false);
+    else if (one) await this.#store.removals.bringBack(released.map(({ id }) => id));
     // What was never released is gone for good: it is made anew.
-    if (session.state === 'new') [session = entry.session] = await this.#make([session]);
-    else await this.#store.restore(session.id, false);
-    return { entry: { ...entry, session }, undone: { session, deed: 'restored', count: 1 } };
+    const fresh = entry.sessions.filter(({ state }) => state === 'new');
+    const made = fresh.length > 0 ? await this.#make(fresh) : [];
+    const sessions = [...released, ...made];
+    return {
+      entry: { ...entry, sessions },
+      undone: { session: sessions[0] ?? null, deed: 'restored', count: sessions.length },
+    };
   }
 
   async #make(sessions: readonly DraftSession[]): Promise<DraftSession[]> {

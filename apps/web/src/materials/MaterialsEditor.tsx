@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { documents, MaterialKind, materialKinds, type Material } from '@foyer/contracts';
 import { IconTrash } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { api, forget, useAction } from '../server/api.js';
@@ -23,14 +23,29 @@ interface MaterialsEditorProps {
 /** What shows materials. */
 const stale = ['getAgenda', 'getWorkingAgenda'] as const;
 
+/** The first of what a new one is made by. */
+const first = '[data-new] :is(input:not([type=file]), button)';
+
 /** Adds to what there is to read and watch of a session, and takes away. Everything is there at once. */
 export function MaterialsEditor({ session, materials, level, hint }: MaterialsEditorProps) {
   const { t } = useTranslation(['speakers', 'common']);
   const { event } = useEvent();
   const remove = useAction('removeMaterial', { stale });
   const [adding, setAdding] = useState<'file' | 'address' | null>(null);
+  // What has the focus goes with a press on it: it goes on in what comes, and back to the button afterwards.
+  const frame = useRef<HTMLDivElement>(null);
+  const before = useRef(adding);
+  useEffect(() => {
+    const [was, now] = [before.current, adding];
+    before.current = now;
+    if (was === now) return;
+    focusOn(now === null ? `[data-adds=${String(was)}]` : first);
+  }, [adding]);
+  function focusOn(wanted: string): void {
+    frame.current?.querySelector<HTMLElement>(wanted)?.focus();
+  }
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" ref={frame}>
       <Title order={level} size="h4">
         {t('materials.title')}
       </Title>
@@ -45,7 +60,12 @@ export function MaterialsEditor({ session, materials, level, hint }: MaterialsEd
           <ActionIcon
             aria-label={t('materials.remove', { title })}
             loading={remove.isPending && remove.variables.params.material === id}
-            onClick={() => remove.mutate({ params: { event: event.slug, material: id } })}
+            onClick={() =>
+              remove.mutate(
+                { params: { event: event.slug, material: id } },
+                { onSuccess: () => focusOn(`[data-adds], ${first}`) },
+              )
+            }
           >
             <IconTrash size={20} aria-hidden />
           </ActionIcon>
@@ -54,10 +74,10 @@ export function MaterialsEditor({ session, materials, level, hint }: MaterialsEd
       <Problem error={remove.error} />
       {adding === null && (
         <Group gap="xs">
-          <Button variant="default" onClick={() => setAdding('file')}>
+          <Button variant="default" data-adds="file" onClick={() => setAdding('file')}>
             {t('materials.addFile')}
           </Button>
-          <Button variant="default" onClick={() => setAdding('address')}>
+          <Button variant="default" data-adds="address" onClick={() => setAdding('address')}>
             {t('materials.addLink')}
           </Button>
         </Group>
@@ -77,7 +97,7 @@ function NewFile({ session, onDone }: NewProps) {
   const { t } = useTranslation('speakers');
   const { event } = useEvent();
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" data-new>
       <FileInput
         label={t('materials.file')}
         rule={documents}
@@ -129,7 +149,7 @@ function NewAddress({ session, onDone }: NewProps) {
   }
 
   return (
-    <form onSubmit={save} noValidate aria-label={t('materials.addLink')}>
+    <form onSubmit={save} noValidate aria-label={t('materials.addLink')} data-new>
       <Stack gap="sm">
         <Group gap="sm" align="flex-start">
           <Select
