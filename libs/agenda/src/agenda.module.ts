@@ -6,6 +6,7 @@ import { AgendaStreams, WorkingAgendaStreams } from './agenda.streams.js';
 import { Commitments } from './commitments.js';
 import { DraftAgenda } from './draft-agenda.js';
 import { DraftCheckService } from './draft-check.service.js';
+import { DraftRemovals } from './draft-removals.service.js';
 import { DraftService } from './draft.service.js';
 import { Editing } from './editing.js';
 import { MaterialsService } from './materials.service.js';
@@ -39,6 +40,7 @@ import { Timetable } from './timetable.js';
     RunningStreams,
     DraftAgenda,
     DraftCheckService,
+    DraftRemovals,
     DraftService,
     Editing,
     MaterialsService,
@@ -66,6 +68,7 @@ import { Timetable } from './timetable.js';
     RunningService,
     DraftAgenda,
     DraftCheckService,
+    DraftRemovals,
     DraftService,
     Editing,
     MaterialsService,

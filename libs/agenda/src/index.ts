@@ -5,6 +5,7 @@ export { Commitment } from './commitment.entity.js';
 export { Commitments, type NewCommitment } from './commitments.js';
 export { DraftAgenda, type DraftChange } from './draft-agenda.js';
 export { DraftCheckService } from './draft-check.service.js';
+export { DraftRemovals } from './draft-removals.service.js';
 export { DraftService } from './draft.service.js';
 export { Editing } from './editing.js';
 export { SessionMaterial } from './material.entity.js';

@@ -41,6 +41,9 @@ export const WorkingAgenda = z.object({
 });
 export type WorkingAgenda = z.infer<typeof WorkingAgenda>;
 
+/** So many sessions are made, changed, checked or taken out in one call: all or none. */
+export const mostSessionsAtOnce = 500;
+
 const EventParam = z.object({ event: Slug });
 const editing = ['not_found', 'forbidden', 'invalid_input'] as const;
 
@@ -66,7 +69,7 @@ const NewSession = SessionDetails.partial({
 /** One session, or a whole block of them made in one go: all or none. */
 export const createSessions = defineRoute('POST', '/events/:event/sessions', 'Add sessions to the draft', {
   params: EventParam,
-  body: z.object({ sessions: z.array(NewSession).min(1).max(200) }),
+  body: z.object({ sessions: z.array(NewSession).min(1).max(mostSessionsAtOnce) }),
   answer: z.object({ sessions: z.array(DraftSession) }),
   status: 201,
   problems: [...editing, 'conflict'],
@@ -88,7 +91,7 @@ export type SessionEdit = z.infer<typeof SessionEdit>;
  */
 export const editSessions = defineRoute('PATCH', '/events/:event/sessions', 'Change sessions in the draft', {
   params: EventParam,
-  body: z.object({ edits: z.array(SessionEdit).min(1).max(500) }),
+  body: z.object({ edits: z.array(SessionEdit).min(1).max(mostSessionsAtOnce) }),
   answer: z.object({ sessions: z.array(DraftSession) }),
   problems: [...editing, 'edit_conflict'],
 });
@@ -101,6 +104,39 @@ export const removeSession = defineRoute(
     params: EventParam.extend({ session: Uuid }),
     answer: Nothing,
     problems: ['not_found', 'forbidden'],
+  },
+);
+/**
+ * The same with several, all or none. Where somebody has changed one of them since the version given the answer is
+ * `edit_conflict`, with pointers `/sessions/<n>/version`; what is gone or taken out already is passed over.
+ */
+export const removeSessions = defineRoute(
+  'POST',
+  '/events/:event/sessions/remove',
+  'Take several sessions out of the draft',
+  {
+    params: EventParam,
+    body: z.object({
+      sessions: z
+        .array(z.object({ session: Uuid, version: z.number().int().nonnegative() }))
+        .min(1)
+        .max(mostSessionsAtOnce),
+    }),
+    /** Those that go with the next release; what was never released is gone. */
+    answer: z.object({ sessions: z.array(DraftSession) }),
+    problems: [...editing, 'edit_conflict'],
+  },
+);
+/** Brings back several that were removed, with what had been changed in them; what is gone is passed over. */
+export const restoreSessions = defineRoute(
+  'POST',
+  '/events/:event/sessions/restore',
+  'Bring several removed sessions back',
+  {
+    params: EventParam,
+    body: z.object({ sessions: z.array(Uuid).min(1).max(mostSessionsAtOnce) }),
+    answer: z.object({ sessions: z.array(DraftSession) }),
+    problems: editing,
   },
 );
 /** Brings back what was removed, and lets go all changes since the release where `fields` asks for it. */
@@ -161,7 +197,9 @@ export const checkSessions = defineRoute('POST', '/events/:event/sessions/check'
      * Empty: the draft as it is, with all that does not fit; else what these sessions are part of.
      * `session` null, or an id that the event does not know: a new one.
      */
-    sessions: z.array(z.object({ session: Uuid.nullable(), fields: SessionDetails.partial() })).max(200),
+    sessions: z
+      .array(z.object({ session: Uuid.nullable(), fields: SessionDetails.partial() }))
+      .max(mostSessionsAtOnce),
   }),
   answer: z.object({ conflicts: z.array(AgendaConflict) }),
   problems: editing,

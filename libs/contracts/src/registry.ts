@@ -60,6 +60,8 @@ export const routes = {
   createSessions: editor.createSessions,
   editSessions: editor.editSessions,
   removeSession: editor.removeSession,
+  removeSessions: editor.removeSessions,
+  restoreSessions: editor.restoreSessions,
   restoreSession: editor.restoreSession,
   checkSessions: editor.checkSessions,
   createRoom: editor.createRoom,

@@ -1,4 +1,4 @@
-import { DraftCheckService, DraftService, PlacesService } from '@foyer/agenda';
+import { DraftCheckService, DraftRemovals, DraftService, PlacesService } from '@foyer/agenda';
 import type { Call } from '@foyer/platform';
 import { Controller, Inject } from '@nestjs/common';
 import { Handles, type In, type Out } from '../http/handles.js';
@@ -8,6 +8,7 @@ import { Handles, type In, type Out } from '../http/handles.js';
 export class DraftController {
   constructor(
     @Inject(DraftService) private readonly draft: DraftService,
+    @Inject(DraftRemovals) private readonly removals: DraftRemovals,
     @Inject(DraftCheckService) private readonly checks: DraftCheckService,
     @Inject(PlacesService) private readonly places: PlacesService,
   ) {}
@@ -35,6 +36,16 @@ export class DraftController {
   @Handles('restoreSession')
   restore({ params, body }: In<'restoreSession'>, call: Call): Promise<Out<'restoreSession'>> {
     return this.draft.restore(call, params.event, params.session, body.released);
+  }
+
+  @Handles('removeSessions')
+  async removeAll({ params, body }: In<'removeSessions'>, call: Call): Promise<Out<'removeSessions'>> {
+    return { sessions: await this.removals.remove(call, params.event, body.sessions) };
+  }
+
+  @Handles('restoreSessions')
+  async restoreAll({ params, body }: In<'restoreSessions'>, call: Call): Promise<Out<'restoreSessions'>> {
+    return { sessions: await this.removals.restore(call, params.event, body.sessions) };
   }
 
   @Handles('checkSessions')

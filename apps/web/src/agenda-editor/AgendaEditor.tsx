@@ -16,9 +16,11 @@ import { daysOf } from './geometry.js';
 import { Grid } from './Grid.js';
 import { List } from './List.js';
 import { NoSessions } from './NoSessions.js';
+import { SelectionBar } from './SelectionBar.js';
 import { Toolbar } from './Toolbar.js';
 import { isFiltered, matches, useFilters } from './use-filters.js';
 import { usePageKeys } from './use-page-keys.js';
+import { useSelection } from './use-selection.js';
 import { useWords } from './use-words.js';
 import type { Working } from './use-working-agenda.js';
 
@@ -34,6 +36,7 @@ export function AgendaEditor({ store, snapshot, stage }: Working) {
   const small = useMediaQuery('(max-width: 43.75em)') ?? false;
   const { sessions, conflicts, held } = snapshot;
   const words = useWords(stage, sessions);
+  const selection = useSelection(sessions);
   const counts = useMemo(() => countBySession([...conflicts, ...held]), [conflicts, held]);
   const days = useMemo(() => daysOf(event, sessions.values()), [event, sessions]);
   const day = filters.day && days.includes(filters.day) ? filters.day : (days[0] ?? '');
@@ -53,14 +56,15 @@ export function AgendaEditor({ store, snapshot, stage }: Working) {
     [store, event.timeZone, setFilters],
   );
   const editor = useMemo(
-    () => ({ store, snapshot, stage, words, counts, open, announce, show }),
-    [store, snapshot, stage, words, counts, show],
+    () => ({ store, snapshot, stage, words, counts, selection, open, announce, show }),
+    [store, snapshot, stage, words, counts, selection, show],
   );
 
   const shown = useMemo(
     () => [...sessions.values()].filter((session) => matches(session, filters, counts, words.people)),
     [sessions, filters, counts, words],
   );
+  const shownIds = useMemo(() => shown.map(({ id }) => id), [shown]);
   const columns = useMemo(() => {
     const rooms = stage.rooms.map(({ id }) => id).filter((id) => !filters.room || id === filters.room);
     const homeless = [...sessions.values()].some(({ room }) => room === null || !rooms.includes(room));
@@ -69,6 +73,7 @@ export function AgendaEditor({ store, snapshot, stage }: Working) {
   }, [stage.rooms, sessions, filters.room]);
   const plan = useMemo(() => planDay(day, shown, columns, event), [day, shown, columns, event]);
   const list = small || filters.view === 'list';
+  const onPage = shown.flatMap(({ id, startsAt }) => (dayKey(startsAt, event.timeZone) === day ? id : []));
   const dayStep = (step: 1 | -1): void => {
     const next = days[days.indexOf(day) + step];
     if (!next) return;
@@ -86,7 +91,7 @@ export function AgendaEditor({ store, snapshot, stage }: Working) {
 
   return (
     <EditorContext value={editor}>
-      <PageKeys enabled={opened === null} />
+      <PageKeys enabled={opened === null} shown={shownIds} />
       <Stack gap="md">
         <Toolbar said={said} startNew={() => open({ what: 'new', ...newAfterLast() })} />
         {sessions.size === 0 ? (
@@ -101,7 +106,7 @@ export function AgendaEditor({ store, snapshot, stage }: Working) {
                 view={small ? null : filters.view}
                 onView={(view) => setFilters({ view })}
               />
-              <FilterBar filters={filters} onChange={setFilters} shown={shown.length} all={sessions.size} />
+              <FilterBar filters={filters} onChange={setFilters} shown={shownIds} all={sessions.size} />
             </Group>
             {isFiltered(filters) && shown.length === 0 ? (
               <Text c="dimmed">{t('empty.filtered')}</Text>
@@ -120,7 +125,10 @@ export function AgendaEditor({ store, snapshot, stage }: Working) {
                 onDay={dayStep}
               />
             )}
-            <Decisions />
+            <div className="ag-dock">
+              <Decisions />
+              <SelectionBar shown={onPage} />
+            </div>
           </>
         )}
         <Announcer news={words.news(snapshot.news)} />
@@ -138,7 +146,7 @@ export function AgendaEditor({ store, snapshot, stage }: Working) {
 }
 
 /** Keys that work wherever the focus is on the page. */
-function PageKeys({ enabled }: { enabled: boolean }) {
-  usePageKeys(enabled);
+function PageKeys({ enabled, shown }: { enabled: boolean; shown: readonly string[] }) {
+  usePageKeys(enabled, shown);
   return null;
 }

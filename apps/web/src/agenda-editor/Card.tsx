@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { DraftSession } from '@foyer/contracts';
 import { formatTime, languageOf } from '@foyer/locales';
-import { IconAlertTriangle, IconPencil, IconSparkles, IconTrash } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconPencil, IconSparkles, IconTrash } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kindIcons } from '../events/kind-icons.js';
@@ -19,6 +19,7 @@ interface CardProps {
   conflicts: number;
   fresh: boolean;
   held: boolean;
+  selected: boolean;
   tabbable: boolean;
   /** In pixels from the grid's corner, and in hundredths of its width. */
   top: number;
@@ -32,7 +33,7 @@ const twoLines = 50;
 
 /** One session in the grid. Moving one draws no other: nothing here but what it shows itself. */
 export const Card = memo(function Card(props: CardProps) {
-  const { session, people, room, track, colour, conflicts, fresh, held, tabbable } = props;
+  const { session, people, room, track, colour, conflicts, fresh, held, selected, tabbable } = props;
   const { t } = useTranslation(['editor', 'event']);
   const { event } = useEvent();
   const language = useLanguage();
@@ -45,7 +46,7 @@ export const Card = memo(function Card(props: CardProps) {
   const conflict = conflicts > 0 ? t('state.conflicts', { count: conflicts }) : null;
   const Kind = kindIcons[session.kind];
   const State = session.state === 'released' ? null : stateIcons[session.state];
-  const rest = [room, kind, held ? t('state.unsaved') : null];
+  const rest = [selected ? t('state.selected') : null, room, kind, held ? t('state.unsaved') : null];
   const all = [title, `${from}–${to}`, state, conflict, people, track, ...rest];
   return (
     <button
@@ -56,6 +57,7 @@ export const Card = memo(function Card(props: CardProps) {
       data-kind={session.kind}
       data-fresh={fresh || undefined}
       data-held={held || undefined}
+      data-selected={selected || undefined}
       data-small={props.height < twoLines || undefined}
       tabIndex={tabbable ? 0 : -1}
       title={all.filter(Boolean).join('\n')}
@@ -70,6 +72,7 @@ export const Card = memo(function Card(props: CardProps) {
       <span className="ag-edge" data-edge="start" />
       <span className="ag-card-text">
         <span className="ag-card-title">
+          {selected && <IconCheck size={15} stroke={3} aria-hidden />}
           <Kind size={15} aria-hidden />
           {State && <State size={15} aria-hidden className="ag-state" />}
           {conflict && <IconAlertTriangle size={15} aria-hidden className="ag-conflict" />}

@@ -1,5 +1,6 @@
 import type { DraftSession } from '@foyer/contracts';
 import { BlockDialog } from './BlockDialog.js';
+import { BulkForm } from './BulkForm.js';
 import type { Opened } from './editor-context.js';
 import { KeysDialog } from './KeysDialog.js';
 import { MoveForm } from './MoveForm.js';
@@ -25,6 +26,8 @@ export function Dialogs({ opened, after, onClose }: DialogsProps) {
       return <MoveForm id={opened.id} onClose={() => onClose()} />;
     case 'remove':
       return <RemoveDialog sessions={opened.sessions} by={opened.by} onClose={() => onClose()} />;
+    case 'bulk':
+      return <BulkForm onClose={() => onClose()} />;
     case 'block':
       return <BlockDialog {...after()} onClose={onClose} />;
     case 'places':

@@ -5,12 +5,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceInput } from '../ui/ChoiceInput.js';
 import { useEditor } from './editor-context.js';
+import { useChoosing } from './use-choosing.js';
 import { isFiltered, type Filters } from './use-filters.js';
 
 interface FilterBarProps {
   filters: Filters;
   onChange: (part: Partial<Filters>) => void;
-  shown: number;
+  /** Ids of what the filter leaves, on all days. */
+  shown: readonly string[];
   all: number;
 }
 
@@ -27,6 +29,7 @@ const nothing = {
 export function FilterBar({ filters, onChange, shown, all }: FilterBarProps) {
   const { t } = useTranslation(['editor', 'event']);
   const { stage, words } = useEditor();
+  const choosing = useChoosing();
   const filtered = isFiltered(filters);
   const [open, setOpen] = useState(filtered);
   const any = { value: '', label: t('filter.all') };
@@ -36,8 +39,13 @@ export function FilterBar({ filters, onChange, shown, all }: FilterBarProps) {
         {filtered && (
           <>
             <Text size="sm" c="dimmed">
-              {t('filter.shown', { shown, all })}
+              {t('filter.shown', { shown: shown.length, all })}
             </Text>
+            {shown.length > 0 && (
+              <Button variant="subtle" onClick={() => choosing.choose(shown, null)}>
+                {t('selection.all', { count: shown.length })}
+              </Button>
+            )}
             <Button variant="subtle" onClick={() => onChange(nothing)}>
               {t('filter.reset')}
             </Button>

@@ -5,12 +5,13 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { useLanguage } from '../ui/use-reader.js';
+import { between } from './bulk.js';
 import { Card } from './Card.js';
 import { useEditor } from './editor-context.js';
 import { linesOf, minute, pixelsPerMinute, shortest, snapped } from './geometry.js';
-import { touches } from './conflicts.js';
 import type { DayPlan } from './day-plan.js';
 import { RoomHead } from './RoomHead.js';
+import { useChoosing } from './use-choosing.js';
 import { useDrag } from './use-drag.js';
 import { useGridKeys } from './use-grid-keys.js';
 
@@ -30,7 +31,8 @@ export function Grid({ plan, sessions, active, onActive, focusing, onDay }: Grid
   const { t } = useTranslation('editor');
   const { event } = useEvent();
   const language = useLanguage();
-  const { stage, words, counts, snapshot, open } = useEditor();
+  const { stage, words, counts, snapshot, selection, open } = useEditor();
+  const choosing = useChoosing();
   const canvas = useRef<HTMLDivElement>(null);
   const ghost = useRef<HTMLDivElement>(null);
   const { columns, hours, start } = plan;
@@ -89,6 +91,8 @@ export function Grid({ plan, sessions, active, onActive, focusing, onDay }: Grid
             aria-describedby="ag-hint"
             tabIndex={tabbable ? -1 : 0}
             onKeyDown={onKeyDown}
+            // Space chooses on its way down; on its way up it would press the card, too.
+            onKeyUp={(key) => key.key === ' ' && key.preventDefault()}
             onFocus={(focus) => {
               hadFocus.current = true;
               const id = idOf(focus.target);
@@ -100,7 +104,12 @@ export function Grid({ plan, sessions, active, onActive, focusing, onDay }: Grid
             }}
             onClick={(click) => {
               const id = idOf(click.target);
-              if (id && !drag.justDragged()) open({ what: 'session', id });
+              if (!id || drag.justDragged()) return;
+              if (click.ctrlKey || click.metaKey) choosing.toggle(id);
+              else if (click.shiftKey) {
+                const from = selection.anchor ?? active ?? id;
+                choosing.choose(between(plan.blocks, from, id), from);
+              } else open({ what: 'session', id });
             }}
             onDoubleClick={(click) => {
               if (idOf(click.target)) return;
@@ -131,7 +140,8 @@ export function Grid({ plan, sessions, active, onActive, focusing, onDay }: Grid
                     colour={track?.colour ?? null}
                     conflicts={counts.get(id) ?? 0}
                     fresh={snapshot.fresh.has(id)}
-                    held={snapshot.held.some((conflict) => snapshot.unsaved.has(id) && touches(conflict, id))}
+                    held={snapshot.waiting.has(id)}
+                    selected={selection.ids.has(id)}
                     tabbable={id === tabbable}
                     top={from * pixelsPerMinute}
                     height={Math.max(to - from, shortest) * pixelsPerMinute}

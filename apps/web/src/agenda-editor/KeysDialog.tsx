@@ -1,4 +1,4 @@
-import { Group, Kbd, Modal, Table } from '@mantine/core';
+import { Group, Kbd, Modal, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 /** Which key does what. */
@@ -13,6 +13,11 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     [['Alt ←', 'Alt →'], t('keys.room')],
     [['+', '−', 'Shift Alt →', 'Shift Alt ←'], t('keys.length')],
     [['Enter'], t('keys.open')],
+    [[t('keys.space')], t('keys.select')],
+    [['Shift ← ↑ ↓ →'], t('keys.selectTo')],
+    [['Ctrl A'], t('keys.selectAll')],
+    [['M'], t('keys.change')],
+    [['Esc'], t('keys.clear')],
     [['N'], t('keys.new')],
     [['Delete'], t('keys.remove')],
     [['Ctrl Z', 'U', 'Ctrl Shift Z', 'Shift U'], t('keys.undo')],
@@ -27,6 +32,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       size="lg"
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
     >
+      <Text mb="sm">{t('keys.together')}</Text>
       <Table>
         <Table.Tbody>
           {keys.map(([names, what]) => (

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
+import { ActionIcon, Badge, Button, Card, Checkbox, Group, Stack, Text } from '@mantine/core';
 import type { DraftSession } from '@foyer/contracts';
 import { languageOf } from '@foyer/locales';
 import {
@@ -16,12 +16,25 @@ import { useLanguage } from '../ui/use-reader.js';
 import { stateIcons } from './Card.js';
 import { distinctConflicts, touches } from './conflicts.js';
 import { useEditor } from './editor-context.js';
+import { useChoosing } from './use-choosing.js';
 import { useDeeds } from './use-deeds.js';
+
+/** The box in the list that chooses a session. */
+export const choiceId = (session: string): string => `ag-choose-${session}`;
 
 /** A day as a list: the same work by buttons, for small screens and for whoever likes it better. */
 export function List({ sessions, filtered }: { sessions: readonly DraftSession[]; filtered: boolean }) {
   const { t } = useTranslation('editor');
-  const { snapshot, counts } = useEditor();
+  const { snapshot, counts, selection } = useEditor();
+  const choosing = useChoosing();
+  const ids = sessions.map(({ id }) => id);
+  /** With Shift from the last one that was chosen up to this one. */
+  function choose(id: string, range: boolean): void {
+    const [from, to] = [ids.indexOf(selection.anchor ?? ''), ids.indexOf(id)];
+    if (!range || from < 0) return choosing.toggle(id);
+    const reach = ids.slice(Math.min(from, to), Math.max(from, to) + 1);
+    choosing.choose([...selection.ids, ...reach], selection.anchor);
+  }
   if (sessions.length === 0)
     return <Text c="dimmed">{t(filtered ? 'empty.filtered' : 'empty.listDay')}</Text>;
   return (
@@ -32,6 +45,8 @@ export function List({ sessions, filtered }: { sessions: readonly DraftSession[]
           session={session}
           conflicts={counts.get(session.id) ?? 0}
           fresh={snapshot.fresh.has(session.id)}
+          selected={selection.ids.has(session.id)}
+          onChoose={choose}
         />
       ))}
     </Stack>
@@ -42,9 +57,11 @@ interface RowProps {
   session: DraftSession;
   conflicts: number;
   fresh: boolean;
+  selected: boolean;
+  onChoose: (id: string, range: boolean) => void;
 }
 
-const Row = memo(function Row({ session, conflicts, fresh }: RowProps) {
+const Row = memo(function Row({ session, conflicts, fresh, selected, onChoose }: RowProps) {
   const { t } = useTranslation(['editor', 'event']);
   const { event } = useEvent();
   const language = useLanguage();
@@ -63,9 +80,21 @@ const Row = memo(function Row({ session, conflicts, fresh }: RowProps) {
         padding="md"
         data-fresh={fresh || undefined}
         data-state={session.state}
+        data-selected={selected || undefined}
       >
         <Stack gap="xs">
           <Group gap="xs" justify="space-between">
+            {!removed && (
+              <Checkbox
+                id={choiceId(session.id)}
+                aria-label={t('selection.toggle', { name: title })}
+                checked={selected}
+                onChange={(change) => {
+                  const { nativeEvent } = change;
+                  onChoose(session.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey);
+                }}
+              />
+            )}
             <Text fw={600} className="tabular" me="auto">
               {words.times(session)}
             </Text>

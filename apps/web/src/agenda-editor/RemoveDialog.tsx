@@ -15,18 +15,23 @@ export function RemoveDialog({ sessions, by, onClose }: RemoveDialogProps) {
   const { t } = useTranslation(['editor', 'common']);
   const { stage, words } = useEditor();
   const deeds = useDeeds();
-  const count = stage.materials.filter(({ session }) => sessions.some(({ id }) => id === session)).length;
-  const title = sessions.map((session) => words.title(session.title)).join(', ');
+  const [first] = sessions;
+  const fresh = new Set(sessions.filter(({ state }) => state === 'new').map(({ id }) => id));
+  const count = stage.materials.filter((material) => fresh.has(material.session)).length;
   const go = () => {
     if (by === 'undo') deeds.undoNow();
     else if (by === 'redo') deeds.redoNow();
-    else sessions.forEach(deeds.removeNow);
+    else deeds.removeNow(...sessions);
   };
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t('removal.title', { title })}
+      title={
+        sessions.length > 1
+          ? t('removal.many', { count: sessions.length })
+          : t('removal.title', { title: words.title(first?.title ?? {}) })
+      }
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
       centered
     >

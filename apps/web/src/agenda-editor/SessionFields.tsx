@@ -7,6 +7,7 @@ import { TextsInput } from '../manage/TextsInput.js';
 import { fromWall } from '../manage/wall-time.js';
 import { ChoiceInput } from '../ui/ChoiceInput.js';
 import { useReader } from '../ui/use-reader.js';
+import { ofKind } from './bulk.js';
 import { useEditor } from './editor-context.js';
 import { PeopleInput } from './PeopleInput.js';
 import { lengthOf, withLength, withStart, type Flaws, type FormValues } from './session-form.js';
@@ -44,10 +45,7 @@ export function SessionFields({ values, flaws, onChange }: SessionFieldsProps) {
         label={t('form.kind')}
         data={sessionKinds.map((value) => ({ value, label: t(`event:kind.${value}`) }))}
         value={values.kind}
-        onChange={(kind) =>
-          // Nobody asks anything in a break, unless somebody says so.
-          onChange({ kind, ...(kind === 'break' || kind === 'private-blocker' ? { questions: false } : {}) })
-        }
+        onChange={(kind) => onChange(ofKind(kind))}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput

@@ -240,9 +240,11 @@ class Table implements Doors {
       return row ? this.put(row, fields, 'Natia') : [];
     });
   }
-  async check(): Promise<[]> {
+  /** What would not fit as long as a session is among those asked about. */
+  conflicts: AgendaConflict[] = [];
+  async check(asked: readonly { session: string | null }[]): Promise<AgendaConflict[]> {
     await Promise.resolve();
-    return [];
+    return this.conflicts.filter((one) => asked.some(({ session }) => session === one.session));
   }
   async create(): Promise<DraftSession[]> {
     await this.gate;
@@ -253,6 +255,31 @@ class Table implements Doors {
   async remove(id: string): Promise<void> {
     await this.gate;
     this.rows.delete(id);
+  }
+  async removeAll(wanted: readonly { session: string; version: number }[]): Promise<DraftSession[]> {
+    await this.gate;
+    if (wanted.some(({ session, version }) => (this.rows.get(session)?.version ?? 0) > version))
+      throw new ProblemError({
+        ...{ type: '/problems/edit_conflict', title: '' },
+        status: 409,
+        code: 'edit_conflict',
+      });
+    return wanted.flatMap(({ session }) => {
+      const row = this.rows.get(session);
+      if (row?.state === 'new') this.rows.delete(session);
+      if (!row || row.state === 'new') return [];
+      const marked = { ...this.put(row, {}, 'Natia'), state: 'removed' as const };
+      this.rows.set(session, marked);
+      return [marked];
+    });
+  }
+  restoreAll(ids: readonly string[]): Promise<DraftSession[]> {
+    return Promise.resolve(
+      ids.flatMap((id) => {
+        const row = this.rows.get(id);
+        return row ? this.put(row, {}, 'Natia') : [];
+      }),
+    );
   }
   restore(): Promise<DraftSession> {
     return Promise.reject(new Error('not here'));
@@ -341,13 +368,92 @@ describe('the store of an editor', () => {
     expect(store.get().fresh.size).toBe(0);
   });
 
+  it('holds all that was changed in one go where one of it does not fit, and undoes it as one', async () => {
+    const both = () =>
+      store.edit(
+        [1, 2].map((number) => ({ session: uuid(number), fields: { seats: 5 } })),
+        'form',
+      );
+    table.conflicts = [
+      {
+        ...{
+          kind: 'room_twice',
+          blocking: false,
+          session: uuid(2),
+          given: null,
+          speaker: null,
+          room: uuid(9),
+        },
+        ...{ startsAt: event.startsAt, endsAt: event.endsAt, commitment: null, meeting: null, other: null },
+      },
+    ];
+    both();
+    await rest();
+    expect(store.get()).toMatchObject({ status: 'held', waiting: new Set([uuid(1), uuid(2)]) });
+    expect(table.saves).toEqual([]);
+    store.takeBack();
+    await rest();
+    expect(store.get()).toMatchObject({ status: 'saved', waiting: new Set() });
+    expect(store.sheet.view(uuid(1))?.seats).toBeNull();
+
+    both();
+    await rest();
+    store.saveAnyway();
+    await rest();
+    expect(table.saves).toMatchObject([[{ session: uuid(1) }, { session: uuid(2) }]]);
+    table.conflicts = [];
+    expect(await store.history.undo()).toMatchObject({ deed: 'edited', count: 2 });
+    await rest();
+    expect([1, 2].map((number) => table.rows.get(uuid(number))?.seats)).toEqual([null, null]);
+  });
+
+  it('asks about the one that another has changed, and saves the others', async () => {
+    const row = table.rows.get(uuid(1)) ?? aSession(1);
+    store.edit(
+      [1, 2].map((number) => ({ session: uuid(number), fields: { track: uuid(9) } })),
+      'form',
+    );
+    table.put(row, { track: uuid(8) }, 'Ana');
+    await rest();
+    expect(store.get().questions).toMatchObject([{ session: uuid(1), field: 'track', by: 'Ana' }]);
+    await rest();
+    expect(table.rows.get(uuid(2))?.track).toBe(uuid(9));
+    store.answer(`${uuid(1)}/track`, 'theirs');
+    await rest();
+    expect(table.rows.get(uuid(1))?.track).toBe(uuid(8));
+  });
+
+  it('takes several out and back in one go, with what was not saved yet; none where one has changed', async () => {
+    const [made] = await store.create([aSession(7)]);
+    const ids = [uuid(1), made?.id ?? ''];
+    store.edit([{ session: uuid(1), fields: { seats: 5 } }], 'form');
+    await store.removals.remove(...ids);
+    expect(table.rows.get(uuid(1))).toMatchObject({ state: 'removed', seats: 5 });
+    expect(store.get().sessions.size).toBe(2);
+    expect(await store.history.undo()).toMatchObject({ deed: 'restored', count: 2 });
+    expect(store.get().sessions.size).toBe(3);
+    expect(await store.history.redo()).toMatchObject({ deed: 'removed', count: 2 });
+    await store.history.undo();
+
+    const late = [...store.get().sessions.keys()];
+    table.put(table.rows.get(uuid(2)) ?? aSession(2), { seats: 7 }, 'Ana');
+    await expect(store.removals.remove(...late)).rejects.toMatchObject({
+      problem: { code: 'edit_conflict' },
+    });
+    expect([...store.get().sessions.values()].map(({ state }) => state)).not.toContain('removed');
+    // It has seen by then what Ana did, and may take it out.
+    expect(store.sheet.view(uuid(2))?.seats).toBe(7);
+    await store.removals.remove(...late);
+    expect(table.rows.get(uuid(2))?.state).toBe('removed');
+  });
+
   it('brings back under another id what was never released, and knows it afterwards', async () => {
     const [made] = await store.create([aSession(7)]);
     store.edit([{ session: made?.id ?? '', fields: { title: { en: 'Changed' } } }], 'form');
     await rest();
     let open = (): void => undefined;
     table.gate = new Promise((resolve) => (open = resolve));
-    const removed = store.remove(made?.id ?? '');
+    const removed = store.removals.remove(made?.id ?? '');
     // Pressed before the answer is there: it is about the removal all the same.
     const undone = store.history.undo();
     open();
@@ -379,7 +485,7 @@ describe('the store of an editor', () => {
     expect(await store.history.undo()).toMatchObject({ deed: 'removed' });
     await store.history.redo();
     const again = [...store.get().sessions.values()].find(({ state }) => state === 'new');
-    await store.remove(again?.id ?? '');
+    await store.removals.remove(again?.id ?? '');
     await store.history.undo();
     expect(await store.history.redo(spare)).toMatchObject({ deed: 'spared' });
     expect(store.get()).toMatchObject({ canRedo: true });

@@ -3,9 +3,11 @@ import type { AgendaConflict, DraftSession, SessionDetails, SessionEdit } from '
 import { conflictKey, distinctConflicts, touches } from './conflicts.js';
 import type { Doors, NewSession } from './doors.js';
 import { changedFields, fieldsIn, pick } from './fields.js';
+import { Groups } from './groups.js';
 import { History } from './history.js';
 import { Newsroom, type News } from './newsroom.js';
 import { questionsAfter, type Question } from './questions.js';
+import { Removals } from './removals.js';
 import { Sheet } from './sheet.js';
 import type { Action, FieldEdit } from './undo.js';
 
@@ -19,6 +21,8 @@ export interface Snapshot {
   status: 'saved' | 'unsaved' | 'saving' | 'held' | 'failed';
   /** What would not fit if the unsaved changes were saved: the organiser decides. */
   held: readonly AgendaConflict[];
+  /** The sessions that wait for that word: those of `held`, and what was changed with them in one go. */
+  waiting: ReadonlySet<string>;
   questions: readonly Question[];
   /** What does not fit in the draft as it is saved. */
   conflicts: readonly AgendaConflict[];
@@ -42,6 +46,7 @@ export class AgendaStore {
   readonly sheet = new Sheet();
   readonly doors: Doors;
   readonly history: History;
+  readonly removals: Removals;
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot | undefined;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -52,6 +57,7 @@ export class AgendaStore {
   #generation = 0;
   readonly #newsroom = new Newsroom(() => this.changed());
   #held: readonly AgendaConflict[] = [];
+  readonly #groups = new Groups();
   #questions: Question[] = [];
   #conflicts: readonly AgendaConflict[] = [];
   #accepted = new Set<string>();
@@ -60,6 +66,7 @@ export class AgendaStore {
   constructor(doors: Doors) {
     this.doors = doors;
     this.history = new History(this);
+    this.removals = new Removals(this);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -74,6 +81,7 @@ export class AgendaStore {
       unsaved: new Set(this.sheet.edits().map(({ session }) => session)),
       status: this.#status(),
       held: this.#held,
+      waiting: this.#waiting(),
       questions: this.#questions,
       conflicts: this.#conflicts,
       fresh: this.#newsroom.fresh,
@@ -105,7 +113,7 @@ export class AgendaStore {
       // One that was made here may be on its way in the stream.
       if (there.has(id) || this.#justMade.has(id)) continue;
       this.#newsroom.heard({ id, before: this.sheet.base(id), after: undefined });
-      this.#forget(id);
+      this.forget(id);
       different = true;
     }
     for (const id of there) this.#justMade.delete(id);
@@ -133,6 +141,7 @@ export class AgendaStore {
 
   lay(edits: readonly { session: string; fields: Partial<SessionDetails> }[]): void {
     for (const { session, fields } of edits) this.sheet.lay(session, fields);
+    this.#groups.add(edits.map(({ session }) => session));
     this.#generation++;
     this.#schedule(restMs);
     this.changed();
@@ -148,7 +157,8 @@ export class AgendaStore {
 
   /** Puts what is held back to where it stood; that can be undone like any other change. */
   takeBack(): void {
-    const held = this.sheet.edits().filter(({ session }) => this.#held.some((one) => touches(one, session)));
+    const waiting = this.#waiting();
+    const held = this.sheet.edits().filter(({ session }) => waiting.has(session));
     this.#held = [];
     this.edit(
       held.flatMap(({ session, fields }) => {
@@ -203,55 +213,17 @@ export class AgendaStore {
     return made;
   }
 
-  async remove(id: string): Promise<void> {
-    const session = this.sheet.view(id);
-    if (!session || session.state === 'removed') return;
-    // Known at once: an undo that is pressed before the answer is about this one.
-    this.history.did({ kind: 'remove', session });
-    await this.takeOut(id);
-  }
-
-  /** Takes a session out, without a memory of it. */
-  async takeOut(id: string): Promise<void> {
-    this.sheet.letGo(id);
-    this.sheet.markRemoved(id, true);
-    this.changed();
-    try {
-      const isNew = this.sheet.base(id)?.state === 'new';
-      await this.write(() => this.doors.remove(id));
-      const base = this.sheet.base(id);
-      if (isNew) this.#forget(id);
-      else if (base) this.#newsroom.mine(id, base.version + 1);
-    } catch (error) {
-      this.sheet.markRemoved(id, false);
-      throw error;
-    } finally {
-      this.refreshConflicts();
-      this.changed();
-    }
-  }
-
-  /** Brings a removed session back; with `released` it goes back to what was released. */
-  async restore(id: string, released: boolean): Promise<void> {
-    const before = this.sheet.view(id);
-    this.sheet.letGo(id);
-    const after = await this.write(() => this.doors.restore(id, released));
-    this.sheet.markRemoved(id, false);
-    this.took(after);
-    if (before && before.state !== 'removed') {
-      const back = changedFields(before, after);
-      const edits = [{ session: id, before: pick(before, fieldsIn(back)), after: back }];
-      this.history.did({ kind: 'edit', action: 'release', edits, at: performance.now() });
-    }
-    this.changed();
-  }
-
   /** An answer to something done here. */
   took(session: DraftSession): void {
     if (!this.sheet.base(session.id)) this.#justMade.add(session.id);
     this.#newsroom.mine(session.id, session.version);
     this.sheet.answered(session);
     this.refreshConflicts();
+  }
+
+  /** A version that was made here and comes by the stream alone: it is no news. */
+  made(id: string, version: number): void {
+    this.#newsroom.mine(id, version);
   }
 
   /** Once everything that was begun is answered. */
@@ -316,6 +288,12 @@ export class AgendaStore {
     return this.sheet.edits().length > 0 ? 'unsaved' : 'saved';
   }
 
+  #waiting(): ReadonlySet<string> {
+    const unsaved = this.sheet.edits().map(({ session }) => session);
+    const touched = unsaved.filter((id) => this.#held.some((one) => touches(one, id)));
+    return this.#groups.with(touched, unsaved);
+  }
+
   #schedule(ms: number): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => void this.#run(false), ms);
@@ -347,7 +325,8 @@ export class AgendaStore {
         // More was changed meanwhile: that has its own turn.
         if (generation !== this.#generation) return;
         this.#held = found.filter((one) => edits.some(({ session }) => touches(one, session)));
-        ready = edits.filter(({ session }) => !this.#held.some((one) => touches(one, session)));
+        const waiting = this.#waiting();
+        ready = edits.filter(({ session }) => !waiting.has(session));
       }
       if (ready.length === 0) return;
       this.#saving = true;
@@ -356,6 +335,7 @@ export class AgendaStore {
       const answers = await this.write(() => this.doors.edit(ready));
       this.sheet.settle(ready, answers);
       for (const answer of answers) this.took(answer);
+      this.#groups.keep(new Set(this.sheet.edits().map(({ session }) => session)));
       this.#problem = null;
     } catch (error) {
       this.sheet.turnBack(ready);
@@ -394,7 +374,8 @@ export class AgendaStore {
     }
   }
 
-  #forget(id: string): void {
+  /** It is there no more. */
+  forget(id: string): void {
     this.sheet.drop(id);
     this.#questions = this.#questions.filter(({ session }) => session !== id);
     this.#justMade.delete(id);

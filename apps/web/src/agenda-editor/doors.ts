@@ -17,7 +17,10 @@ export interface Doors {
   ) => Promise<AgendaConflict[]>;
   create: (sessions: readonly NewSession[]) => Promise<DraftSession[]>;
   remove: (session: string) => Promise<void>;
+  /** All or none. @returns those that go with the next release */
+  removeAll: (sessions: readonly { session: string; version: number }[]) => Promise<DraftSession[]>;
   restore: (session: string, released: boolean) => Promise<DraftSession>;
+  restoreAll: (sessions: readonly string[]) => Promise<DraftSession[]>;
   reload: () => Promise<WorkingAgenda>;
 }
 
@@ -39,6 +42,14 @@ export function doorsOf(event: string): Doors {
     },
     remove: async (session) => {
       await api.call('removeSession', { params: { event, session } });
+    },
+    removeAll: async (wanted) => {
+      const { sessions } = await api.call('removeSessions', { params, body: { sessions: [...wanted] } });
+      return sessions;
+    },
+    restoreAll: async (ids) => {
+      const { sessions } = await api.call('restoreSessions', { params, body: { sessions: [...ids] } });
+      return sessions;
     },
     restore: (session, released) =>
       api.call('restoreSession', { params: { event, session }, body: { released } }),

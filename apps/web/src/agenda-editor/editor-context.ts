@@ -2,6 +2,7 @@ import type { DraftSession } from '@foyer/contracts';
 import { createContext, useContext } from 'react';
 import type { AgendaStore, Snapshot } from './agenda-store.js';
 import type { Stage } from './use-working-agenda.js';
+import type { Selection } from './use-selection.js';
 import type { Words } from './use-words.js';
 
 /** What is open beside the agenda. */
@@ -12,6 +13,8 @@ export type Opened =
   | { what: 'move'; id: string }
   /** Asks first whether they are to go, by being removed or by what undoes or repeats. */
   | { what: 'remove'; sessions: readonly DraftSession[]; by: 'remove' | 'undo' | 'redo' }
+  /** All that is selected. */
+  | { what: 'bulk' }
   | { what: 'block' }
   | { what: 'places' }
   | { what: 'keys' }
@@ -24,6 +27,7 @@ export interface Editor {
   words: Words;
   /** Conflicts of each session, saved and held. */
   counts: ReadonlyMap<string, number>;
+  selection: Selection;
   open: (what: Opened) => void;
   /** Said by the screen reader, and shown. */
   announce: (text: string) => void;

@@ -1,4 +1,4 @@
-import type { DraftSession } from '@foyer/contracts';
+import type { DraftSession, SessionDetails } from '@foyer/contracts';
 import type { AgendaStore } from './agenda-store.js';
 import { changedFields, detailsOf, fieldsIn, pick, sameValue, without } from './fields.js';
 import type { Question } from './questions.js';
@@ -34,6 +34,11 @@ export class History {
 
   did(entry: Entry): void {
     this.#stack.push(entry);
+  }
+
+  /** What was told has come to nothing. */
+  didNot(entry: Entry): void {
+    this.#stack.drop(entry);
   }
 
   undo(spare?: Spare): Promise<Undone | null> {
@@ -78,8 +83,7 @@ export class History {
 
   /** What was never released is gone for good with all that belongs to it. */
   #spared(entry: Exclude<Entry, { kind: 'edit' }>, spare: Spare | undefined): boolean {
-    const sessions = entry.kind === 'create' ? entry.sessions : [entry.session];
-    const leaving = sessions
+    const leaving = entry.sessions
       .flatMap(({ id }) => this.#store.sheet.view(id) ?? [])
       .filter(({ state }) => state === 'new');
     return leaving.length > 0 && (spare?.(leaving) ?? false);
@@ -107,13 +111,15 @@ export class History {
         undone: { session: sessions[0] ?? null, deed: 'restored', count: sessions.length },
       };
     }
-    await this.#store.takeOut(entry.session.id);
-    return { entry, undone: { session: entry.session, deed: 'removed', count: 1 } };
+    const { sessions } = entry;
+    await this.#store.removals.takeOut(...sessions.map(({ id }) => id));
+    return { entry, undone: { session: sessions[0] ?? null, deed: 'removed', count: sessions.length } };
   }
 
   /** Puts fields back where they are as they were left here; where somebody has changed them since, it asks. */
   #edit(edits: readonly FieldEdit[], to: 'before' | 'after', from: 'before' | 'after'): Undone {
     const questions: Question[] = [];
+    const back: { session: string; fields: Partial<SessionDetails> }[] = [];
     let session: DraftSession | null = null;
     for (const edit of edits) {
       const view = this.#store.sheet.view(edit.session);
@@ -121,7 +127,7 @@ export class History {
       session ??= view;
       const wanted = changedFields(view, edit[to]);
       const foreign = fieldsIn(wanted).filter((field) => !sameValue(view[field], edit[from][field]));
-      this.#store.lay([{ session: view.id, fields: without(wanted, foreign) }]);
+      back.push({ session: view.id, fields: without(wanted, foreign) });
       for (const field of foreign) {
         const mine = pick(wanted, [field])[field];
         if (mine === undefined) continue;
@@ -131,15 +137,15 @@ export class History {
         });
       }
     }
+    this.#store.lay(back);
     if (questions.length > 0) this.#store.ask(questions);
-    return { session, deed: 'edited', count: edits.length };
+    return { session, deed: 'edited', count: back.length };
   }
 
   async #takeOut(entry: Entry & { kind: 'create' }): Promise<{ entry: Entry; undone: Undone }> {
     const sessions = entry.sessions.map((made) => this.#store.sheet.view(made.id) ?? made);
-    for (const { id } of sessions) {
-      if (this.#store.sheet.view(id)) await this.#store.takeOut(id);
-    }
+    const there = sessions.filter(({ id }) => this.#store.sheet.view(id));
+    if (there.length > 0) await this.#store.removals.takeOut(...there.map(({ id }) => id));
     return {
       entry: { ...entry, sessions },
       undone: { session: sessions[0] ?? null, deed: 'removed', count: sessions.length },
@@ -147,11 +153,18 @@ export class History {
   }
 
   async #bringBack(entry: Entry & { kind: 'remove' }): Promise<{ entry: Entry; undone: Undone }> {
-    let { session } = entry;
+    const released = entry.sessions.filter(({ state }) => state !== 'new');
+    const [one] = released;
+    if (one && entry.sessions.length === 1) await this.#store.removals.restore(one.id, false);
+    else if (one) await this.#store.removals.bringBack(released.map(({ id }) => id));
     // What was never released is gone for good: it is made anew.
-    if (session.state === 'new') [session = entry.session] = await this.#make([session]);
-    else await this.#store.restore(session.id, false);
-    return { entry: { ...entry, session }, undone: { session, deed: 'restored', count: 1 } };
+    const fresh = entry.sessions.filter(({ state }) => state === 'new');
+    const made = fresh.length > 0 ? await this.#make(fresh) : [];
+    const sessions = [...released, ...made];
+    return {
+      entry: { ...entry, sessions },
+      undone: { session: sessions[0] ?? null, deed: 'restored', count: sessions.length },
+    };
   }
 
   async #make(sessions: readonly DraftSession[]): Promise<DraftSession[]> {

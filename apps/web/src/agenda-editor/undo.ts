@@ -10,9 +10,9 @@ export interface FieldEdit {
 export type Entry =
   | { kind: 'edit'; action: Action; edits: FieldEdit[]; at: number }
   | { kind: 'create'; sessions: DraftSession[] }
-  | { kind: 'remove'; session: DraftSession };
+  | { kind: 'remove'; sessions: DraftSession[] };
 
-/** Presses of one key on one card that follow each other this closely are one thing to undo. */
+/** Presses of one key on the same cards that follow each other this closely are one thing to undo. */
 const togetherMs = 1_000;
 const deepest = 200;
 
@@ -36,6 +36,11 @@ export class UndoStack {
     if (joined) this.#done[this.#done.length - 1] = joined;
     else this.#done.push(entry);
     if (this.#done.length > deepest) this.#done.shift();
+  }
+
+  /** What was pushed has come to nothing. */
+  drop(entry: Entry): void {
+    this.#done = this.#done.filter((one) => one !== entry);
   }
 
   /** Takes the last one; the caller does the opposite, and says with `undone` that it is. */
@@ -62,9 +67,7 @@ export class UndoStack {
         };
       }
       const one = (session: DraftSession) => (session.id === old ? { ...session, id } : session);
-      return entry.kind === 'create'
-        ? { ...entry, sessions: entry.sessions.map(one) }
-        : { ...entry, session: one(entry.session) };
+      return { ...entry, sessions: entry.sessions.map(one) };
     };
     this.#done = this.#done.map(renamed);
     this.#undone = this.#undone.map(renamed);
@@ -73,20 +76,17 @@ export class UndoStack {
 
 function joinedEntry(last: Entry, next: Entry): Entry | undefined {
   if (last.kind !== 'edit' || next.kind !== 'edit') return undefined;
-  const [before] = last.edits;
-  const [after] = next.edits;
   const same =
     last.action === next.action &&
     next.action !== 'form' &&
     next.at - last.at < togetherMs &&
-    last.edits.length === 1 &&
-    next.edits.length === 1 &&
-    before?.session === after?.session;
-  if (!same || !before || !after) return undefined;
-  const edit = {
+    last.edits.length === next.edits.length &&
+    last.edits.every(({ session }, index) => session === next.edits[index]?.session);
+  if (!same) return undefined;
+  const edits = next.edits.map((after, index) => ({
     session: after.session,
-    before: { ...after.before, ...before.before },
-    after: { ...before.after, ...after.after },
-  };
-  return { ...next, edits: [edit] };
+    before: { ...after.before, ...last.edits[index]?.before },
+    after: { ...last.edits[index]?.after, ...after.after },
+  }));
+  return { ...next, edits };
 }

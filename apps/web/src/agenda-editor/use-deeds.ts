@@ -1,4 +1,5 @@
 import type { DraftSession } from '@foyer/contracts';
+import { isProblem } from '@foyer/client';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyProblem } from '../ui/notify.js';
@@ -14,8 +15,8 @@ export interface Deeds {
   undoNow: () => void;
   redoNow: () => void;
   /** @returns whether it is done: it asks first where something would be lost for good */
-  remove: (session: DraftSession) => boolean;
-  removeNow: (session: DraftSession) => void;
+  remove: (...sessions: readonly DraftSession[]) => boolean;
+  removeNow: (...sessions: readonly DraftSession[]) => void;
   restore: (session: DraftSession, released?: boolean) => void;
 }
 
@@ -28,24 +29,36 @@ export function useDeeds(): Deeds {
     const said = (done: Undone | null, prefix: string, none: string): void => {
       if (!done) return announce(none);
       if (done.deed === 'spared') return;
-      const { session, deed } = done;
+      const { session, deed, count } = done;
       const view = session && store.sheet.view(session.id);
-      if (deed === 'removed')
+      if (count > 1) announce(`${prefix} ${t(`said.many.${deed}`, { count })}`);
+      else if (deed === 'removed')
         announce(`${prefix} ${t('said.removed', { title: words.title(session?.title ?? {}) })}`);
       else if (view) announce(`${prefix} ${words.place(view)}`);
       else announce(prefix);
       if (view) show(view.id);
     };
-    const removeNow = (session: DraftSession): void => {
-      announce(t('said.removed', { title: words.title(session.title) }));
-      store.remove(session.id).catch(failed);
+    const removeNow = (...sessions: readonly DraftSession[]): void => {
+      const [first] = sessions;
+      announce(
+        sessions.length > 1
+          ? t('said.removedMany', { count: sessions.length })
+          : t('said.removed', { title: words.title(first?.title ?? {}) }),
+      );
+      store.removals.remove(...sessions.map(({ id }) => id)).catch((error: unknown) => {
+        // Somebody has changed one of them, which is to be seen before it goes.
+        if (isProblem(error, 'edit_conflict')) announce(t('said.meanwhile'));
+        else failed(error);
+      });
     };
     const asks =
       (by: 'remove' | 'undo' | 'redo'): Spare =>
       (leaving) => {
-        const lost = leaving.filter(({ id }) => stage.materials.some(({ session }) => session === id));
-        if (lost.length > 0) open({ what: 'remove', sessions: lost, by });
-        return lost.length > 0;
+        // What was released keeps its own until the next release, and comes back with it.
+        const fresh = new Set(leaving.filter(({ state }) => state === 'new').map(({ id }) => id));
+        const lost = stage.materials.some(({ session }) => fresh.has(session));
+        if (lost) open({ what: 'remove', sessions: leaving, by });
+        return lost;
       };
     const undo = (spare?: Spare): void =>
       void store.history
@@ -62,15 +75,15 @@ export function useDeeds(): Deeds {
       redo: () => redo(asks('redo')),
       undoNow: () => undo(),
       redoNow: () => redo(),
-      remove: (session) => {
-        const asked = session.state === 'new' && asks('remove')([session]);
-        if (!asked) removeNow(session);
+      remove: (...sessions) => {
+        const asked = asks('remove')(sessions);
+        if (!asked) removeNow(...sessions);
         return !asked;
       },
       removeNow,
       restore: (session, released = false) => {
         announce(t('said.restored', { title: words.title(session.title) }));
-        store.restore(session.id, released).catch(failed);
+        store.removals.restore(session.id, released).catch(failed);
       },
     };
   }, [t, store, stage, words, announce, show, open, problemText]);

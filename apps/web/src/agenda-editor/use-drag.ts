@@ -1,11 +1,14 @@
 import type { DraftSession } from '@foyer/contracts';
 import { formatTime } from '@foyer/locales';
 import { useEffect, useRef, type PointerEvent, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import type { DayPlan } from './day-plan.js';
 import { EdgeScroll, type Spot } from './edge-scroll.js';
 import { useEditor } from './editor-context.js';
 import { minute, pixelsPerMinute, snapped, wished, type Held, type Place } from './geometry.js';
+import { movedBy } from './moves.js';
+import { useChoosing } from './use-choosing.js';
 
 interface DragSettings {
   plan: DayPlan;
@@ -41,8 +44,10 @@ const slackPixels = { mouse: 4, touch: 10 };
 
 /** Moving and stretching by mouse, pen and (after a long press) finger. */
 export function useDrag({ plan, sessions, canvas, ghost }: DragSettings) {
+  const { t } = useTranslation('editor');
   const { event } = useEvent();
-  const { store, words, announce, open } = useEditor();
+  const { store, selection, words, announce, open } = useEditor();
+  const choosing = useChoosing();
   const drag = useRef<Drag | null>(null);
   const ended = useRef(0);
   /** The finger that leaves now has held a card: what browsers make of its touch for a mouse means nothing more. */
@@ -102,6 +107,7 @@ export function useDrag({ plan, sessions, canvas, ghost }: DragSettings) {
     // A slow tap is a tap.
     if (!now.moved) return open({ what: 'session', id: now.id });
     const { wish, was } = now;
+    if (now.what === 'move' && selection.ids.has(now.id)) return together(session, wish, was);
     const at = (minutes: number): string => new Date(plan.start + minutes * minute).toISOString();
     const fields = {
       ...(wish.from === was.from ? {} : { startsAt: at(wish.from) }),
@@ -111,6 +117,21 @@ export function useDrag({ plan, sessions, canvas, ghost }: DragSettings) {
     const moved = store.edit([{ session: now.id, fields }], now.what === 'move' ? 'move' : 'length');
     const view = store.sheet.view(now.id);
     if (moved && view) announce(words.place(view));
+  }
+
+  /** All that is chosen goes as far as the one that is dragged, in time and in rooms; or none of it. */
+  function together(session: DraftSession, wish: Drag['wish'], was: Drag['was']): void {
+    const sessions = choosing.withOthers(session);
+    const step = wish.column - was.column;
+    const edits = sessions.flatMap((one) => {
+      const room = plan.columns[plan.columns.indexOf(one.room) + step];
+      if (step !== 0 && (room === undefined || !plan.columns.includes(one.room))) return [];
+      const fields = { ...movedBy(one, wish.from - was.from), ...(step === 0 ? {} : { room: room ?? null }) };
+      return [{ session: one.id, fields }];
+    });
+    if (edits.length < sessions.length) return announce(t('said.noRoomThere'));
+    store.edit(edits, 'move');
+    choosing.saidOf(sessions, session);
   }
 
   useEffect(() => {
@@ -150,6 +171,8 @@ export function useDrag({ plan, sessions, canvas, ghost }: DragSettings) {
         // A second finger means something else: what the first one held goes back.
         if (drag.current) return end(false);
         if (down.button !== 0 || !down.isPrimary || !(down.target instanceof Element)) return;
+        // With these a click chooses.
+        if (down.ctrlKey || down.metaKey || down.shiftKey) return;
         const id = down.target.closest<HTMLElement>('[data-id]')?.dataset['id'];
         const block = plan.blocks.find((one) => one.id === id);
         if (!id || !block || sessions.get(id)?.state === 'removed') return;

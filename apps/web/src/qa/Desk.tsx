@@ -1,9 +1,10 @@
 import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { streams } from '@foyer/contracts';
 import { IconAdjustments, IconArrowBackUp, IconKeyboard } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
+import { forget } from '../server/api.js';
 import { useStream } from '../server/live.js';
 import { Loading } from '../ui/Loading.js';
 import { Problem } from '../ui/Problem.js';
@@ -43,6 +44,11 @@ export function Desk({ current }: { current: CurrentSession }) {
   const [help, setHelp] = useState(false);
   const [rules, setRules] = useState(false);
   const [wantedTag, setTag] = useState<string | null>(null);
+  const refused = followed?.status === 'refused';
+  useEffect(() => {
+    // Whoever moderates no more is shown what they may do now.
+    if (refused) void forget('getMe', 'getMyPlace', 'getEvent');
+  }, [refused]);
   const onDesk = Object.values(followed?.state?.question ?? {});
   // The last question may lose a tag while one looks at those that bear it.
   const tag = onDesk.some(({ tags }) => wantedTag !== null && tags.includes(wantedTag)) ? wantedTag : null;
@@ -71,7 +77,7 @@ export function Desk({ current }: { current: CurrentSession }) {
   const lookers = useLooking(current.session.id, person, desk.selected, followed?.state?.looking ?? {});
   const questions = walk(desk.all);
   const find = (id: number | null) => questions.find((one) => one.id === id);
-  if (followed?.status === 'refused') return <Problem error={followed.problem} />;
+  if (refused) return <Problem error={followed.problem} />;
   const room = followed?.state?.room[current.session.id];
   if (!room) return <Loading />;
   const countOf = (one: Column): string => {

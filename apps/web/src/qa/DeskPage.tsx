@@ -25,11 +25,13 @@ export default function DeskPage() {
 
 function DeskOf({ current }: { current: CurrentSession }) {
   const { t } = useTranslation(['qa', 'running']);
-  const { event } = useEvent();
+  const { event, roles } = useEvent();
   const fallback = event.languages[0];
   const language = useLanguage();
   const say = useLocalised(fallback);
   const { title } = current.session;
+  const moderates = roles.some((role) => role === 'owner' || role === 'organiser' || role === 'moderator');
+  if (!moderates) return <NotFound />;
   return (
     <Page title={say(title)} titleLang={languageOf(title, language, fallback)} width="wide">
       <Group gap="4px 20px">

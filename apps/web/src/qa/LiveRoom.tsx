@@ -68,7 +68,7 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
   const refused = followed?.status === 'refused';
   useEffect(() => {
     // What the reader may do here has changed: the page asks anew what that is.
-    if (refused) void forget('getMyPlace', 'getEvent');
+    if (refused) void forget('getMe', 'getMyPlace', 'getEvent');
   }, [refused]);
   const news = useNews(waiting.length, answered.length, own);
   return (
