@@ -252,14 +252,18 @@ const press = async (on: Page, ...keys: string[]): Promise<void> => {
     const drag = async (wanted: Locator, right: number, down: number): Promise<void> => {
       // Far from the edges, where the grid would go along.
       await wanted.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
-      const { x, y, height } = (await wanted.boundingBox()) ?? { x: 0, y: 0, height: 0 };
-      await page.mouse.move(x + 40, y + height / 2);
+      // Waits until it stands still and nothing lies over it.
+      await wanted.hover();
+      const { x, y, width, height } = (await wanted.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      const [left, top] = [x + width / 2, y + height / 2];
+      await page.mouse.move(left, top);
       await page.mouse.down();
-      await page.mouse.move(x + 40 + right, y + height / 2 + down, { steps: 4 });
+      await page.mouse.move(left + right, top + down, { steps: 4 });
       await page.mouse.up();
     };
     await drag(card(page, 'Panel'), -500, 38);
     await page.getByRole('status').getByText('Panel, now 10:50 to 11:20 in Main stage.').waitFor();
+    await saves('Panel', { startsAt: '2027-03-09T08:50:00.000Z' });
     await drag(card(page, 'Panel').locator('[data-edge=end]'), 0, 13);
     await page.getByRole('status').getByText('Panel, now 10:50 to 11:25 in Main stage.').waitFor();
     await saves('Panel', { endsAt: '2027-03-09T09:25:00.000Z' });
