@@ -1,7 +1,7 @@
 import { Alert, Button, Drawer, Group, Stack, Text } from '@mantine/core';
 import type { DraftSession } from '@foyer/contracts';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MaterialsEditor } from '../materials/MaterialsEditor.js';
 import { Problem } from '../ui/Problem.js';
@@ -22,6 +22,7 @@ export function SessionDrawer({ opened, onClose }: SessionDrawerProps) {
   const { t } = useTranslation(['editor', 'common']);
   const { words, stage, announce } = useEditor();
   const formId = useId();
+  const materials = useRef<HTMLDivElement>(null);
   const deeds = useDeeds();
   const isNew = opened.what === 'new';
   const form = useSessionForm({
@@ -55,6 +56,8 @@ export function SessionDrawer({ opened, onClose }: SessionDrawerProps) {
             aria-label={t(isNew ? 'form.new' : 'form.change')}
             onSubmit={(submitted) => {
               submitted.preventDefault();
+              // What is half added below goes first, or is said to lack something: it would be lost with the drawer.
+              if (sendHalf(materials.current)) return;
               void form.save(form.conflicts.length > 0);
             }}
           >
@@ -76,12 +79,14 @@ export function SessionDrawer({ opened, onClose }: SessionDrawerProps) {
           </form>
           {session && !removed && (
             // What is added is there at once: it is no part of the form, whose buttons stand below it all the same.
-            <MaterialsEditor
-              session={session.id}
-              materials={stage.materials.filter((one) => one.session === session.id)}
-              level={3}
-              hint={session.state === 'new' ? t('form.materialsWait') : null}
-            />
+            <div ref={materials}>
+              <MaterialsEditor
+                session={session.id}
+                materials={stage.materials.filter((one) => one.session === session.id)}
+                level={3}
+                hint={session.state === 'new' ? t('form.materialsWait') : null}
+              />
+            </div>
           )}
           <Stack gap="sm" className="ag-form-end">
             {form.questions.length > 0 && (
@@ -157,4 +162,15 @@ export function SessionDrawer({ opened, onClose }: SessionDrawerProps) {
       )}
     </Drawer>
   );
+}
+
+/** Sends an address that somebody has begun to write. @returns whether there is one */
+function sendHalf(materials: HTMLElement | null): boolean {
+  const half = materials?.querySelector<HTMLFormElement>('form');
+  const typed = [...(half?.querySelectorAll<HTMLInputElement>('input[maxlength]') ?? [])];
+  const lacking = typed.find(({ value }) => !value.trim());
+  if (!half || typed.every(({ value }) => !value.trim())) return false;
+  half.requestSubmit();
+  lacking?.focus();
+  return true;
 }
