@@ -117,6 +117,14 @@ const slug = 'wool-days';
     await shoot(desk, 'release-form');
     await desk.getByRole('button', { name: 'Release', exact: true }).click();
     await desk.getByRole('dialog', { name: 'Release “March programme”?' }).waitFor();
+    // Their session ended meanwhile: what they have written is still there once they are signed in again.
+    const signedIn = await desk.context().cookies();
+    await desk.context().clearCookies();
+    await desk.getByRole('button', { name: 'Release now' }).click();
+    await desk.getByText('You are not signed in. Sign in and try again.').first().waitFor();
+    expect(await desk.getByLabel('Note (ქართული)').inputValue()).toBe('ჯერ დაზგები.');
+    await desk.context().addCookies(signedIn);
+    await desk.getByRole('button', { name: 'Release', exact: true }).click();
     await desk.getByRole('button', { name: 'Release now' }).click();
     await desk.getByText('“March programme” is released').waitFor();
     await desk.getByRole('button', { name: /^March programme/ }).waitFor();

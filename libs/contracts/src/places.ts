@@ -93,7 +93,7 @@ export const actOnParticipants = defineRoute(
     params: EventParam,
     body: z.object({
       act: ParticipantAct,
-      registrations: z.array(Uuid).min(1).max(2_000),
+      registrations: z.array(Uuid).min(1).max(10_000),
       /** Of a decline; its people read it. */
       reason: text(500).optional(),
       /** Of `approve` and `confirm`. An `approve` goes on into the line by itself, where there is one. */

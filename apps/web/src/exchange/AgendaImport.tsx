@@ -29,7 +29,7 @@ export function AgendaImport({ file, onAgain }: AgendaImportProps) {
     { params, body: { file: file.id, ...choice } },
     { staleTime: Infinity, keepOld: true },
   );
-  const take = useAction('importAgenda', { stale: ['getWorkingAgenda'] });
+  const take = useAction('importAgenda', { stale: ['getWorkingAgenda'], once: true });
   const { data } = preview;
   if (take.data) return <Taken done={take.data} onAgain={onAgain} />;
   return (

@@ -34,7 +34,7 @@ export function PeopleImport({ file, onAgain }: PeopleImportProps) {
   const places = useCall('getRegistrationSettings', { params }, { enabled: state === 'confirmed' });
   const body = { file: file.id, ...reading, ...(columns ? { columns } : {}), usual, doubles };
   const preview = useCall('previewPeopleImport', { params, body }, { staleTime: Infinity, keepOld: true });
-  const begin = useAction('importPeople', { stale: ['listTasks'] });
+  const begin = useAction('importPeople', { stale: ['listTasks'], once: true });
   const { data } = preview;
   if (task) return <TaskProgress first={task} onAgain={onAgain} />;
   const count = data ? data.counts.new + data.counts.updated : 0;

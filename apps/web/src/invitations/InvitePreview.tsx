@@ -26,7 +26,10 @@ export function InvitePreview({ checked, onBack, onSent }: InvitePreviewProps) {
   const [message, setMessage] = useState<LocalisedText>({});
   const [asking, setAsking] = useState(false);
   const [shown, setShown] = useState(shownFirst);
-  const send = useAction('sendInvitations', { stale: ['listInvitations', 'getRegistrationSettings'] });
+  const send = useAction('sendInvitations', {
+    stale: ['listInvitations', 'getRegistrationSettings'],
+    once: true,
+  });
   const fine = checked.rows.filter(({ problem }) => problem === null);
   const wrong = checked.rows.filter(({ problem }) => problem !== null);
   // In the order in which they were given, so that one finds them again in one's own list.

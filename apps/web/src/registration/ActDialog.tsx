@@ -30,6 +30,7 @@ export function ActDialog({ act, people, onClose, onDone }: ActDialogProps) {
   const [report, setReport] = useState<Answer<'actOnParticipants'>['people'] | null>(null);
   const send = useAction('actOnParticipants', {
     stale: ['listParticipants', 'getRegistrationSettings', 'getPlaces', 'getParticipant'],
+    once: true,
   });
   const concerned = people.filter(({ state }) => stateAllows(act, state));
   const full = places.data && fullness(act, places.data, concerned);

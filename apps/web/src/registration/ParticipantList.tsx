@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { participantSorts, type Participant, type ParticipantAct } from '@foyer/contracts';
 import { IconUsers } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { useAction, type Answer } from '../server/api.js';
@@ -38,20 +38,23 @@ export function ParticipantList({ first, filters, onChange, onClear }: Participa
   const next = (more.at(-1) ?? first).next;
   const filtered = Object.keys(noFilters).some((name) => Boolean(filters[name as keyof Filters]));
 
-  const rows = {
-    participants,
-    chosen,
-    onChoose: (ids: readonly string[], on: boolean) => {
-      const now = new Set(chosen);
+  // The same ones every time, so that rows that have not changed are not drawn anew.
+  const onChoose = useCallback((ids: readonly string[], on: boolean) => {
+    setChosen((before) => {
+      const now = new Set(before);
       for (const id of ids) {
         if (on) now.add(id);
         else now.delete(id);
       }
-      setChosen(now);
-    },
-    onAct: (act: ParticipantAct, people: readonly Participant[]) => setAsking({ act, people }),
-    onOrganisation: (organisation: string) => onChange({ organisation }),
-  };
+      return now;
+    });
+  }, []);
+  const onAct = useCallback(
+    (act: ParticipantAct, people: readonly Participant[]) => setAsking({ act, people }),
+    [],
+  );
+  const onOrganisation = useCallback((organisation: string) => onChange({ organisation }), [onChange]);
+  const rows = { participants, chosen, onChoose, onAct, onOrganisation };
   const picked = participants.filter(({ id }) => chosen.has(id));
   const list = (
     <Stack gap="md">

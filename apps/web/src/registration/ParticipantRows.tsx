@@ -1,6 +1,7 @@
 import { Card, Checkbox, Group, Stack, Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { Participant, ParticipantAct, participantSorts } from '@foyer/contracts';
 import { IconChevronDown, IconChevronUp, IconSelector } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choose, Name, Organisation, Standing, useWords } from './participant-cells.js';
 import { ParticipantMenu } from './ParticipantMenu.js';
@@ -32,7 +33,8 @@ const columns: readonly { sort: Sort; width?: string }[] = [
 export function ParticipantTable({ sort, order, onSort, ...rows }: TableProps) {
   const { t } = useTranslation(['registration', 'places']);
   const labels = useSortLabels();
-  const { participants, chosen, onChoose } = rows;
+  const { participants, chosen, ...does } = rows;
+  const { onChoose } = does;
   const all = participants.every(({ id }) => chosen.has(id));
   return (
     <Card className="foyer-card" padding={0}>
@@ -82,7 +84,7 @@ export function ParticipantTable({ sort, order, onSort, ...rows }: TableProps) {
         </Table.Thead>
         <Table.Tbody>
           {participants.map((one) => (
-            <TableRow key={one.id} one={one} {...rows} />
+            <TableRow key={one.id} one={one} {...does} chosen={chosen.has(one.id)} />
           ))}
         </Table.Tbody>
       </Table>
@@ -90,16 +92,30 @@ export function ParticipantTable({ sort, order, onSort, ...rows }: TableProps) {
   );
 }
 
-interface RowProps extends ParticipantsProps {
+interface RowProps extends Pick<ParticipantsProps, 'onChoose' | 'onAct' | 'onOrganisation'> {
   one: Participant;
+  chosen: boolean;
 }
-function TableRow({ one, chosen, onChoose, onAct, onOrganisation }: RowProps) {
-  const words = useWords();
+/** One row is drawn anew when it changes, and its words not when it is chosen: there may be thousands. */
+const TableRow = memo(function TableRow({ one, chosen, onChoose, ...cells }: RowProps) {
   return (
-    <Table.Tr data-chosen={chosen.has(one.id) || undefined}>
+    <Table.Tr data-chosen={chosen || undefined}>
       <Table.Td>
         <Choose one={one} chosen={chosen} onChoose={onChoose} />
       </Table.Td>
+      <RowCells one={one} {...cells} />
+    </Table.Tr>
+  );
+});
+
+const RowCells = memo(function RowCells({
+  one,
+  onAct,
+  onOrganisation,
+}: Omit<RowProps, 'chosen' | 'onChoose'>) {
+  const words = useWords();
+  return (
+    <>
       <Table.Th scope="row" fw={400}>
         <Name participant={one} />
         <Text size="sm" c="dimmed">
@@ -126,33 +142,40 @@ function TableRow({ one, chosen, onChoose, onAct, onOrganisation }: RowProps) {
       <Table.Td>
         <ParticipantMenu participant={one} onAct={onAct} />
       </Table.Td>
-    </Table.Tr>
+    </>
   );
-}
+});
 
 export function ParticipantCards(rows: ParticipantsProps) {
-  const words = useWords();
+  const { participants, chosen, ...does } = rows;
   return (
     <Stack component="ul" gap="sm" className="plain-list">
-      {rows.participants.map((one) => (
-        <Card key={one.id} component="li" className="foyer-card" padding="sm">
-          <Group wrap="nowrap" align="flex-start" gap="sm">
-            <Choose one={one} {...rows} />
-            <Stack gap={4} flex={1} miw={0}>
-              <Name participant={one} />
-              <Text size="sm" c="dimmed">
-                {one.email}
-              </Text>
-              <Organisation one={one} onOrganisation={rows.onOrganisation} />
-              <Text size="sm" c="dimmed">
-                {[one.jobTitle, words.country(one), words.category(one)].filter(Boolean).join(' · ')}
-              </Text>
-              <Standing one={one} />
-            </Stack>
-            <ParticipantMenu participant={one} onAct={rows.onAct} />
-          </Group>
-        </Card>
+      {participants.map((one) => (
+        <PersonCard key={one.id} one={one} {...does} chosen={chosen.has(one.id)} />
       ))}
     </Stack>
   );
 }
+
+const PersonCard = memo(function PersonCard({ one, chosen, onChoose, onAct, onOrganisation }: RowProps) {
+  const words = useWords();
+  return (
+    <Card component="li" className="foyer-card" padding="sm">
+      <Group wrap="nowrap" align="flex-start" gap="sm">
+        <Choose one={one} chosen={chosen} onChoose={onChoose} />
+        <Stack gap={4} flex={1} miw={0}>
+          <Name participant={one} />
+          <Text size="sm" c="dimmed">
+            {one.email}
+          </Text>
+          <Organisation one={one} onOrganisation={onOrganisation} />
+          <Text size="sm" c="dimmed">
+            {[one.jobTitle, words.country(one), words.category(one)].filter(Boolean).join(' · ')}
+          </Text>
+          <Standing one={one} />
+        </Stack>
+        <ParticipantMenu participant={one} onAct={onAct} />
+      </Group>
+    </Card>
+  );
+});

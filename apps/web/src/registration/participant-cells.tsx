@@ -12,7 +12,7 @@ import { StateBadge } from './StateBadge.js';
 
 interface ChooseProps {
   one: Participant;
-  chosen: ReadonlySet<string>;
+  chosen: boolean;
   onChoose: (ids: readonly string[], on: boolean) => void;
 }
 interface OrganisationProps {
@@ -37,7 +37,7 @@ export function Choose({ one, chosen, onChoose }: ChooseProps) {
       size="md"
       className="row-choice"
       aria-label={t('desk.choose', { name: one.name })}
-      checked={chosen.has(one.id)}
+      checked={chosen}
       onChange={(change) => onChoose([one.id], change.currentTarget.checked)}
     />
   );

@@ -27,6 +27,7 @@ export function ReleaseForm({ preview, blocked, onDone }: ReleaseFormProps) {
   const [asking, setAsking] = useState(false);
   const release = useAction('createRelease', {
     stale: ['previewRelease', 'listReleases', 'getAgenda', 'getWorkingAgenda'],
+    once: true,
   });
   const languages = more ? event.languages : event.languages.slice(0, 1);
   const say = useLocalised(event.languages[0]);

@@ -31,7 +31,9 @@ export default function ReleasePage() {
   const history = useCall('listReleases', { params });
   const [done, setDone] = useState<LocalisedText | null>(null);
   useFresh(event.id);
-  if (isProblem(preview.error, 'forbidden') || isProblem(preview.error, 'not_signed_in')) {
+  const refused = isProblem(preview.error, 'forbidden') || isProblem(preview.error, 'not_signed_in');
+  // Whose session ends while they write keeps what is written.
+  if (refused && preview.data === undefined) {
     return (
       <Page title={t('common:desk.release')}>
         <Empty icon={<IconLock />} title={t('organisersTitle')} text={t('organisersText')} />

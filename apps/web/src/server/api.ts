@@ -9,6 +9,7 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { useRef } from 'react';
 
 type Routes = typeof routes;
 export type Input<Id extends RouteId> = CallInput<Routes[Id]>;
@@ -68,14 +69,20 @@ export function prefetch<Id extends RouteId>(id: Id, input: Input<Id>): Promise<
 
 /**
  * Writes through a door: `useAction('updateMe', { stale: ['getMe'] })`, then `action.mutate(input)`.
- * What is named `stale` is read anew afterwards.
+ * What is named `stale` is read anew afterwards. With `once` a second press before the answer is the same command:
+ * sent again, it would be told that there is nothing left to do.
  */
 export function useAction<Id extends RouteId>(
   id: Id,
-  options: { stale?: readonly RouteId[] } = {},
+  options: { stale?: readonly RouteId[]; once?: boolean } = {},
 ): UseMutationResult<Answer<Id>, Error, Input<Id>> {
+  const sent = useRef<Promise<Answer<Id>> | null>(null);
   return useMutation<Answer<Id>, Error, Input<Id>>({
-    mutationFn: (input) => api.call(id, input),
+    mutationFn: (input) => {
+      if (!options.once) return api.call(id, input);
+      sent.current ??= api.call(id, input).finally(() => (sent.current = null));
+      return sent.current;
+    },
     onSuccess: () => forget(...(options.stale ?? [])),
   });
 }

@@ -48,9 +48,9 @@ export function Page({
     <Container size={widths[width]} py={{ base: 'lg', sm: 'xl' }} px={{ base: 'md', sm: 'lg' }}>
       <Stack gap="lg">
         <Group justify="space-between" align="flex-start" gap="md" className={headClass ?? ''}>
-          <Stack gap="xs" flex="1 1 280px">
+          <Stack gap="xs" flex="1 1 280px" miw={0}>
             {above}
-            <Title order={1} ref={heading} tabIndex={-1} lang={titleLang}>
+            <Title order={1} ref={heading} tabIndex={-1} lang={titleLang} className="page-title">
               {title}
             </Title>
             {typeof intro === 'string' ? <Text c="dimmed">{intro}</Text> : intro}
