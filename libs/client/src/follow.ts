@@ -1,7 +1,8 @@
-import type { Stream, StreamPush, StreamStart, StreamState } from '@foyer/contracts';
+import type { Stream, StreamPush, StreamState } from '@foyer/contracts';
 import { isProblem, ProblemError } from './problem.js';
 import { type Replica } from './replica.js';
 import { createStore, type Store, type WritableStore } from './store.js';
+import type { Start } from './unpack.js';
 
 /** What a follower sees. A refusal may come after a good state, when a right was taken away. */
 export type Followed<S extends Stream> =
@@ -10,7 +11,7 @@ export type Followed<S extends Stream> =
   | { status: 'refused'; state: undefined; rev: undefined; problem: ProblemError };
 
 /** Asks the server for a stream from a revision on; the signal says that nobody waits any more. */
-export type Asker = (stream: string, since: number | undefined, signal: AbortSignal) => Promise<StreamStart>;
+export type Asker = (stream: string, since: number | undefined, signal: AbortSignal) => Promise<Start>;
 
 /** More than any question and answer gathers; beyond it the follower asks again instead. */
 const heldPushes = 1_000;

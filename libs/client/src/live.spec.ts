@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -99,6 +100,10 @@ const byId = (entries: PublicQuestion[]) => ({
 const snapshot = (rev: number, ...entries: PublicQuestion[]) => ({
   ok: true,
   data: { kind: 'snapshot', rev, entries: JSON.stringify(byId(entries)) },
+});
+const packed = (rev: number, ...entries: PublicQuestion[]) => ({
+  ok: true,
+  data: { kind: 'packed', rev, gzip: gzipSync(JSON.stringify(byId(entries))).toString('base64') },
 });
 const changes = (rev: number, ...entries: PublicQuestion[]) => ({
   ok: true,
@@ -219,9 +224,21 @@ describe('a followed stream', () => {
     expect(stand.follows()).toEqual([undefined, 3]);
   });
 
-  it('makes a problem of an answer that nobody can read', async () => {
-    stand.answer = (_command, _envelope, ack) =>
-      ack({ ok: true, data: { kind: 'snapshot', rev: 1, entries: '{"question":' } });
+  it('unpacks a packed snapshot, and loses no push that comes meanwhile', async () => {
+    stand.answer = (_command, _envelope, ack) => {
+      ack(packed(3, question(1)));
+      stand.push(3, 4, [question(2)]);
+    };
+    const follow = live.follow(questionsStream, { session });
+    const { state } = await seen(follow, ({ rev }) => rev === 4);
+    expect(Object.keys(state?.question ?? {})).toEqual(['1', '2']);
+  });
+
+  it.each([
+    ['text', { kind: 'snapshot', rev: 1, entries: '{"question":' }],
+    ['packing', { kind: 'packed', rev: 1, gzip: 'H4sIAAAAAAAA' }],
+  ])('makes a problem of an answer whose %s nobody can read', async (_, data) => {
+    stand.answer = (_command, _envelope, ack) => ack({ ok: true, data });
     const refused = await seen(
       live.follow(questionsStream, { session }),
       ({ status }) => status === 'refused',

@@ -6,6 +6,7 @@ import type { CookieJar } from './cookies.js';
 import { Following, type Asker, type Followed } from './follow.js';
 import { Replica } from './replica.js';
 import { createStore, type Store } from './store.js';
+import { canUnpack, unpack } from './unpack.js';
 
 /**
  * `idle`: nothing has asked for a connection yet. `connecting`: not yet, or again in a moment.
@@ -112,9 +113,13 @@ export function createLive(options: LiveOptions): Live {
 
   const ask: Asker = async (stream, since, signal) => {
     await leaving.get(stream);
-    const input = since === undefined ? { stream } : { stream, since };
+    const input = {
+      stream,
+      ...(since === undefined ? {} : { since }),
+      ...(canUnpack ? { packed: true } : {}),
+    };
     // It says so itself meanwhile, and asks again.
-    return outbox.command('stream.follow', input, { signal, repeat: false });
+    return unpack(await outbox.command('stream.follow', input, { signal, repeat: false }));
   };
 
   function join(stream: Stream, name: string): Following {

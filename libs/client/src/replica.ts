@@ -1,10 +1,5 @@
-import {
-  applyChange,
-  type Stream,
-  type StreamChange,
-  type StreamPush,
-  type StreamStart,
-} from '@foyer/contracts';
+import { applyChange, type Stream, type StreamChange, type StreamPush } from '@foyer/contracts';
+import type { Start } from './unpack.js';
 
 export type Entries = Record<string, Record<string, unknown>>;
 
@@ -29,7 +24,7 @@ export class Replica {
   }
 
   /** Takes the answer to `stream.follow`. A snapshot replaces everything: it is the server's word. */
-  start(answer: StreamStart): void {
+  start(answer: Start): void {
     if (answer.kind === 'snapshot') {
       this.entries = this.#applied(this.#empty(), { put: answer.entries });
       this.rev = answer.rev;

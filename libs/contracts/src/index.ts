@@ -77,6 +77,7 @@ export {
   StreamChange,
   StreamPush,
   StreamStart,
+  readEntries,
   defineStream,
   streamName,
   mergeChanges,

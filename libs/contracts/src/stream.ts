@@ -21,6 +21,11 @@ export const StreamPush = z.object({
 });
 export type StreamPush = z.infer<typeof StreamPush>;
 
+/** A snapshot's entries out of their JSON. */
+export function readEntries(encoded: string): z.infer<typeof Entries> {
+  return Entries.parse(JSON.parse(encoded));
+}
+
 /** The answer to `stream.follow`: the changes since the client's revision, or everything. */
 export const StreamStart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changes'), rev: z.number().int(), change: StreamChange }),
@@ -28,7 +33,13 @@ export const StreamStart = z.discriminatedUnion('kind', [
     kind: z.literal('snapshot'),
     rev: z.number().int(),
     /** JSON text on the wire: the server encodes it once a revision, however many join. */
-    entries: z.string().transform((encoded) => Entries.parse(JSON.parse(encoded))),
+    entries: z.string().transform(readEntries),
+  }),
+  z.object({
+    kind: z.literal('packed'),
+    rev: z.number().int(),
+    /** The same text with gzip, in base64: for who has asked for it, where the text is long. */
+    gzip: z.base64(),
   }),
 ]);
 export type StreamStart = z.infer<typeof StreamStart>;

@@ -1,4 +1,5 @@
 // The viewers, in a process of their own. Takes orders over the channel; `crowd.mjs` gives them.
+import { gunzipSync } from 'node:zlib';
 import { quantile } from './measure.mjs';
 import { sharedDecoder, Viewer } from './wire.mjs';
 
@@ -19,6 +20,8 @@ async function each(list, concurrency, work) {
     }),
   );
 }
+
+const entriesOf = ({ gzip, entries }) => JSON.parse(gzip ? gunzipSync(Buffer.from(gzip, 'base64')) : entries);
 
 function apply(state, change) {
   for (const [id, value] of Object.entries(change.put?.question ?? {})) state[id] = value;
@@ -49,12 +52,15 @@ const orders = {
           }
           const start = await viewer.follow(stream);
           if (watch) {
-            const { question = {} } = JSON.parse(start.entries);
+            const { question = {} } = entriesOf(start);
             watch.state = { ...question, ...watch.state };
           }
         }
         for (const pattern of also) {
-          await viewer.command('stream.follow', { stream: pattern.replace('{person}', person) });
+          await viewer.command('stream.follow', {
+            stream: pattern.replace('{person}', person),
+            packed: true,
+          });
         }
         viewers.push(viewer);
         took.push(performance.now() - from);

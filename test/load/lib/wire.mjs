@@ -57,7 +57,7 @@ export class Viewer {
   }
 
   async follow(stream) {
-    const start = await this.command('stream.follow', { stream });
+    const start = await this.command('stream.follow', { stream, packed: true });
     this.stream = stream;
     this.rev = start.rev;
     return start;

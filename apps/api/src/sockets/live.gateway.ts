@@ -46,7 +46,7 @@ export class LiveGateway implements BeforeApplicationShutdown {
 
   @OnCommand('stream.follow')
   async follow(
-    { stream, since }: CommandIn<'stream.follow'>,
+    { stream, since, packed }: CommandIn<'stream.follow'>,
     call: Call,
     socket: Socket,
   ): Promise<CommandOut<'stream.follow'>> {
@@ -59,7 +59,7 @@ export class LiveGateway implements BeforeApplicationShutdown {
       await socket.join(room);
     }
     if (rolesTaken !== this.rolesTaken) await this.admitAgain(stream, call, socket);
-    return this.hub.begin(stream, since);
+    return this.hub.begin(stream, since, packed);
   }
 
   @OnCommand('stream.leave')

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { applyChange, type StreamPush } from '@foyer/contracts';
 import { databaseElsewhere, startRooms, until, type Rooms } from '@foyer/test-kit';
@@ -79,7 +80,10 @@ function aProcess(told: Database | null = rooms.database) {
 }
 
 function entriesOf(start: Start): Entries {
-  return start.kind === 'snapshot' ? (JSON.parse(start.entries) as Entries) : applyChange({}, start.change);
+  if (start.kind === 'changes') return applyChange({}, start.change);
+  const text =
+    start.kind === 'packed' ? gunzipSync(Buffer.from(start.gzip, 'base64')).toString() : start.entries;
+  return JSON.parse(text) as Entries;
 }
 
 it('reads once and encodes once a revision, however many come', async () => {
@@ -227,6 +231,28 @@ it('reads the personal streams of a hall that comes in at once in groups, each a
   );
   expect(starts.map((start) => start.rev)).toEqual(names.map((_, index) => index % 2));
   expect(groups).toEqual([60]);
+});
+
+it('packs a long snapshot once a revision, for who takes it packed', async () => {
+  const name = 'numbers/long';
+  const { hub } = aProcess();
+  hub.retain(name);
+  await put(rooms.database, name, 'a', 1);
+  expect((await hub.begin(name, undefined, true)).kind).toBe('snapshot');
+  await sql`insert into number_entry select ${name}, 'n' || n, n from generate_series(1, 2000) n`.execute(
+    rooms.database.sql,
+  );
+  const other = aProcess().hub;
+  const [packed, again] = [
+    await other.begin(name, undefined, true),
+    await other.begin(name, undefined, true),
+  ];
+  expect(packed.kind).toBe('packed');
+  expect(again).toBe(packed);
+  const whole = await other.begin(name, undefined);
+  expect(whole.kind).toBe('snapshot');
+  expect(entriesOf(packed)).toEqual(entriesOf(whole));
+  expect(JSON.stringify(packed).length).toBeLessThan(JSON.stringify(whole).length / 3);
 });
 
 it('prunes what is old, and keeps what is not', async () => {

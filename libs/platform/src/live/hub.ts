@@ -77,20 +77,21 @@ export class StreamHub {
   /**
    * What a follower begins with.
    * @param since the revision it holds
+   * @param packed whether it takes a long snapshot packed
    */
-  async begin(name: string, since: number | undefined): Promise<Start> {
+  async begin(name: string, since: number | undefined, packed = false): Promise<Start> {
     if (this.registry.alwaysWhole(name)) {
       const fresh = await this.personal.find(name);
       if (!fresh) throw new Error(`${name} was not read`);
       // Who follows already needs the pushes from where the held one stands.
       if (!this.held.has(name)) this.hold(fresh);
-      return fresh.whole();
+      return fresh.whole(packed);
     }
     const held = await this.find(name);
-    if (since === undefined || since <= held.rev) return held.startFrom(since);
+    if (since === undefined || since <= held.rev) return held.startFrom(since, packed);
     // It comes from a process that has seen more: catch up rather than send it back in time.
     await this.catchUp([name]);
-    return (await this.find(name)).startFrom(since);
+    return (await this.find(name)).startFrom(since, packed);
   }
 
   async close(): Promise<void> {
