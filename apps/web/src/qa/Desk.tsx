@@ -9,7 +9,7 @@ import { useStream } from '../server/live.js';
 import { Loading } from '../ui/Loading.js';
 import { Problem } from '../ui/Problem.js';
 import { Announcer } from './Announcer.js';
-import { columns, mayMerge, tagsOf, walk, type Column, type Counted } from './desk-columns.js';
+import { columns, tagsOf, walk, type Column } from './desk-columns.js';
 import { DeskCard } from './DeskCard.js';
 import { DeskFiles } from './DeskFiles.js';
 import { DeskDialogs } from './DeskDialogs.js';
@@ -17,23 +17,14 @@ import { DeskStrip } from './DeskStrip.js';
 import { DeskTools } from './DeskTools.js';
 import { KeysHelp } from './KeysHelp.js';
 import { RulesDialog } from './RulesDialog.js';
-import { similarTo } from './similar.js';
 import { SpeakerNamesProvider, useSpeakerNames } from './speaker-names.js';
 import { TagFilter } from './TagFilter.js';
+import { useAlike } from './use-alike.js';
+import { useHands } from './use-hands.js';
 import { useLooking } from './use-looking.js';
 import { useDesk } from './use-desk.js';
 import { useDeskKeys } from './use-desk-keys.js';
 import type { CurrentSession } from './use-session.js';
-
-/** For so many of those that have waited longest the desk looks for others that ask the same. */
-const suggested = 20;
-const alike = (question: Counted, questions: readonly Counted[]): Counted | undefined =>
-  similarTo(
-    question.text,
-    // Of two that wait, the later one goes into the earlier.
-    questions.filter((one) => mayMerge(question, one) && (one.state === 'approved' || one.id < question.id)),
-    { atLeast: 0.4, most: 1 },
-  )[0];
 
 /** Waiting, live, done: side by side, or one at a time on a phone. */
 export function Desk({ current }: { current: CurrentSession }) {
@@ -75,8 +66,9 @@ export function Desk({ current }: { current: CurrentSession }) {
   const names = useSpeakerNames(current);
   const { person } = useEvent();
   const lookers = useLooking(current.session.id, person, desk.selected, followed?.state?.looking ?? {});
-  const questions = walk(desk.all);
-  const find = (id: number | null) => questions.find((one) => one.id === id);
+  const texts = new Map(walk(desk.all).map(({ id, text }) => [id, text]));
+  const alike = useAlike(followed?.state?.question);
+  const hands = useHands(desk);
   if (refused) return <Problem error={followed.problem} />;
   const room = followed?.state?.room[current.session.id];
   if (!room) return <Loading />;
@@ -141,22 +133,16 @@ export function Desk({ current }: { current: CurrentSession }) {
                 </Text>
               )}
               <ul className="plain-list desk-list">
-                {desk.columns[one].map((question, index) => (
+                {desk.columns[one].map((question) => (
                   <DeskCard
                     key={question.id}
                     question={question}
                     selected={desk.selected === question.id}
                     busy={desk.busy.has(question.id)}
-                    onSelect={() => desk.select(question.id)}
-                    unitedWith={find(question.mergedInto)?.text}
-                    alike={one === 'waiting' && index < suggested ? alike(question, questions) : undefined}
+                    unitedWith={texts.get(question.mergedInto ?? 0)}
+                    alike={alike.get(question.id)}
                     lookers={lookers(question.id)}
-                    onAct={(act) => desk.act(question, act)}
-                    onMerge={(into) => desk.merge(question, into)}
-                    onDropped={(id) => {
-                      const dropped = find(id);
-                      if (dropped) desk.merge(dropped, question);
-                    }}
+                    hands={hands}
                   />
                 ))}
               </ul>

@@ -15,7 +15,9 @@ import {
   IconUserCheck,
   type Icon,
 } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type DragEvent } from 'react';
+import { shallowEqual } from '@mantine/hooks';
+import type { DeskQuestion } from '@foyer/contracts';
+import { memo, useEffect, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { RelativeTime } from '../ui/EventTime.js';
@@ -27,6 +29,7 @@ import { Marks } from './Marks.js';
 import { StateBadge } from './state-badge.js';
 import { Tags } from './Tags.js';
 import { useAsker } from './use-asker.js';
+import type { Hands } from './use-hands.js';
 
 const icons: Record<Act, Icon> = {
   approve: IconCheck,
@@ -50,18 +53,20 @@ interface DeskCardProps {
   /** The text of the question that it is united with. */
   unitedWith: string | undefined;
   /** A question that asks much the same. */
-  alike: Counted | undefined;
+  alike: DeskQuestion | undefined;
   /** Other moderators who have it before them. */
   lookers: readonly string[];
-  onSelect: () => void;
-  onAct: (act: Act) => void;
-  onMerge: (into: Counted) => void;
-  /** Another card was let go above this one. */
-  onDropped: (question: number) => void;
+  hands: Hands;
 }
 
-export function DeskCard(props: DeskCardProps) {
-  const { question, selected, busy, unitedWith, alike, lookers, onSelect, onAct, onMerge } = props;
+/** Drawn anew only when something on it has changed: there may be five hundred, and votes come in ten times a second. */
+export const DeskCard = memo(
+  Card,
+  ({ question, lookers, ...rest }, { question: question2, lookers: lookers2, ...rest2 }) =>
+    shallowEqual(question, question2) && shallowEqual(lookers, lookers2) && shallowEqual(rest, rest2),
+);
+
+function Card({ question, selected, busy, unitedWith, alike, lookers, hands }: DeskCardProps) {
   const { t } = useTranslation(['qa', 'moderation', 'questionTools']);
   const askerOf = useAsker();
   const { event } = useEvent();
@@ -70,7 +75,7 @@ export function DeskCard(props: DeskCardProps) {
   useEffect(() => {
     if (selected) card.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
-  const drag = useDrag(question, props.onDropped);
+  const drag = useDrag(question, (dropped) => hands.drop(dropped, question));
   const acts = actsOf(question);
   const done = question.state !== 'pending' && question.state !== 'approved';
   return (
@@ -83,7 +88,7 @@ export function DeskCard(props: DeskCardProps) {
       data-selected={selected || undefined}
       aria-current={selected || undefined}
       aria-busy={busy || undefined}
-      onClick={onSelect}
+      onClick={() => hands.select(question.id)}
       {...drag}
     >
       <Stack gap="xs">
@@ -134,7 +139,7 @@ export function DeskCard(props: DeskCardProps) {
               leftSection={<IconArrowMerge size={18} aria-hidden />}
               onClick={(click) => {
                 click.stopPropagation();
-                onMerge(alike);
+                hands.merge(question, alike);
               }}
             >
               {t('moderation:merge.take')}
@@ -153,8 +158,8 @@ export function DeskCard(props: DeskCardProps) {
                 leftSection={<Shown size={18} aria-hidden />}
                 onClick={(click) => {
                   click.stopPropagation();
-                  onSelect();
-                  onAct(act);
+                  hands.select(question.id);
+                  hands.act(question, act);
                 }}
               >
                 {labelOf(act)}
@@ -172,7 +177,7 @@ export function DeskCard(props: DeskCardProps) {
                   aria-label={t('moderation:act.more')}
                   onClick={(click) => {
                     click.stopPropagation();
-                    onSelect();
+                    hands.select(question.id);
                   }}
                 >
                   <IconDots size={20} aria-hidden />
@@ -188,7 +193,7 @@ export function DeskCard(props: DeskCardProps) {
                       leftSection={<Shown size={18} aria-hidden />}
                       onClick={(click) => {
                         click.stopPropagation();
-                        onAct(act);
+                        hands.act(question, act);
                       }}
                     >
                       {labelOf(act)}
