@@ -25,7 +25,7 @@ async function release(): Promise<void> {
   const { revision } = await (await page.request.get(`${address}/preview`)).json();
   const answer = await page.request.post(address, {
     headers: { origin: foyer.url },
-    data: { name: 'Programme', revision },
+    data: { name: { en: 'Programme' }, revision },
   });
   expect(await answer.text()).toContain('Programme');
 }
@@ -81,6 +81,13 @@ async function release(): Promise<void> {
     expect(new URL(page.url()).pathname).toBe('/e/clusters-meet/manage/settings');
   }, 60_000);
 
+  /** Stands below the form, where it is always seen. */
+  const save = () =>
+    page
+      .getByRole('dialog', { name: 'New session' })
+      .getByRole('button', { name: 'Save', exact: true })
+      .click();
+
   it('adds who speaks, and a session in the times of the event', async () => {
     await toDesk(page, 'Programme', 'Speakers');
     await page.getByRole('button', { name: 'Add a person' }).click();
@@ -96,7 +103,7 @@ async function release(): Promise<void> {
     await form.getByLabel('Title (English)').fill('Opening');
     await form.getByRole('combobox', { name: 'Add a speaker' }).click();
     await page.getByRole('option', { name: 'Rusudan Kiria' }).click();
-    await form.getByRole('button', { name: 'Save' }).click();
+    await save();
     await card('Opening').waitFor();
     const { sessions } = await (await page.request.get('/api/events/clusters-meet/agenda/draft')).json();
     expect(sessions).toMatchObject([
@@ -111,10 +118,10 @@ async function release(): Promise<void> {
     await form.getByLabel('Start').fill('2027-03-09T10:15');
     await form.getByRole('combobox', { name: 'Add a speaker' }).click();
     await page.getByRole('option', { name: 'Rusudan Kiria' }).click();
-    await form.getByRole('button', { name: 'Save' }).click();
-    await form.getByText(/^Rusudan Kiria is in .* at the same time, 10:15–10:30/).waitFor();
+    await save();
+    await page.getByText(/^Rusudan Kiria is in .* at the same time, 10:15–10:30/).waitFor();
     await form.getByLabel('Start').fill('2027-03-09T10:30');
-    await form.getByRole('button', { name: 'Save' }).click();
+    await save();
     await card('At the same time').waitFor();
     await release();
   }, 60_000);
