@@ -96,7 +96,7 @@ program
     '--format <format>',
     'event, people, schedule-json, schedule-xml, ics, xcal, csv or xlsx (default: as the file looks)',
   )
-  .option('--confirm', 'with people: they take part at once, instead of being invited')
+  .option('--confirm', 'with a table of people: they take part at once, instead of being invited')
   .option('--missing <what>', 'with an agenda: keep or remove sessions that the file does not have', 'keep')
   .option('--encoding <name>', 'of a table, where the guess is wrong: windows-1251')
   .option('--sheet <name>', 'of a workbook (default: the first)')

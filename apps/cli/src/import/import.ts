@@ -28,6 +28,11 @@ const shownFindings = 50;
 /** `foyer import FILE [--people people.csv] [--publish]`: everything in one transaction, or nothing. */
 export async function importCommand(file: string, flags: ImportFlags): Promise<void> {
   if (await isForeign(file, flags)) return importForeign(file, flags);
+  if (flags.confirm) {
+    throw new CommandProblem(
+      'With an event file people are invited; --confirm goes with a table: foyer import people.csv --event SLUG --confirm',
+    );
+  }
   const event = await named(file);
   const people = flags.people === undefined ? undefined : await named(flags.people);
   const report = await withRooms([ExchangeModule], ({ get }) => {
