@@ -325,6 +325,15 @@ const saved = async (): Promise<void> => {
     await reader.goto(path);
     const idle = desk.locator('.running-actions[aria-busy=false]');
     await idle.waitFor();
+    /** By keys. A menu that has just opened takes the focus itself: only then is one of its lines pressed. */
+    const pick = async (opener: string, line: string): Promise<void> => {
+      await idle.waitFor();
+      await desk.getByRole('button', { name: opener }).press('Enter');
+      const menu = desk.getByRole('menu');
+      await menu.and(desk.locator(':focus-within')).waitFor();
+      await menu.getByRole('menuitem', { name: line }).press('Enter');
+      await menu.waitFor({ state: 'hidden' });
+    };
     await press(desk, 's');
     await studio.getByRole('region', { name: 'Now' }).getByText('Opening').waitFor();
     await studio.getByText('3 min late').waitFor();
@@ -334,15 +343,12 @@ const saved = async (): Promise<void> => {
     await desk.getByRole('dialog').waitFor({ state: 'detached' });
     await idle.waitFor();
     await picture(desk, 'running');
-    await desk.getByRole('button', { name: 'More for “Запоріжжя”' }).press('Enter');
-    await desk.getByRole('menuitem', { name: 'Skip' }).press('Enter');
+    await pick('More for “Запоріжжя”', 'Skip');
     await reader
       .locator('.agenda-row', { hasText: 'Запоріжжя' })
       .getByText(uk('running:skippedNote'))
       .waitFor();
-    await idle.waitFor();
-    await desk.getByRole('button', { name: 'More for “Харків”' }).press('Enter');
-    await desk.getByRole('menuitem', { name: 'Вінниця' }).press('Enter');
+    await pick('More for “Харків”', 'Вінниця');
     await idle.waitFor();
     await press(desk, 's');
     await studio.getByRole('region', { name: 'Now' }).getByText('Київ').waitFor();
