@@ -180,7 +180,7 @@ const pictures = Boolean(process.env['PICTURES']);
       await row.getByRole('link', { name: 'Opening and aims 1', exact: true }).getAttribute('href'),
     ).toBe(`/e/${slug}/sessions/session-0`);
     await page.context().close();
-  }, 30_000);
+  }, 60_000);
 
   it('takes an organiser’s colour, logo and partners, mends the colour, and shows it all', async () => {
     const page = await openPage(browser, foyer, { person: owner });

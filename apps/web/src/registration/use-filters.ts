@@ -34,7 +34,9 @@ export function useFilters(): [filters: Filters, change: (part: Partial<Filters>
           }
           return next;
         },
-        { replace: true, preventScrollReset: true },
+        // At once: by default the router draws the new address when there is time, and what is typed or chosen before
+        // that would be made of the old one.
+        { replace: true, preventScrollReset: true, flushSync: true },
       );
     },
     [setParams],

@@ -27,7 +27,9 @@ export function useSpeakerFilters(): [SpeakerFilters, (part: Partial<SpeakerFilt
           }
           return next;
         },
-        { replace: true, preventScrollReset: true },
+        // At once: by default the router draws the new address when there is time, and what is typed or chosen before
+        // that would be made of the old one.
+        { replace: true, preventScrollReset: true, flushSync: true },
       );
     },
     [setParams],
