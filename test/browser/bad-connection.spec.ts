@@ -123,7 +123,8 @@ const phone = 360;
     await foyer.get(DeskService).merge(owner, { question: twin, into: first });
     expect([await asked(), await voted()]).toEqual([[], []]);
     wire.back();
-    await page.getByText('Waiting for the moderator').waitFor();
+    // Exactly: the live region says it in a sentence, too.
+    await page.getByText('Waiting for the moderator', { exact: true }).waitFor();
     await waiting.waitFor({ state: 'detached' });
     await voteFor(page, 'Who is to pay for it?').waitFor({ state: 'detached' });
     // The vote for the one that is gone is a vote for the one that stands for it.

@@ -70,7 +70,7 @@ const phone = 390;
     await audience.getByRole('button', { name: 'Ask a question' }).click();
     expect(await words.inputValue()).toBe('Who pays for the first visit?');
     await audience.getByRole('button', { name: 'Send to the moderator' }).click();
-    await audience.getByText('Waiting for the moderator').waitFor();
+    await audience.getByText('Waiting for the moderator', { exact: true }).waitFor();
 
     const card = desk.locator('.desk-card', { hasText: 'Who pays for the first visit?' });
     await card.waitFor();
