@@ -3,6 +3,7 @@ import { ParticipantsService, RegistrationService, RegistrationSettingsService }
 import {
   aForm,
   anEvent,
+  aParticipant,
   aPerson,
   callBy,
   chromiumPath,
@@ -61,6 +62,23 @@ const widthOver = (page: Page): Promise<number> =>
     await page.getByText('You are registered', { exact: true }).waitFor();
     await page.locator('.event-hero').getByRole('link', { name: 'My registration' }).click();
     await page.getByRole('heading', { name: 'You are registered' }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('finds organisations by words with a space between them, as they are typed and chosen', async () => {
+    const event = await anEvent(foyer);
+    for (const name of ['Techno Park Kura', 'Technology Centre', 'Kura Clinic'])
+      await aParticipant(foyer, event, { organisation: name });
+    const page = await openPage(browser, foyer, { person: event.owner });
+    await page.goto(`/e/${event.slug}/manage`);
+    const box = page.getByRole('searchbox', { name: 'Find an organisation' });
+    await box.pressSequentially('Techno P');
+    expect(await box.inputValue()).toBe('Techno P');
+    await page.getByLabel('Sort').selectOption({ label: 'By name' });
+    await page.waitForURL((url) => url.searchParams.get('sort') === 'name');
+    expect(new URL(page.url()).searchParams.get('organisation')).toBe('Techno P');
+    await page.getByRole('rowheader', { name: 'Kura Clinic' }).waitFor({ state: 'detached' });
+    await page.getByRole('rowheader', { name: 'Techno Park Kura' }).waitFor();
     await page.context().close();
   }, 60_000);
 

@@ -1,7 +1,6 @@
 import { SessionKind, Uuid, type AgendaConflict, type DraftSession } from '@foyer/contracts';
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
 import { z } from 'zod';
+import { useAddress } from '../ui/use-address.js';
 
 const flag = z
   .literal('1')
@@ -26,27 +25,7 @@ export type Filters = z.infer<typeof Filters>;
 
 /** Day, view and filter, kept in the address: a link leads others to the same. */
 export function useFilters(): [filters: Filters, change: (part: Partial<Filters>) => void] {
-  const [params, setParams] = useSearchParams();
-  const filters = useMemo(() => Filters.parse(Object.fromEntries(params)), [params]);
-  const change = useCallback(
-    (part: Partial<Filters>) => {
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
-          for (const [name, value] of Object.entries(part)) {
-            if (value) next.set(name, value === true ? '1' : value);
-            else next.delete(name);
-          }
-          return next;
-        },
-        // At once: by default the router draws the new address when there is time, and what is typed or chosen before
-        // that would be made of the old one.
-        { replace: true, preventScrollReset: true, flushSync: true },
-      );
-    },
-    [setParams],
-  );
-  return [filters, change];
+  return useAddress(Filters);
 }
 
 /** Whether anything is left out, apart from other days. */

@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceInput } from '../ui/ChoiceInput.js';
 import { useLocalised, useReader } from '../ui/use-reader.js';
+import { useSearchBox } from '../ui/use-search-box.js';
 import { choicesMade, type AgendaFilter } from './agenda-filter.js';
 import { useEvent } from './use-event.js';
 
@@ -21,6 +22,7 @@ type Choice = Exclude<keyof AgendaFilter, 'q'>;
 export function AgendaFilters({ agenda, filter, onChange }: AgendaFiltersProps) {
   const { t } = useTranslation(['page', 'common']);
   const choices = useChoices(agenda);
+  const box = useSearchBox(filter.q ?? '', (q) => onChange({ q }));
   const made = choicesMade(filter);
   const [open, setOpen] = useState(made > 0);
   return (
@@ -41,9 +43,8 @@ export function AgendaFilters({ agenda, filter, onChange }: AgendaFiltersProps) 
               />
             )
           }
-          value={filter.q ?? ''}
           maxLength={120}
-          onChange={({ currentTarget }) => onChange({ q: currentTarget.value })}
+          {...box}
         />
         {choices.length > 0 && (
           <Button

@@ -2,19 +2,20 @@ import { Box, Button, Group, Stack, Table, Text, TextInput, Title } from '@manti
 import { organisationOrders } from '@foyer/contracts';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { z } from 'zod';
 import { useEvent } from '../events/use-event.js';
 import { useCall } from '../server/api.js';
 import { ChoiceInput } from '../ui/ChoiceInput.js';
 import { Loaded } from '../ui/Loaded.js';
+import { useAddress } from '../ui/use-address.js';
+import { useSearchBox } from '../ui/use-search-box.js';
 import { useCountries } from '../ui/use-countries.js';
 
 const few = 20;
 const all = 2_000;
 /** What an address may say about this list; anything else in it is passed over. */
 const Wanted = z.object({
-  organisation: z.string().trim().max(120).catch(''),
+  organisation: z.string().max(120).catch(''),
   sort: z.enum(organisationOrders).catch('participants'),
   all: z.literal('1').optional().catch(undefined),
 });
@@ -24,18 +25,9 @@ export function OrganisationTable() {
   const { t } = useTranslation('overview');
   const { event } = useEvent();
   const countries = useCountries();
-  const [params, setParams] = useSearchParams();
-  const wanted = Wanted.parse(Object.fromEntries(params));
-  const change = (name: 'organisation' | 'sort' | 'all', value: string): void =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+  const [wanted, change] = useAddress(Wanted);
+  const words = wanted.organisation.trim();
+  const box = useSearchBox(wanted.organisation, (organisation) => change({ organisation }));
   const list = useCall(
     'listEventOrganisations',
     {
@@ -43,7 +35,7 @@ export function OrganisationTable() {
       query: {
         sort: wanted.sort,
         limit: wanted.all ? all : few,
-        ...(wanted.organisation ? { search: wanted.organisation } : {}),
+        ...(words ? { search: words } : {}),
       },
     },
     { keepOld: true },
@@ -59,15 +51,15 @@ export function OrganisationTable() {
           flex="1 1 220px"
           label={t('organisations.search')}
           leftSection={<IconSearch size={18} aria-hidden />}
-          value={wanted.organisation}
-          onChange={(typed) => change('organisation', typed.currentTarget.value)}
+          maxLength={120}
+          {...box}
         />
         <Box flex="0 1 260px">
           <ChoiceInput
             label={t('organisations.sort')}
             data={organisationOrders.map((value) => ({ value, label: t(`organisations.by.${value}`) }))}
             value={wanted.sort}
-            onChange={(sort) => change('sort', sort)}
+            onChange={(sort) => change({ sort })}
           />
         </Box>
       </Group>
@@ -102,7 +94,7 @@ export function OrganisationTable() {
                 </Table.Tbody>
               </Table>
               {total > organisations.length && (
-                <Button variant="default" onClick={() => change('all', '1')}>
+                <Button variant="default" onClick={() => change({ all: '1' })}>
                   {t('organisations.all', { count: total })}
                 </Button>
               )}

@@ -1,7 +1,6 @@
 import { CountryCode, participantSorts, RegistrationState, Slug, Uuid } from '@foyer/contracts';
-import { useCallback } from 'react';
-import { useSearchParams } from 'react-router';
 import { z } from 'zod';
+import { useAddress } from '../ui/use-address.js';
 
 /** What an address may say; anything else in it is passed over. */
 const Filters = z.object({
@@ -21,25 +20,5 @@ export const noFilters = {
 
 /** The filters and the order of a list, kept in the address: a link leads others to the same view. */
 export function useFilters(): [filters: Filters, change: (part: Partial<Filters>) => void] {
-  const [params, setParams] = useSearchParams();
-  const filters = Filters.parse(Object.fromEntries(params));
-  const change = useCallback(
-    (part: Partial<Filters>) => {
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
-          for (const [name, value] of Object.entries(part)) {
-            if (value) next.set(name, value);
-            else next.delete(name);
-          }
-          return next;
-        },
-        // At once: by default the router draws the new address when there is time, and what is typed or chosen before
-        // that would be made of the old one.
-        { replace: true, preventScrollReset: true, flushSync: true },
-      );
-    },
-    [setParams],
-  );
-  return [filters, change];
+  return useAddress(Filters);
 }

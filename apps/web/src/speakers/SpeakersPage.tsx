@@ -11,6 +11,7 @@ import { Loading } from '../ui/Loading.js';
 import NotFound from '../ui/NotFound.js';
 import { Page } from '../ui/Page.js';
 import { Problem } from '../ui/Problem.js';
+import { useSearchBox } from '../ui/use-search-box.js';
 import { InviteAll } from './InviteAll.js';
 import { SpeakerDrawer } from './SpeakerDrawer.js';
 import { SpeakerLine } from './SpeakerLine.js';
@@ -65,6 +66,7 @@ function List({ speakers, review }: Answer<'listSpeakers'>) {
   const { t } = useTranslation('speakers');
   const [filters, change] = useSpeakerFilters();
   const search = useDeferredValue(filters.search ?? '');
+  const box = useSearchBox(filters.search ?? '', (words) => change({ search: words }));
   const found = useMemo(
     () => waitingFirst(speakers.filter((speaker) => shows(speaker, search, filters.state))),
     [speakers, search, filters.state],
@@ -77,8 +79,7 @@ function List({ speakers, review }: Answer<'listSpeakers'>) {
           type="search"
           label={t('search')}
           leftSection={<IconSearch size={20} aria-hidden />}
-          value={filters.search ?? ''}
-          onChange={(event) => change({ search: event.currentTarget.value })}
+          {...box}
         />
         <Select
           flex="1 1 200px"

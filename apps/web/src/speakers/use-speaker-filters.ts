@@ -1,7 +1,6 @@
 import { Slug, type ListedSpeaker } from '@foyer/contracts';
-import { useCallback } from 'react';
-import { useSearchParams } from 'react-router';
 import { z } from 'zod';
+import { useAddress } from '../ui/use-address.js';
 
 const State = z.enum(['pending', 'unclaimed', 'claimed', 'unknown']);
 /** What the address says; anything else in it is passed over. */
@@ -15,26 +14,7 @@ export type SpeakerFilters = z.infer<typeof Filters>;
 
 /** Search, filter and the open profile, kept in the address. */
 export function useSpeakerFilters(): [SpeakerFilters, (part: Partial<SpeakerFilters>) => void] {
-  const [params, setParams] = useSearchParams();
-  const change = useCallback(
-    (part: Partial<SpeakerFilters>) => {
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
-          for (const [name, value] of Object.entries(part)) {
-            if (value) next.set(name, value);
-            else next.delete(name);
-          }
-          return next;
-        },
-        // At once: by default the router draws the new address when there is time, and what is typed or chosen before
-        // that would be made of the old one.
-        { replace: true, preventScrollReset: true, flushSync: true },
-      );
-    },
-    [setParams],
-  );
-  return [Filters.parse(Object.fromEntries(params)), change];
+  return useAddress(Filters);
 }
 
 /** Whether a list with this search and filter shows a speaker. */
