@@ -65,6 +65,26 @@ const widthOver = (page: Page): Promise<number> =>
     await page.context().close();
   }, 60_000);
 
+  it('says how one stands also where that changed after the page was read and before it followed', async () => {
+    const event = await anEvent(foyer);
+    const person = await aPerson(foyer);
+    const page = await openPage(browser, foyer, { person });
+    let connect = (): void => undefined;
+    const connected = new Promise<void>((resolve) => (connect = resolve));
+    // A slow network: what the server says over the socket comes late.
+    await page.routeWebSocket(/socket\.io/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((message) => void connected.then(() => socket.send(message)));
+    });
+    await page.goto(`/e/${event.slug}`);
+    await page.locator('.event-hero').getByRole('link', { name: 'Register', exact: true }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await register(event, person);
+    connect();
+    await page.getByText('You are registered', { exact: true }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
   it('finds organisations by words with a space between them, as they are typed and chosen', async () => {
     const event = await anEvent(foyer);
     for (const name of ['Techno Park Kura', 'Technology Centre', 'Kura Clinic'])

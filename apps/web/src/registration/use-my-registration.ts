@@ -6,7 +6,12 @@ import { useCall } from '../server/api.js';
 export type Standing = Exclude<Registration['state'], 'withdrawn'>;
 
 /** The reader's registration for the event of the page, and how it stands; null: none, or nobody is signed in. */
-export function useMyRegistration(): { registration: Registration | null; standing: Standing | null } {
+export function useMyRegistration(): {
+  registration: Registration | null;
+  standing: Standing | null;
+  /** Whether the server has said so. */
+  known: boolean;
+} {
   const { event, person } = useEvent();
   const mine = useCall(
     'getMyRegistration',
@@ -15,5 +20,9 @@ export function useMyRegistration(): { registration: Registration | null; standi
   );
   const registration = (person !== null && mine.data?.registration) || null;
   const state = registration?.state;
-  return { registration, standing: state === undefined || state === 'withdrawn' ? null : state };
+  return {
+    registration,
+    standing: state === undefined || state === 'withdrawn' ? null : state,
+    known: mine.data !== undefined,
+  };
 }

@@ -1,8 +1,9 @@
 import { ownPlaceStream, type MySeat } from '@foyer/contracts';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useEvent } from '../events/use-event.js';
 import { forget } from '../server/api.js';
 import { useStream } from '../server/live.js';
+import { useMyRegistration } from './use-my-registration.js';
 
 /** What the reader has in the event as it changes under others' hands: a place become free is seen at once. */
 export function useOwnPlace(): { seats: Record<string, MySeat> } {
@@ -10,13 +11,19 @@ export function useOwnPlace(): { seats: Record<string, MySeat> } {
   const followed = useStream(ownPlaceStream, person === null ? null : { event: event.id, person });
   const live = followed?.status === 'ready' ? followed.state : undefined;
   const place = live?.place['mine'];
-  // Having none is something to come from, not knowing is not.
-  const now = live && (place ? `${place.state} ${place.position}` : 'none');
-  const before = useRef(now);
+  const told = live && (place ? `${place.state} ${place.position}` : 'none');
+  const { registration, known } = useMyRegistration();
+  const read = known
+    ? registration
+      ? `${registration.state} ${registration.position ?? null}`
+      : 'none'
+    : undefined;
   useEffect(() => {
-    if (before.current !== undefined && before.current !== now)
+    // Whichever is older: it may also have changed between the reading and the first word of the stream.
+    if (told !== undefined && read !== undefined && told !== read)
       void forget('getMyRegistration', 'getMyPlace');
-    before.current = now;
-  }, [now]);
+    // Read anew and still another, the stream is the older one, and has more to say.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each word of the stream, not for each answer
+  }, [told, read === undefined]);
   return { seats: live?.seat ?? {} };
 }
