@@ -158,7 +158,7 @@ const pictures = Boolean(process.env['PICTURES']);
     expect(await faultsOf(page)).toEqual([]);
     if (pictures) await shoot(page, 'page-1280');
 
-    await page.getByLabel('Search the programme').pressSequentially('clustér POLICY');
+    await page.getByLabel('Search the programme').pressSequentially('clustér POLICY', { delay: 60 });
     await page.getByText('3 of 15 sessions').waitFor();
     expect(await rows(page)).toEqual(['Cluster policy 2', 'Cluster policy 7', 'Cluster policy 12']);
     await page.getByLabel('Language').last().selectOption({ label: 'ქართული' });

@@ -36,14 +36,16 @@ export function Page({
   children,
 }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { key } = useLocation();
+  const { key, pathname } = useLocation();
   useEffect(() => {
     document.title = `${title} · Foyer`;
   }, [title]);
   useEffect(() => {
     // `default` is the page that the browser itself loaded: there the focus is the browser's.
     if (key !== 'default') heading.current?.focus({ preventScroll: true });
-  }, [key]);
+    // A search or a choice changes the address, too, and is still under somebody's hands.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- at another page, not at every address
+  }, [pathname]);
   return (
     <Container size={widths[width]} py={{ base: 'lg', sm: 'xl' }} px={{ base: 'md', sm: 'lg' }}>
       <Stack gap="lg">
