@@ -5,7 +5,7 @@ import { Clock, Database, Problem, sql, type Call, type Sql, type Tx } from '@fo
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
 import { freeTable } from './free-table.js';
-import { tellBoth } from './views.js';
+import { tellAll } from './views.js';
 
 type Wish = RouteParsed<typeof routes.moveMeeting>['body'];
 
@@ -66,7 +66,7 @@ export class MovesService {
       if (!chosen) throw new Problem(slot === null ? 'no_free_slot' : 'slot_taken');
       await this.take(tx, event.id, booked, chosen);
       tx.fact('meeting.moved', { event: event.id, meeting });
-      const seen = await tellBoth(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
+      const seen = await tellAll(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
       return seen.meeting ?? null;
     });
   }
