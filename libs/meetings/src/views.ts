@@ -1,6 +1,7 @@
 import { myMeetingsStream, streamName, type Meeting, type MeetingRequest } from '@foyer/contracts';
 import { sql, type Sql, type Tx } from '@foyer/platform';
 import { partnerJson } from './attendees.js';
+import { tableName } from './block-rules.js';
 import { otherOfMine, sideOfMine } from './counterpart.js';
 
 /** A request or meeting as one of its people sees it. */
@@ -84,7 +85,7 @@ export async function meetingsSeen(database: Sql, which: Selection): Promise<See
     Omit<Meeting, 'startsAt' | 'endsAt'> & { viewer: string; event: string; startsAt: Date; endsAt: Date }
   >`
     select mine.person_id as viewer, m.event_id as event, m.id, m.request_id as request, ${partnerJson} as other,
-      m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "table", m.state,
+      m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "table", ${tableName} as "tableName", m.state,
       case when m.refused then jsonb_build_object('reason', m.reason) end as refused,
       ${sideOfMine} as side, mine.person_id in (q.asker_id, q.asked_id) as arranged,
       mine.entered_at is not null as entered, mine.outcome, everybody.participants,
@@ -92,6 +93,7 @@ export async function meetingsSeen(database: Sql, which: Selection): Promise<See
         where (p ->> 'entered')::boolean and p ->> 'side' <> ${sideOfMine}) as "otherEntered"
     from meeting m
     join meeting_request q on q.id = m.request_id
+    join meeting_slot s on s.id = m.slot_id join meeting_block b on b.id = s.block_id
     join meeting_person mine on mine.meeting_id = m.id
     join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
     join organisation o on o.id = r.organisation_id
