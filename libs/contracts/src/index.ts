@@ -464,8 +464,6 @@ export {
   ProposedSlot,
   RequestSide,
   requestSides,
-  listMeetingBlocks,
-  createMeetingBlock,
   PartnerSuggestion,
   listPartners,
   listMyMeetings,
