@@ -39,6 +39,8 @@ import { DeskGateway } from './qa/desk.gateway.js';
 import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
+import { MeetingPeopleController } from './meetings/meeting-people.controller.js';
+import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
 import { EventPages } from './pages/event-pages.js';
@@ -95,6 +97,8 @@ export class ApiModule {
         DraftController,
         ReleaseController,
         MeetingsController,
+        MeetingPeopleController,
+        MeetingRulesController,
         MeetingRequestsController,
         MeetingPlacesController,
         OverviewController,

@@ -517,3 +517,24 @@ export {
   revokeCalendarFeed,
   readCalendarFeed,
 } from './personal-agenda.js';
+export {
+  mostPreferred,
+  mostCountered,
+  requestOrganisation,
+  listTimesWith,
+  counterRequest,
+  Colleague,
+  listColleagues,
+  addColleague,
+  leaveMeeting,
+  AwaitingMeeting,
+  listAwaitingMeetings,
+  decideMeetings,
+} from './meeting-requests.js';
+export {
+  MeetingRules,
+  CategoryCap,
+  defaultRules,
+  getMeetingRules,
+  putMeetingRules,
+} from './meeting-rules.js';

@@ -9,11 +9,25 @@ import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
 import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
+import { ApprovalsService } from './approvals.service.js';
+import { Cancellations } from './cancellations.js';
+import { ColleaguesService } from './colleagues.service.js';
+import { OffersService } from './offers.service.js';
+import { OverdueService } from './overdue.service.js';
+import { ProposalsService } from './proposals.service.js';
+import { RulesService } from './rules.service.js';
 
 @Module({
   imports: [EventsModule, AgendaModule],
   providers: [
     BlocksService,
+    ApprovalsService,
+    Cancellations,
+    ColleaguesService,
+    OffersService,
+    OverdueService,
+    ProposalsService,
+    RulesService,
     RequestsService,
     BookingsService,
     MeetingsService,
@@ -24,6 +38,11 @@ import { RequestsService } from './requests.service.js';
   ],
   exports: [
     BlocksService,
+    ApprovalsService,
+    ColleaguesService,
+    OverdueService,
+    ProposalsService,
+    RulesService,
     RequestsService,
     BookingsService,
     MeetingsService,

@@ -6,6 +6,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
 import { openTo } from './block-rules.js';
 import { freeTable } from './free-table.js';
+import { lockRequests } from './locked-requests.js';
+import { OffersService } from './offers.service.js';
 import { tellAll } from './views.js';
 
 type Wish = RouteParsed<typeof routes.moveMeeting>['body'];
@@ -15,6 +17,8 @@ interface Booked {
   request: string;
   slot: string;
   people: string[];
+  startsAt: Date;
+  endsAt: Date;
 }
 interface FreeSlot {
   id: string;
@@ -32,6 +36,7 @@ export class MovesService {
     @Inject(Database) private readonly database: Database,
     @Inject(EventAccess) private readonly access: EventAccess,
     @Inject(Commitments) private readonly commitments: Commitments,
+    @Inject(OffersService) private readonly offers: OffersService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -58,7 +63,7 @@ export class MovesService {
     return this.database.write(call, async (tx) => {
       const { event } = await this.find(call, slug, tx);
       const booked = await this.look(tx.sql, call, event, meeting);
-      await this.lock(tx, booked);
+      const others = await this.lock(tx, event, booked, slot);
       const free = (await this.free(tx.sql, event, booked, mostOffered)).filter(
         ({ startsAt, endsAt }) =>
           !avoid || endsAt <= new Date(avoid.startsAt) || startsAt >= new Date(avoid.endsAt),
@@ -67,7 +72,11 @@ export class MovesService {
       if (!chosen) throw new Problem(slot === null ? 'no_free_slot' : 'slot_taken');
       await this.take(tx, event.id, booked, chosen);
       tx.fact('meeting.moved', { event: event.id, meeting });
-      const seen = await tellAll(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
+      const now = eventNow(event, this.clock.now());
+      const lost = await this.offers.replaceLost(tx, event.id, now, others);
+      const offered = await this.offers.offerFreed(tx, event.id, now, booked, others);
+      const requests = [...new Set([booked.request, ...lost, ...offered])];
+      const seen = await tellAll(tx, { requests, meetings: [meeting] }, personOf(call));
       return seen.meeting ?? null;
     });
   }
@@ -79,8 +88,8 @@ export class MovesService {
 
   private async look(database: Sql, call: Call, event: EventEntity, id: string): Promise<Booked> {
     const me = personOf(call);
-    const { rows } = await sql<Booked & { state: Meeting['state']; endsAt: Date }>`
-      select m.id, m.request_id as request, m.slot_id as slot, m.state, m.ends_at as "endsAt",
+    const { rows } = await sql<Booked & { state: Meeting['state'] }>`
+      select m.id, m.request_id as request, m.slot_id as slot, m.state, m.starts_at as "startsAt", m.ends_at as "endsAt",
         array(select person_id::text from meeting_person where meeting_id = m.id order by 1) as people
       from meeting m where m.id = ${id} and m.event_id = ${event.id}`.execute(database);
     const booked = rows[0];
@@ -89,16 +98,33 @@ export class MovesService {
       throw new Problem('not_found');
     const over = new Date(booked.endsAt) <= eventNow(event, this.clock.now());
     if (booked.state !== 'booked' || over) throw new Problem('request_state', { state: booked.state });
-    return booked;
+    return { ...booked, startsAt: new Date(booked.startsAt), endsAt: new Date(booked.endsAt) };
   }
 
-  /** The meeting first, as whoever calls it off does. What was read before may have changed meanwhile. */
-  private async lock(tx: Tx, { id, slot }: Booked): Promise<void> {
+  /**
+   * The requests first (its own, and those whose proposed time may go or come by it), then the meeting, as whoever
+   * calls it off does. What was read before may have changed meanwhile.
+   */
+  private async lock(
+    tx: Tx,
+    event: EventEntity,
+    { id, slot, request, people }: Booked,
+    wished: string | null,
+  ): Promise<string[]> {
+    const locked = await lockRequests(
+      tx,
+      sql`select ${request}::uuid
+        union (${this.offers.waitingFor(event.id, eventNow(event, this.clock.now()), people)})
+        union select p.request_id from meeting_proposal p join meeting_request o on o.id = p.request_id
+        where o.event_id = ${event.id} and (p.slot_id = ${wished}::uuid
+          or o.asker_id = any(${people}::uuid[]) or o.asked_id = any(${people}::uuid[]))`,
+    );
     const { rows } = await sql<{ state: Meeting['state']; slot: string }>`
       select state, slot_id as slot from meeting where id = ${id} for update`.execute(tx.sql);
     if (rows[0]?.state !== 'booked')
       throw new Problem('request_state', { state: rows[0]?.state ?? 'cancelled' });
     if (rows[0].slot !== slot) throw new Problem('conflict');
+    return locked.flatMap((one) => (one.id === request ? [] : [one.id]));
   }
 
   private async free(database: Sql, event: EventEntity, booked: Booked, limit: number): Promise<FreeSlot[]> {

@@ -17,4 +17,5 @@ export { ReminderRules } from './rules/rules.service.js';
 export { MeetingMails } from './told/meeting-mails.js';
 export { ReleaseMails } from './told/release-mails.js';
 export { RegistrationMails } from './told/registration-mails.js';
+export { RequestMails } from './told/request-mails.js';
 export { SpeakerMails } from './told/speaker-mails.js';

@@ -6,10 +6,12 @@ import { nameOf, RequestWho } from './RequestWho.js';
 
 /** A request that came to nothing, and why where that was said. */
 export function SettledRequest({ request }: { request: MeetingRequest }) {
-  const { t } = useTranslation('meetings');
+  const { t } = useTranslation(['meetings', 'meetingRequests']);
   const name = nameOf(request);
   const mine = (request.state === 'declined') === (request.direction === 'received');
   const words = () => {
+    if (request.takenBy !== null) return t('meetingRequests:standing.takenDone', { name: request.takenBy });
+    if (request.state === 'expired') return t('meetingRequests:standing.expired');
     if (request.state === 'cancelled') return t('requests.cancelled', { name });
     if (request.state === 'withdrawn') {
       return mine ? t('requests.withdrawnByMe') : t('requests.withdrawnByThem', { name });

@@ -1,11 +1,15 @@
-import { MeetingsService } from '@foyer/meetings';
+import { ApprovalsService, MeetingsService, OverdueService } from '@foyer/meetings';
 import type { FactPayload } from '@foyer/contracts';
 import { OnFact, OnTick, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
 @Injectable()
 export class MeetingsHandler {
-  constructor(@Inject(MeetingsService) private readonly meetings: MeetingsService) {}
+  constructor(
+    @Inject(MeetingsService) private readonly meetings: MeetingsService,
+    @Inject(OverdueService) private readonly overdue: OverdueService,
+    @Inject(ApprovalsService) private readonly approvals: ApprovalsService,
+  ) {}
 
   @OnFact('registration.withdrawn', 'meetings')
   async leave(tx: Tx, left: FactPayload<'registration.withdrawn'>): Promise<void> {
@@ -15,5 +19,20 @@ export class MeetingsHandler {
   @OnTick('meetings.missed', 5_000)
   async settleMissed(): Promise<void> {
     await this.meetings.settleMissed();
+  }
+
+  @OnTick('meetings.expired', 5_000)
+  async expire(): Promise<void> {
+    await this.overdue.expire();
+  }
+
+  @OnTick('meetings.proposals', 10_000)
+  async mend(): Promise<void> {
+    await this.overdue.mend();
+  }
+
+  @OnTick('meetings.awaiting', 10_000)
+  async refuseLate(): Promise<void> {
+    await this.approvals.refuseLate();
   }
 }

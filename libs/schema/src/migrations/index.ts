@@ -31,6 +31,7 @@ import { Migration0034Signs } from './0034-signs.js';
 import { Migration0035RatingSteps } from './0035-rating-steps.js';
 import { Migration0039MeetingRequests } from './0039-meeting-requests.js';
 import { Migration0038MeetingBlocks } from './0038-meeting-blocks.js';
+import { Migration0049WaitingRequests } from './0049-waiting-requests.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   { name: '0035-rating-steps', class: Migration0035RatingSteps },
   { name: '0039-meeting-requests', class: Migration0039MeetingRequests },
   { name: '0038-meeting-blocks', class: Migration0038MeetingBlocks },
+  { name: '0049-waiting-requests', class: Migration0049WaitingRequests },
 ];
