@@ -64,7 +64,8 @@ it('asks only confirmed participants who want to be found', async () => {
 it('keeps the number of open requests under its cap, however many come at once', async () => {
   const ada = await aParticipant(rooms, event);
   const others = [];
-  for (let made = 0; made < defaultRules.openRequests + 4; made++) others.push(await aParticipant(rooms, event));
+  for (let made = 0; made < defaultRules.openRequests + 4; made++)
+    others.push(await aParticipant(rooms, event));
   const settled = await Promise.allSettled(
     others.map((other) => requests.request(callBy(ada), event.slug, { to: other.id })),
   );

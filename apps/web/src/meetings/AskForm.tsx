@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { mostPreferred, type Partner } from '@foyer/contracts';
 import { IconClockPlus, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -13,14 +13,13 @@ import { TimesGrid } from './TimesGrid.js';
 const longestMessage = 500;
 
 interface AskFormProps {
-  /** Whom to ask: a person, or anybody of an organisation. */
-  partner?: Partner;
-  organisation?: { id: string; name: string };
+  /** Whom to ask; where their organisation is known, anybody of it may be asked instead. */
+  partner: Partner & { organisationId?: string | undefined };
   onClose: () => void;
 }
 
 /** Asks somebody to meet, with a few words and times that would suit, if one likes. */
-export function AskForm({ partner, organisation, onClose }: AskFormProps) {
+export function AskForm({ partner, onClose }: AskFormProps) {
   const { t } = useTranslation(['meetings', 'meetingRequests']);
   const { event } = useEvent();
   const [message, setMessage] = useState('');
@@ -28,7 +27,9 @@ export function AskForm({ partner, organisation, onClose }: AskFormProps) {
   const [slots, setSlots] = useState<string[]>([]);
   const askPerson = useAction('requestMeeting', { stale: ['listPartners', 'listMyMeetings'] });
   const askOrganisation = useAction('requestOrganisation', { stale: ['listPartners', 'listMyMeetings'] });
-  const name = partner?.name ?? organisation?.name ?? '';
+  const [anybody, setAnybody] = useState(false);
+  const { organisationId } = partner;
+  const name = anybody ? partner.organisation : partner.name;
   const params = { event: event.slug };
   const send = () => {
     const words = message.trim();
@@ -39,10 +40,9 @@ export function AskForm({ partner, organisation, onClose }: AskFormProps) {
         onClose();
       },
     };
-    if (partner) askPerson.mutate({ params, body: { to: partner.person, ...rest } }, done);
-    else if (organisation) {
-      askOrganisation.mutate({ params, body: { organisation: organisation.id, ...rest } }, done);
-    }
+    if (anybody && organisationId) {
+      askOrganisation.mutate({ params, body: { organisation: organisationId, ...rest } }, done);
+    } else askPerson.mutate({ params, body: { to: partner.person, ...rest } }, done);
   };
   return (
     <form
@@ -66,7 +66,7 @@ export function AskForm({ partner, organisation, onClose }: AskFormProps) {
           {message.length} / {longestMessage}
         </Text>
         {choosing ? (
-          <PreferredTimes partner={partner ?? null} chosen={slots} onChange={setSlots} />
+          <PreferredTimes partner={anybody ? null : partner} chosen={slots} onChange={setSlots} />
         ) : (
           <Group>
             <Button
@@ -78,6 +78,17 @@ export function AskForm({ partner, organisation, onClose }: AskFormProps) {
               {t('meetingRequests:times.add')}
             </Button>
           </Group>
+        )}
+        {organisationId !== undefined && (
+          <Checkbox
+            label={t('meetingRequests:organisation.ask', { organisation: partner.organisation })}
+            description={t('meetingRequests:organisation.hint')}
+            checked={anybody}
+            onChange={(change) => {
+              setAnybody(change.currentTarget.checked);
+              setSlots([]);
+            }}
+          />
         )}
         <Problem error={askPerson.error ?? askOrganisation.error} />
         <Group justify="flex-end">

@@ -59,7 +59,10 @@ export function ProposedTimes({ request, mayAccept }: { request: MeetingRequest;
                 loading={accept.isPending && accept.variables.body.slot === one.slot}
                 disabled={accept.isPending}
                 onClick={() => take(one)}
-                aria-label={t('times.acceptAt', { when: formatTimes(one.startsAt, one.endsAt, reader), name })}
+                aria-label={t('times.acceptAt', {
+                  when: formatTimes(one.startsAt, one.endsAt, reader),
+                  name,
+                })}
               >
                 {t('times.accept')}
               </Button>
@@ -83,7 +86,8 @@ function Clock({ proposal, other }: { proposal: ProposedSlot; other: MeetingRequ
       </Text>
       {!sameWallTime(startsAt, reader.timeZone, theirZone) && (
         <Text component="span" size="sm" c="var(--foyer-lighter)" className="tabular">
-          {formatTimes(startsAt, endsAt, { ...reader, timeZone: theirZone })} {zoneCity(theirZone, reader.language)}
+          {formatTimes(startsAt, endsAt, { ...reader, timeZone: theirZone })}{' '}
+          {zoneCity(theirZone, reader.language)}
         </Text>
       )}
     </Group>

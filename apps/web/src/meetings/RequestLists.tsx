@@ -25,7 +25,13 @@ export function RequestLists({ mine }: { mine: MyMeetings }) {
         {(request) => <WaitingRequest key={request.id} request={request} />}
       </List>
       <List title={t('requests.settled')} requests={settled}>
-        {(request) => <SettledRequest key={request.id} request={request} />}
+        {(request) => (
+          <SettledRequest
+            key={request.id}
+            request={request}
+            refused={mine.meetings.find(({ id }) => id === request.meeting)?.refused ?? null}
+          />
+        )}
       </List>
     </Stack>
   );

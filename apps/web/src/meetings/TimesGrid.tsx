@@ -23,7 +23,11 @@ interface TimesGridProps {
 export function TimesGrid({ label, slots, chosen, onChange, most, other }: TimesGridProps) {
   const { t } = useTranslation(['meetingRequests', 'meetings']);
   const reader = useReader();
-  const days = Map.groupBy(slots, (slot) => dayKey(slot.startsAt, reader.timeZone));
+  const days = new Map<string, Slot[]>();
+  for (const slot of slots) {
+    const key = dayKey(slot.startsAt, reader.timeZone);
+    days.set(key, [...(days.get(key) ?? []), slot]);
+  }
   const keys = [...days.keys()];
   const [wished, setWished] = useState<string | null>(null);
   const day = wished !== null && days.has(wished) ? wished : keys[0];
@@ -74,7 +78,13 @@ export function TimesGrid({ label, slots, chosen, onChange, most, other }: Times
           {shown.map((slot) => {
             const checked = chosen.includes(slot.id);
             return (
-              <Checkbox.Card key={slot.id} value={slot.id} className="slot" radius="md" disabled={full && !checked}>
+              <Checkbox.Card
+                key={slot.id}
+                value={slot.id}
+                className="slot"
+                radius="md"
+                disabled={full && !checked}
+              >
                 <Group gap={6} wrap="nowrap" justify="space-between">
                   <Text component="span" fw={600} className="tabular">
                     {formatTime(slot.startsAt, reader.timeZone)}–{formatTime(slot.endsAt, reader.timeZone)}

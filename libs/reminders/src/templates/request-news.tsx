@@ -11,11 +11,11 @@ export function requestNewsPage(
 ): MailPage {
   const { say } = reader;
   const values = { ...other, event: reader.own(event.title), count: times.length };
-  const intro = say(`news.${what}.intro`, values);
+  const intro = say(`newsIntro.${what}`, values);
   return {
-    subject: say(`news.${what}.subject`, values),
+    subject: say(`newsSubject.${what}`, values),
     preview: intro,
-    title: say(`news.${what}.title`, values),
+    title: say(`newsTitle.${what}`, values),
     body: (
       <>
         <Paragraph>{intro}</Paragraph>
@@ -28,7 +28,7 @@ export function requestNewsPage(
             <Quote>{reason}</Quote>
           </>
         )}
-        <Paragraph>{say(`news.${what}.hint`)}</Paragraph>
+        <Paragraph>{say(`newsHint.${what}`)}</Paragraph>
         <Action url={pageUrl.meetings(base, event.slug)}>{say('news.button')}</Action>
       </>
     ),
