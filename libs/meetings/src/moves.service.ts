@@ -6,7 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
 import { openTo } from './block-rules.js';
 import { freeTable } from './free-table.js';
-import { tellBoth } from './views.js';
+import { tellAll } from './views.js';
 
 type Wish = RouteParsed<typeof routes.moveMeeting>['body'];
 
@@ -68,7 +68,7 @@ export class MovesService {
       if (!chosen) throw new Problem(slot === null ? 'no_free_slot' : 'slot_taken');
       await this.take(tx, event.id, booked, chosen);
       tx.fact('meeting.moved', { event: event.id, meeting });
-      const seen = await tellBoth(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
+      const seen = await tellAll(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
       return seen.meeting ?? null;
     });
   }
