@@ -38,6 +38,7 @@ import { ReactionGateway } from './qa/reaction.gateway.js';
 import { DeskGateway } from './qa/desk.gateway.js';
 import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
+import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
 import { MeetingPeopleController } from './meetings/meeting-people.controller.js';
 import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
@@ -101,6 +102,7 @@ export class ApiModule {
         MeetingRulesController,
         MeetingRequestsController,
         MeetingPlacesController,
+        MeetingBlocksController,
         OverviewController,
         SummaryController,
         OrganisationsController,

@@ -57,8 +57,8 @@ export class ColleaguesService {
       const { meeting, side } = await this.lockMine(tx, event.id, id, me);
       const now = eventNow(event, this.clock.now());
       if (!mayCancel(meeting, now)) throw new Problem('request_state', { state: meeting.state });
-      await this.checkColleague(tx, event.id, me, person);
       if (!meeting.people.includes(person)) {
+        await this.checkColleague(tx, event.id, me, person);
         if (meeting.people.length >= mostInMeeting)
           throw new Problem('meeting_full', { limit: mostInMeeting });
         await this.rules.checkMeetings(tx, event.id, [person], me);

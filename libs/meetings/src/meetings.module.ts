@@ -1,6 +1,7 @@
 import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
 import { Module } from '@nestjs/common';
+import { BlockChangesService } from './block-changes.service.js';
 import { BlocksService } from './blocks.service.js';
 import { BookingsService } from './bookings.service.js';
 import { MeetingsQueries } from './meetings.queries.js';
@@ -28,6 +29,7 @@ import { RulesService } from './rules.service.js';
     OverdueService,
     ProposalsService,
     RulesService,
+    BlockChangesService,
     RequestsService,
     BookingsService,
     MeetingsService,
@@ -43,6 +45,7 @@ import { RulesService } from './rules.service.js';
     OverdueService,
     ProposalsService,
     RulesService,
+    BlockChangesService,
     RequestsService,
     BookingsService,
     MeetingsService,
