@@ -147,11 +147,10 @@ it.each([1, 2, 3])(
   async (seed) => {
     const event = await anEvent(rooms);
     const { slots } = await aBlock(rooms, event, { tables: 2 });
-    const people = await Promise.all(
-      Array.from({ length: 7 }, (_, at) =>
-        aParticipant(rooms, event, { organisation: `Organisation ${seed}-${at % 3}` }),
-      ),
-    );
+    const people: Person[] = [];
+    for (let at = 0; at < 7; at++) {
+      people.push(await aParticipant(rooms, event, { organisation: `Organisation ${seed}-${at % 3}` }));
+    }
     const world = { event, people, slots: slots.map(({ id }) => id) };
     const roll = chance(seed);
     let done = 0;
