@@ -56,6 +56,7 @@ import {
   SessionSeat,
 } from '@foyer/registration';
 import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
+import { OutcomeResult } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -75,5 +76,6 @@ export const entities = [
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
+  ...[OutcomeResult],
   ...pollEntities,
 ];

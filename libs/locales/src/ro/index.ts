@@ -18,6 +18,7 @@ import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
+import report from './report.json' with { type: 'json' };
 import release from './release.json' with { type: 'json' };
 import manage from './manage.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
@@ -50,6 +51,7 @@ export default {
   meetings,
   running,
   summary,
+  report,
   release,
   manage,
   editor,
