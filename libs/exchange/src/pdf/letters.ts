@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import anyAscii from 'any-ascii';
+import { z } from 'zod';
 
 /** One of the fonts, and a stretch of text that it has the letters of. */
 export interface Run {
@@ -31,9 +32,9 @@ const families = [
 const { resolve } = createRequire(import.meta.url);
 
 function subsetOf([family, subset]: (typeof families)[number]): Subset {
-  const known: Record<string, string> = JSON.parse(
-    fs.readFileSync(resolve(`@fontsource/${family}/unicode.json`), 'utf8'),
-  );
+  const known = z
+    .record(z.string(), z.string())
+    .parse(JSON.parse(fs.readFileSync(resolve(`@fontsource/${family}/unicode.json`), 'utf8')));
   const file = (weight: Weight): string =>
     resolve(`@fontsource/${family}/files/${family}-${subset}-${weight}-normal.woff`);
   return {

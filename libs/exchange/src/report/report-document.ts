@@ -25,6 +25,7 @@ export interface ReportDocument {
   /** The event's title, days and zone. */
   event: { title: string; when: string; endsAt: string };
   intro: string;
+  figuresTitle: string;
   figures: readonly { label: string; value: string }[];
   sections: readonly ReportSection[];
   definitions: { title: string; items: readonly string[] };
@@ -87,6 +88,7 @@ export async function reportDocument(report: Report, language: Language): Promis
       when: `${formatDays(startsAt, endsAt, reader)} · ${zoneCity(timeZone, language)}`,
       endsAt,
     },
+    figuresTitle: t('section.figures'),
     figures: [
       { label: t('figure.participants'), value: String(all.participants) },
       { label: t('figure.organisations'), value: String(all.organisations) },

@@ -15,14 +15,14 @@ export async function writeReport(report: Report, format: ReportFormat, language
 }
 
 /** A sheet for each table; the figures first, what they mean last. */
-function sheetsOf({ title, event, figures, sections, definitions }: ReportDocument): Table[] {
+function sheetsOf({ title, event, figuresTitle, figures, sections, definitions }: ReportDocument): Table[] {
   const list = (key: string, name: string, rows: Table['rows']): Table => ({
     ...{ key, name, rows },
     columns:
       rows[0]?.map((_, index) => ({ title: index === 0 ? name : '', width: index === 0 ? 44 : 16 })) ?? [],
   });
   return [
-    list('figures', event.title, [
+    list('figures', figuresTitle, [
       [title, null],
       [event.when, null],
       ...figures.map(({ label, value }) => [label, /^\d+$/.test(value) ? Number(value) : value]),
