@@ -12,7 +12,7 @@ export function FigureTable({ labelledBy, heads: [head, ...figures], rows }: Fig
   const bars = rows.map(({ values: [first] }) => (typeof first === 'number' ? first : 0));
   const most = Math.max(1, ...bars);
   return (
-    <Table verticalSpacing="xs" className="bar-table" aria-labelledby={labelledBy}>
+    <Table verticalSpacing="xs" className="bar-table report-figures" aria-labelledby={labelledBy}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">{head}</Table.Th>
@@ -35,11 +35,13 @@ export function FigureTable({ labelledBy, heads: [head, ...figures], rows }: Fig
                   value
                 ) : (
                   <span className="bar-row">
-                    <span
-                      className="bar"
-                      style={{ inlineSize: `${(100 * (bars[row] ?? 0)) / most}%` }}
-                      aria-hidden
-                    />
+                    {(bars[row] ?? 0) > 0 && (
+                      <span
+                        className="bar"
+                        style={{ inlineSize: `${(100 * (bars[row] ?? 0)) / most}%` }}
+                        aria-hidden
+                      />
+                    )}
                     <span>{value}</span>
                   </span>
                 )}

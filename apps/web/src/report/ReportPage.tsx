@@ -48,26 +48,28 @@ function Figures({ report }: { report: Report }) {
   const { people, questions, meetings, satisfaction } = report;
   return (
     <Stack gap="xl">
-      <BigFigures
-        figures={[
-          { label: t('figure.participants'), value: people.participants },
-          { label: t('figure.organisations'), value: people.organisations },
-          { label: t('figure.countries'), value: people.countries },
-          { label: t('figure.attended'), value: people.attended },
-        ]}
-      />
-      <BigFigures
-        figures={[
-          { label: t('figure.asked'), value: questions.asked },
-          { label: t('figure.answered'), value: questions.answered },
-          { label: t('figure.held'), value: meetings.held },
-          {
-            label: t('figure.rating'),
-            value: satisfaction.average === null ? '–' : decimal(satisfaction.average),
-          },
-          ...(people.guests > 0 ? [{ label: t('figure.guests'), value: people.guests }] : []),
-        ]}
-      />
+      <Stack gap="md">
+        <BigFigures
+          figures={[
+            { label: t('figure.participants'), value: people.participants },
+            { label: t('figure.organisations'), value: people.organisations },
+            { label: t('figure.countries'), value: people.countries },
+            { label: t('figure.attended'), value: people.attended },
+          ]}
+        />
+        <BigFigures
+          figures={[
+            { label: t('figure.asked'), value: questions.asked },
+            { label: t('figure.answered'), value: questions.answered },
+            { label: t('figure.held'), value: meetings.held },
+            {
+              label: t('figure.rating'),
+              value: satisfaction.average === null ? '–' : decimal(satisfaction.average),
+            },
+            ...(people.guests > 0 ? [{ label: t('figure.guests'), value: people.guests }] : []),
+          ]}
+        />
+      </Stack>
       <ExpectedSection />
       <PeopleSections report={report} />
       <SessionSection sessions={report.sessions} />
