@@ -139,7 +139,8 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
   const task = await sql<{ id: string }>`
     insert into task (event_id, kind, about, input) values (${event.id}, 'people-import', ${mark}, '{}')
     returning id`.execute(foyer.database.sql);
-  const written = async (kind: 'interactions-export' | 'report-export') => sql<{ id: string }>`
+  const written = async (kind: 'interactions-export' | 'report-export') =>
+    sql<{ id: string }>`
     with f as (
       insert into file (event_id, kind, media_type, name, size, sha256, kept, bytes)
       values (${event.id}, 'table', 'application/json', ${mark}, 2, repeat('0', 64), true, '{}') returning id
