@@ -1,6 +1,7 @@
 import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
 import { Module } from '@nestjs/common';
+import { BlockChangesService } from './block-changes.service.js';
 import { BlocksService } from './blocks.service.js';
 import { BookingsService } from './bookings.service.js';
 import { MeetingsQueries } from './meetings.queries.js';
@@ -14,6 +15,7 @@ import { RequestsService } from './requests.service.js';
   imports: [EventsModule, AgendaModule],
   providers: [
     BlocksService,
+    BlockChangesService,
     RequestsService,
     BookingsService,
     MeetingsService,
@@ -24,6 +26,7 @@ import { RequestsService } from './requests.service.js';
   ],
   exports: [
     BlocksService,
+    BlockChangesService,
     RequestsService,
     BookingsService,
     MeetingsService,
