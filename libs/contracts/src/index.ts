@@ -545,3 +545,22 @@ export {
   getMeetingRules,
   putMeetingRules,
 } from './meeting-rules.js';
+  reportDefinitions,
+  ReportDefinition,
+  outcomeVerdicts,
+  OutcomeVerdict,
+  HeldOutcome,
+  ReportSession,
+  ReportPoll,
+  Report,
+  getReport,
+  OutcomeToJudge,
+  listOutcomes,
+  judgeOutcome,
+  reportFormats,
+  ReportFormat,
+  reportFiles,
+  exportReport,
+  getReportExport,
+} from './report.js';
+export type { ReportQuestions } from './report.js';
