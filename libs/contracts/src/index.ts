@@ -491,6 +491,27 @@ export {
   meetingCancelled,
 } from './meetings.js';
 export {
+  mostPreferred,
+  mostCountered,
+  requestOrganisation,
+  listTimesWith,
+  counterRequest,
+  Colleague,
+  listColleagues,
+  addColleague,
+  leaveMeeting,
+  AwaitingMeeting,
+  listAwaitingMeetings,
+  decideMeetings,
+} from './meeting-requests.js';
+export {
+  MeetingRules,
+  CategoryCap,
+  defaultRules,
+  getMeetingRules,
+  putMeetingRules,
+} from './meeting-rules.js';
+export {
   mailKinds,
   MailKind,
   mailStates,
@@ -525,26 +546,6 @@ export {
   readCalendarFeed,
 } from './personal-agenda.js';
 export {
-  mostPreferred,
-  mostCountered,
-  requestOrganisation,
-  listTimesWith,
-  counterRequest,
-  Colleague,
-  listColleagues,
-  addColleague,
-  leaveMeeting,
-  AwaitingMeeting,
-  listAwaitingMeetings,
-  decideMeetings,
-} from './meeting-requests.js';
-export {
-  MeetingRules,
-  CategoryCap,
-  defaultRules,
-  getMeetingRules,
-  putMeetingRules,
-} from './meeting-rules.js';
   reportDefinitions,
   ReportDefinition,
   outcomeVerdicts,
