@@ -8,8 +8,10 @@ import { MeetingsQueries } from './meetings.queries.js';
 import { MeetingsService } from './meetings.service.js';
 import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
+import { OwnTimeService } from './own-time.service.js';
 import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
+import { TimesQueries } from './times.queries.js';
 
 @Module({
   imports: [EventsModule, AgendaModule],
@@ -21,7 +23,9 @@ import { RequestsService } from './requests.service.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
+    OwnTimeService,
     PartnersQueries,
+    TimesQueries,
     MyMeetingsStream,
   ],
   exports: [
@@ -32,7 +36,9 @@ import { RequestsService } from './requests.service.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
+    OwnTimeService,
     PartnersQueries,
+    TimesQueries,
   ],
 })
 export class MeetingsModule {}
