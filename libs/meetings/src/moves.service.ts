@@ -6,7 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
 import { freeTable } from './free-table.js';
 import { timesFor } from './times.js';
-import { tellBoth } from './views.js';
+import { tellAll } from './views.js';
 
 type Wish = RouteParsed<typeof routes.moveMeeting>['body'];
 
@@ -60,7 +60,7 @@ export class MovesService {
       if (!free) throw slot === null ? new Problem('no_free_slot') : problemOf(times[0]);
       await this.take(tx, event.id, booked, free);
       tx.fact('meeting.moved', { event: event.id, meeting });
-      const seen = await tellBoth(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
+      const seen = await tellAll(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
       return seen.meeting ?? null;
     });
   }

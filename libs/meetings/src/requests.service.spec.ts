@@ -74,7 +74,7 @@ it('keeps the number of open requests under its cap, however many come at once',
   }
   // Taking one back makes room for another.
   await requests.withdraw(callBy(ada), event.slug, sent[0]?.id ?? '');
-  const left = others.filter((other) => !sent.some((request) => request.other.person === other.id));
+  const left = others.filter((other) => !sent.some((request) => request.other?.person === other.id));
   expect(await requests.request(callBy(ada), event.slug, { to: left[0]?.id ?? '' })).toMatchObject({
     state: 'open',
   });

@@ -4,6 +4,7 @@ import { Clock, Database, Problem, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf, requireRegistered } from './attendees.js';
 import { timesFor } from './times.js';
+import { viewers } from './views.js';
 
 /** When people can meet, and why they cannot at other times. */
 @Injectable()
@@ -14,14 +15,18 @@ export class TimesQueries {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** For a request that waits for an answer. @throws Problem not_found for everybody but its two people */
+  /**
+   * For a request that waits for an answer; of an organisation that is asked, for me with whoever asks.
+   * @throws Problem not_found for everybody who does not see the request
+   */
   async ofRequest(call: Call, slug: string, request: string): Promise<MeetingTime[]> {
     const me = personOf(call);
     const { event } = await this.access.find(call, { slug });
     return this.database.snapshot(async (database) => {
       const { rows } = await sql<{ people: string[] }>`
-        select array[asker_id::text, asked_id::text] as people from meeting_request
-        where id = ${request} and event_id = ${event.id} and ${me} in (asker_id, asked_id)`.execute(database);
+        select array_remove(array[v.viewer::text, v.other::text], null) as people
+        from meeting_request q cross join lateral (${viewers}) as v(viewer, other, direction)
+        where q.id = ${request} and q.event_id = ${event.id} and v.viewer = ${me}`.execute(database);
       const people = rows[0]?.people;
       if (!people) throw new Problem('not_found');
       const now = eventNow(event, this.clock.now());
