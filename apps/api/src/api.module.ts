@@ -20,6 +20,7 @@ import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { OverviewController } from './summary/overview.controller.js';
+import { ReportController } from './summary/report.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { FilesController } from './files/files.controller.js';
@@ -103,6 +104,7 @@ export class ApiModule {
         MeetingTimesController,
         OverviewController,
         SummaryController,
+        ReportController,
         OrganisationsController,
         RegistrationController,
         PlacesController,

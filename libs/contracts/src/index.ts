@@ -533,3 +533,23 @@ export {
   revokeCalendarFeed,
   readCalendarFeed,
 } from './personal-agenda.js';
+export {
+  reportDefinitions,
+  ReportDefinition,
+  outcomeVerdicts,
+  OutcomeVerdict,
+  HeldOutcome,
+  ReportSession,
+  ReportPoll,
+  Report,
+  getReport,
+  OutcomeToJudge,
+  listOutcomes,
+  judgeOutcome,
+  reportFormats,
+  ReportFormat,
+  reportFiles,
+  exportReport,
+  getReportExport,
+} from './report.js';
+export type { ReportQuestions } from './report.js';
