@@ -44,6 +44,7 @@ import { MeetingPlacesController } from './meetings/meeting-places.controller.js
 import { MeetingPeopleController } from './meetings/meeting-people.controller.js';
 import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
+import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
@@ -104,6 +105,7 @@ export class ApiModule {
         MeetingRequestsController,
         MeetingPlacesController,
         MeetingBlocksController,
+        MeetingTimesController,
         OverviewController,
         SummaryController,
         ReportController,

@@ -511,6 +511,14 @@ export {
   getMeetingRules,
   putMeetingRules,
 } from './meeting-rules.js';
+  Standing,
+  SlotRefusal,
+  MeetingTime,
+  listRequestTimes,
+  listMeetingTimes,
+  listPartnerTimes,
+} from './meeting-times.js';
+export { keepFree, giveBack } from './own-time.js';
 export {
   mailKinds,
   MailKind,

@@ -8,6 +8,7 @@ import { MeetingsQueries } from './meetings.queries.js';
 import { MeetingsService } from './meetings.service.js';
 import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
+import { OwnTimeService } from './own-time.service.js';
 import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
 import { ApprovalsService } from './approvals.service.js';
@@ -17,6 +18,7 @@ import { OffersService } from './offers.service.js';
 import { OverdueService } from './overdue.service.js';
 import { ProposalsService } from './proposals.service.js';
 import { RulesService } from './rules.service.js';
+import { TimesQueries } from './times.queries.js';
 
 @Module({
   imports: [EventsModule, AgendaModule],
@@ -35,7 +37,9 @@ import { RulesService } from './rules.service.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
+    OwnTimeService,
     PartnersQueries,
+    TimesQueries,
     MyMeetingsStream,
   ],
   exports: [
@@ -51,7 +55,9 @@ import { RulesService } from './rules.service.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
+    OwnTimeService,
     PartnersQueries,
+    TimesQueries,
   ],
 })
 export class MeetingsModule {}

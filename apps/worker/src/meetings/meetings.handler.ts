@@ -1,4 +1,4 @@
-import { ApprovalsService, MeetingsService, OverdueService } from '@foyer/meetings';
+import { ApprovalsService, MeetingsService, OverdueService, OwnTimeService } from '@foyer/meetings';
 import type { FactPayload } from '@foyer/contracts';
 import { OnFact, OnTick, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -9,11 +9,13 @@ export class MeetingsHandler {
     @Inject(MeetingsService) private readonly meetings: MeetingsService,
     @Inject(OverdueService) private readonly overdue: OverdueService,
     @Inject(ApprovalsService) private readonly approvals: ApprovalsService,
+    @Inject(OwnTimeService) private readonly ownTime: OwnTimeService,
   ) {}
 
   @OnFact('registration.withdrawn', 'meetings')
   async leave(tx: Tx, left: FactPayload<'registration.withdrawn'>): Promise<void> {
     await this.meetings.leave(tx, left);
+    await this.ownTime.leave(tx, left);
   }
 
   @OnTick('meetings.missed', 5_000)
