@@ -9,6 +9,11 @@ import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
 import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
+import { PublishService } from './schedule/publish.service.js';
+import { ScheduleRunner } from './schedule/runner.js';
+import { ScheduleQueries } from './schedule/schedule.queries.js';
+import { ScheduleService } from './schedule/schedule.service.js';
+import { ScheduleStream } from './schedule/schedule.streams.js';
 
 @Module({
   imports: [EventsModule, AgendaModule],
@@ -21,6 +26,7 @@ import { RequestsService } from './requests.service.js';
     MovesService,
     PartnersQueries,
     MyMeetingsStream,
+    ...[ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
   ],
   exports: [
     BlocksService,
@@ -30,6 +36,7 @@ import { RequestsService } from './requests.service.js';
     MeetingsQueries,
     MovesService,
     PartnersQueries,
+    ...[ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
   ],
 })
 export class MeetingsModule {}

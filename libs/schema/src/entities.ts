@@ -27,6 +27,8 @@ import {
   MeetingPerson,
   MeetingRequestEntity,
   MeetingSlot,
+  ScheduleRunEntity,
+  ScheduleWish,
 } from '@foyer/meetings';
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
@@ -73,6 +75,7 @@ export const entities = [
   ...[AnnouncementEntity, ReactionCount],
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
+  ...[ScheduleRunEntity, ScheduleWish],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
   ...pollEntities,
