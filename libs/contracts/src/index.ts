@@ -436,10 +436,19 @@ export {
   openQuestions,
 } from './qa.js';
 export {
+  meetingModes,
+  MeetingMode,
+  BlockPause,
+  maxPauses,
+  maxTables,
   MeetingBlock,
   Slot,
   slotTimes,
   maxSlots,
+  listMeetingBlocks,
+  createMeetingBlock,
+} from './meeting-blocks.js';
+export {
   Promised,
   enterMinutesBefore,
   requestStates,
@@ -450,8 +459,6 @@ export {
   outcomes,
   Outcome,
   Meeting,
-  listMeetingBlocks,
-  createMeetingBlock,
   PartnerSuggestion,
   listPartners,
   listMyMeetings,

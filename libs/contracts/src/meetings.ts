@@ -1,39 +1,9 @@
 import { z } from 'zod';
-import { Instant, line, LocalisedText, search, Slug, text, Uuid } from './common.js';
+import { Instant, line, search, Slug, text, Uuid } from './common.js';
+import { Slot } from './meeting-blocks.js';
 import { Partner } from './registration.js';
 import { defineRoute } from './route.js';
 import { defineStream } from './stream.js';
-
-/** A stretch of the event in which B2B meetings take place, cut into slots of one length. */
-export const MeetingBlock = z.object({
-  id: Uuid,
-  title: LocalisedText,
-  startsAt: Instant,
-  endsAt: Instant,
-  slotMinutes: z.number().int().min(5).max(240),
-  gapMinutes: z.number().int().min(0).max(120),
-  /** Meetings that can take place at once; null where there is no limit. */
-  tables: z.number().int().min(1).max(2_000).nullable(),
-});
-export type MeetingBlock = z.infer<typeof MeetingBlock>;
-
-export const Slot = z.object({ id: Uuid, block: Uuid, startsAt: Instant, endsAt: Instant });
-export type Slot = z.infer<typeof Slot>;
-
-/** The times of a block's slots: as many as fit between its start and its end. */
-export function slotTimes(
-  block: Pick<MeetingBlock, 'startsAt' | 'endsAt' | 'slotMinutes' | 'gapMinutes'>,
-): { startsAt: string; endsAt: string }[] {
-  const [start, end] = [Date.parse(block.startsAt), Date.parse(block.endsAt)];
-  const [length, step] = [block.slotMinutes * 60_000, (block.slotMinutes + block.gapMinutes) * 60_000];
-  const times = [];
-  for (let at = start; length > 0 && at + length <= end && times.length <= maxSlots; at += step) {
-    times.push({ startsAt: new Date(at).toISOString(), endsAt: new Date(at + length).toISOString() });
-  }
-  return times;
-}
-/** A block has no more slots than this. */
-export const maxSlots = 500;
 
 /**
  * `cancelled`: it was accepted and the meeting was called off, or one of the two left the event; they may ask again.
@@ -67,6 +37,8 @@ export const Meeting = z.object({
   startsAt: Instant,
   endsAt: Instant,
   table: z.number().int().nullable(),
+  /** What the table is called, where it has a name. */
+  tableName: z.string().nullable().default(null),
   state: MeetingState,
   /** Whether I have come, and whether the other one has. */
   entered: z.boolean(),
@@ -91,30 +63,6 @@ export const enterMinutesBefore = 5;
 const EventParam = z.object({ event: Slug });
 const RequestParam = EventParam.extend({ request: Uuid });
 const MeetingParam = EventParam.extend({ meeting: Uuid });
-
-export const listMeetingBlocks = defineRoute(
-  'GET',
-  '/events/:event/meeting-blocks',
-  'Blocks of meeting slots',
-  {
-    access: 'anyone',
-    params: EventParam,
-    answer: z.object({ blocks: z.array(MeetingBlock) }),
-    problems: ['not_found'],
-  },
-);
-export const createMeetingBlock = defineRoute(
-  'POST',
-  '/events/:event/meeting-blocks',
-  'Add a block with its slots',
-  {
-    params: EventParam,
-    body: MeetingBlock.omit({ id: true }),
-    answer: MeetingBlock,
-    status: 201,
-    problems: ['not_found', 'forbidden'],
-  },
-);
 
 /** Someone to meet, and why: the reason is a sentence in the reader's language made from these. */
 export const PartnerSuggestion = Partner.extend({
@@ -164,7 +112,7 @@ export const acceptRequest = defineRoute(
     params: RequestParam,
     body: z.object({ slot: Uuid }),
     answer: Meeting,
-    problems: ['not_found', 'request_state', 'person_busy', 'slot_taken', 'slot_past'],
+    problems: ['not_found', 'request_state', 'not_for_category', 'person_busy', 'slot_taken', 'slot_past'],
   },
 );
 export const declineRequest = defineRoute(

@@ -4,6 +4,7 @@ import { EventAccess, eventNow, organisers, type EventEntity } from '@foyer/even
 import { Clock, Database, Problem, sql, type Call, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
+import { openTo } from './block-rules.js';
 import { freeTable } from './free-table.js';
 import { tellBoth } from './views.js';
 
@@ -104,7 +105,8 @@ export class MovesService {
     const { rows } = await sql<FreeSlot>`
       select s.id, s.block_id as block, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables
       from meeting_block b join meeting_slot s on s.block_id = b.id
-      where b.event_id = ${event.id} and s.id <> ${booked.slot}
+      where b.event_id = ${event.id} and s.id <> ${booked.slot} and not s.closed
+        and ${openTo(sql`${booked.people}::uuid[]`)}
         and s.starts_at > ${eventNow(event, this.clock.now())}::timestamptz
         and not exists (select from commitment c where c.person_id = any(${booked.people}::uuid[])
           and c.ref <> ${booked.id} and tstzrange(c.starts_at, c.ends_at) && tstzrange(s.starts_at, s.ends_at))

@@ -144,6 +144,10 @@ it('gives blocks to organisers alone, cut into as many slots as fit', async () =
     slotMinutes: 20,
     gapMinutes: 5,
     tables: 3,
+    tableNames: [],
+    pauses: [],
+    categories: null,
+    mode: 'self' as const,
   };
   const blocks = rooms.get(BlocksService);
   await expect(blocks.create(callBy(helper), mine.slug, input)).rejects.toMatchObject({ code: 'forbidden' });

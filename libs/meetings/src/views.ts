@@ -7,6 +7,7 @@ import {
 } from '@foyer/contracts';
 import { sql, type Sql, type Tx } from '@foyer/platform';
 import { partnerJson } from './attendees.js';
+import { tableName } from './block-rules.js';
 
 /** A request or meeting as one of its people sees it. */
 export interface Seen<T> {
@@ -65,15 +66,17 @@ export async function meetingsSeen(database: Sql, which: Selection): Promise<See
     startsAt: Date;
     endsAt: Date;
     table: number | null;
+    tableName: string | null;
     state: Meeting['state'];
     entered: boolean;
     otherEntered: boolean;
     outcome: Meeting['outcome'];
   }>`
     select mine.person_id as viewer, m.event_id as event, m.id, m.request_id as request, ${partnerJson} as other,
-      m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "table", m.state,
+      m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "table", ${tableName} as "tableName", m.state,
       mine.entered_at is not null as entered, theirs.entered_at is not null as "otherEntered", mine.outcome
     from meeting m
+    join meeting_slot s on s.id = m.slot_id join meeting_block b on b.id = s.block_id
     join meeting_person mine on mine.meeting_id = m.id
     join meeting_person theirs on theirs.meeting_id = m.id and theirs.person_id <> mine.person_id
     join registration r on r.event_id = m.event_id and r.person_id = theirs.person_id

@@ -30,6 +30,7 @@ import { Migration0033QuestionTools } from './0033-question-tools.js';
 import { Migration0034Signs } from './0034-signs.js';
 import { Migration0035RatingSteps } from './0035-rating-steps.js';
 import { Migration0040Schedule } from './0040-schedule.js';
+import { Migration0038MeetingBlocks } from './0038-meeting-blocks.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   { name: '0034-signs', class: Migration0034Signs },
   { name: '0035-rating-steps', class: Migration0035RatingSteps },
   { name: '0040-schedule', class: Migration0040Schedule },
+  { name: '0038-meeting-blocks', class: Migration0038MeetingBlocks },
 ];
