@@ -478,6 +478,7 @@ export {
   meetingMoved,
   meetingCancelled,
 } from './meetings.js';
+export { agreeToMeet, callOffAgreement } from './agreements.js';
 export {
   scheduleModes,
   ScheduleMode,

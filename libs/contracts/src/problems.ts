@@ -45,6 +45,7 @@ export const problems = {
   slot_past: { status: 409, title: 'This time has passed' },
   request_state: { status: 409, title: 'The request is not in a state that allows this' },
   too_many_open_requests: { status: 409, title: 'Too many of your requests wait for an answer' },
+  not_computed: { status: 409, title: 'Times are chosen here, not computed' },
   schedule_running: { status: 409, title: 'A schedule is being computed already' },
   nothing_to_schedule: { status: 409, title: 'There is nothing to schedule' },
   schedule_state: { status: 409, title: 'The plan is not in a state that allows this' },

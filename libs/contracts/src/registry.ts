@@ -15,6 +15,7 @@ import * as meetings from './meetings.js';
 import * as organisations from './organisations.js';
 import * as people from './people.js';
 import * as places from './places.js';
+import * as agreements from './agreements.js';
 import * as announcements from './announcements.js';
 import * as notes from './speaker-notes.js';
 import * as signs from './signs.js';
@@ -163,6 +164,8 @@ export const routes = {
   moveMeeting: meetings.moveMeeting,
   enterMeeting: meetings.enterMeeting,
   rateMeeting: meetings.rateMeeting,
+  agreeToMeet: agreements.agreeToMeet,
+  callOffAgreement: agreements.callOffAgreement,
   getSchedule: schedule.getSchedule,
   startSchedule: schedule.startSchedule,
   stopSchedule: schedule.stopSchedule,

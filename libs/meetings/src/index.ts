@@ -10,6 +10,7 @@ export { PartnersQueries } from './partners.queries.js';
 export { MeetingRequestEntity } from './request.entity.js';
 export { maxOpenRequests, RequestsService } from './requests.service.js';
 export { ScheduleRunEntity, ScheduleWish } from './schedule/run.entity.js';
+export { AgreementsService } from './schedule/agreements.service.js';
 export { PublishService } from './schedule/publish.service.js';
 export { ScheduleRunner } from './schedule/runner.js';
 export { ScheduleQueries } from './schedule/schedule.queries.js';

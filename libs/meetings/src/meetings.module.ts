@@ -9,6 +9,7 @@ import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
 import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
+import { AgreementsService } from './schedule/agreements.service.js';
 import { PublishService } from './schedule/publish.service.js';
 import { ScheduleRunner } from './schedule/runner.js';
 import { ScheduleQueries } from './schedule/schedule.queries.js';
@@ -26,7 +27,7 @@ import { ScheduleStream } from './schedule/schedule.streams.js';
     MovesService,
     PartnersQueries,
     MyMeetingsStream,
-    ...[ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
   ],
   exports: [
     BlocksService,
@@ -36,7 +37,7 @@ import { ScheduleStream } from './schedule/schedule.streams.js';
     MeetingsQueries,
     MovesService,
     PartnersQueries,
-    ...[ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
   ],
 })
 export class MeetingsModule {}

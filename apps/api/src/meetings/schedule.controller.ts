@@ -1,16 +1,27 @@
-import { PublishService, ScheduleQueries, ScheduleService } from '@foyer/meetings';
+import { AgreementsService, PublishService, ScheduleQueries, ScheduleService } from '@foyer/meetings';
 import type { Call } from '@foyer/platform';
 import { Controller, Inject } from '@nestjs/common';
 import { Handles, type In, type Out } from '../http/handles.js';
 
-/** The computed schedule, for organisers. */
+/** Agreements without a time, and the schedule that gives them one. */
 @Controller()
 export class ScheduleController {
   constructor(
     @Inject(ScheduleService) private readonly schedule: ScheduleService,
     @Inject(ScheduleQueries) private readonly queries: ScheduleQueries,
+    @Inject(AgreementsService) private readonly agreements: AgreementsService,
     @Inject(PublishService) private readonly publishing: PublishService,
   ) {}
+
+  @Handles('agreeToMeet')
+  agree({ params }: In<'agreeToMeet'>, call: Call): Promise<Out<'agreeToMeet'>> {
+    return this.agreements.agree(call, params.event, params.request);
+  }
+
+  @Handles('callOffAgreement')
+  callOff({ params }: In<'callOffAgreement'>, call: Call): Promise<Out<'callOffAgreement'>> {
+    return this.agreements.callOff(call, params.event, params.request);
+  }
 
   @Handles('getSchedule')
   desk({ params }: In<'getSchedule'>, call: Call): Promise<Out<'getSchedule'>> {
@@ -48,12 +59,12 @@ export class ScheduleController {
   }
 
   @Handles('dropSchedule')
-  drop({ params }: In<'dropSchedule'>, call: Call): Promise<Out<'dropSchedule'>> {
-    return this.schedule.drop(call, params.event, params.run);
+  async drop({ params }: In<'dropSchedule'>, call: Call): Promise<Out<'dropSchedule'>> {
+    await this.schedule.drop(call, params.event, params.run);
   }
 
   @Handles('setScheduleWish')
-  wish({ params, body }: In<'setScheduleWish'>, call: Call): Promise<Out<'setScheduleWish'>> {
-    return this.schedule.wish(call, params.event, params.request, body);
+  async wish({ params, body }: In<'setScheduleWish'>, call: Call): Promise<Out<'setScheduleWish'>> {
+    await this.schedule.wish(call, params.event, params.request, body);
   }
 }

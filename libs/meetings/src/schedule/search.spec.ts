@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { generate } from '@foyer/solver';
 import { faresOf, worthOf } from './figures.js';
 import { startSearch } from './solver-thread.js';
-import { layersOf, overlap, type Found, type ScheduleTask } from './task.js';
+import { layersOf, overlap, type Found, type ScheduleTask, type SearchSettings } from './task.js';
 
 const minute = 60_000;
 /** So many slots of 20 minutes, one after the other. */
@@ -16,7 +16,7 @@ const meeting = (a: number, b: number, rest: Partial<ScheduleTask['meetings'][nu
   ...{ a, b, weight: 1, from: null, fixed: null },
   ...rest,
 });
-const settings = { mode: 'from-scratch', seconds: 5, seed: 1 } as const;
+const settings: SearchSettings = { mode: 'from-scratch', seconds: 5, seed: 1 };
 
 /** Nobody in two places, nobody where they are not free, no more meetings than there are places. */
 function faults({ columns, blocked, meetings }: ScheduleTask, at: readonly number[]): string[] {
@@ -40,7 +40,7 @@ function faults({ columns, blocked, meetings }: ScheduleTask, at: readonly numbe
   });
   return found;
 }
-const solved = async (task: ScheduleTask, rest: Partial<typeof settings> = {}): Promise<Found> =>
+const solved = async (task: ScheduleTask, rest: Partial<SearchSettings> = {}): Promise<Found> =>
   startSearch(task, { ...settings, ...rest }, () => undefined).done;
 
 describe('the search, in its thread', () => {

@@ -65,6 +65,6 @@ export const migrations = [
   { name: '0033-question-tools', class: Migration0033QuestionTools },
   { name: '0034-signs', class: Migration0034Signs },
   { name: '0035-rating-steps', class: Migration0035RatingSteps },
-  { name: '0040-schedule', class: Migration0040Schedule },
   { name: '0038-meeting-blocks', class: Migration0038MeetingBlocks },
+  { name: '0040-schedule', class: Migration0040Schedule },
 ];
