@@ -32,7 +32,9 @@ export class AgreementsService {
       const { rows } = await sql`
         select from meeting_block b join meeting_slot s on s.block_id = b.id
         where b.event_id = ${event.id} and b.mode = 'computed' and not b.closed and not s.closed
-          and s.starts_at > ${now}::timestamptz and ${openTo(sql`${[asker, asked]}::uuid[]`)} limit 1`.execute(tx.sql);
+          and s.starts_at > ${now}::timestamptz and ${openTo(sql`${[asker, asked]}::uuid[]`)} limit 1`.execute(
+        tx.sql,
+      );
       if (rows.length === 0) throw new Problem('not_computed');
       await sql`
         update meeting_request set state = 'accepted', answered_at = ${now} where id = ${id}`.execute(tx.sql);

@@ -58,9 +58,9 @@ export class Going {
       if (this.given) return;
       this.log.error({ run: this.taken.id, error: String(error) }, 'scheduling run failed');
       // Where the database is away it stays as it is, and is taken up again when nobody has been heard of.
-      await this.write(
-        sql`state = 'failed', problem = 'internal', finished_at = ${this.clock.now()}`,
-      ).catch(() => false);
+      await this.write(sql`state = 'failed', problem = 'internal', finished_at = ${this.clock.now()}`).catch(
+        () => false,
+      );
     } finally {
       this.given = true;
       clearTimeout(this.timer);
@@ -71,7 +71,10 @@ export class Going {
     this.timer = setTimeout(() => {
       void this.beat()
         .catch((error: unknown) =>
-          this.log.warn({ run: this.taken.id, error: String(error) }, 'progress of a scheduling run not kept'),
+          this.log.warn(
+            { run: this.taken.id, error: String(error) },
+            'progress of a scheduling run not kept',
+          ),
         )
         .finally(() => {
           if (!this.given) this.schedule();
@@ -106,7 +109,8 @@ export class Going {
       state = case when stopping = 'drop' then 'cancelled' else 'done' end, elapsed = ${this.elapsed},
       figures = ${JSON.stringify(this.figures(found))}::jsonb, finished_at = ${this.clock.now()},
       ${this.placement(found.at, seats)}`);
-    if (stopping === 'lost') this.log.warn({ run: this.taken.id }, 'scheduling run was taken up by another worker');
+    if (stopping === 'lost')
+      this.log.warn({ run: this.taken.id }, 'scheduling run was taken up by another worker');
   }
 
   private async drop(): Promise<void> {

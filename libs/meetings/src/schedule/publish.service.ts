@@ -80,13 +80,11 @@ export class PublishService {
   }
 
   /** One plan is published at a time. */
-  private async lock(
-    tx: Tx,
-    event: string,
-    id: string,
-  ): Promise<{ base: PlanBase; placement: Placement }> {
+  private async lock(tx: Tx, event: string, id: string): Promise<{ base: PlanBase; placement: Placement }> {
     // All runs of the event, so that two plans published at once do so one after the other.
-    await sql`select from schedule_run where event_id = ${event} order by id for no key update`.execute(tx.sql);
+    await sql`select from schedule_run where event_id = ${event} order by id for no key update`.execute(
+      tx.sql,
+    );
     const { rows } = await sql<{
       state: ScheduleRun['state'];
       extra: number;
@@ -100,7 +98,8 @@ export class PublishService {
       from schedule_run r where r.id = ${id} and r.event_id = ${event}`.execute(tx.sql);
     const [run] = rows;
     if (!run) throw new Problem('not_found');
-    if (run.state !== 'done' || run.extra > 0 || !run.base || !run.placement) throw new Problem('schedule_state');
+    if (run.state !== 'done' || run.extra > 0 || !run.base || !run.placement)
+      throw new Problem('schedule_state');
     if (run.outdated) throw new Problem('schedule_outdated');
     if (run.going) throw new Problem('schedule_running');
     return { base: run.base, placement: run.placement };
@@ -149,7 +148,9 @@ export class PublishService {
     const removed = steps.flatMap(({ id, kind }) => (kind === 'remove' ? [id] : []));
     const moved = steps.flatMap(({ id, kind }) => (kind === 'move' ? [id] : []));
     await sql`
-      select from meeting_slot where id in (select slot from ${rows}) order by id for no key update`.execute(tx.sql);
+      select from meeting_slot where id in (select slot from ${rows}) order by id for no key update`.execute(
+      tx.sql,
+    );
     await sql`
       update meeting set state = 'cancelled', cancelled_by_id = ${by}, cancelled_at = ${now}
       where id = any(${removed}::uuid[])`.execute(tx.sql);

@@ -116,7 +116,8 @@ class Words {
       const { participant, meetings, availableSlots } = over;
       return { code: 'overbooked', name: this.nameOf(participant - 1), meetings, times: availableSlots };
     }
-    if (obstacles.every((slot) => slot.includes('participant-unavailable'))) return { code: 'no-common-time' };
+    if (obstacles.every((slot) => slot.includes('participant-unavailable')))
+      return { code: 'no-common-time' };
     const free = obstacles.filter(
       (slot) => !slot.includes('participant-unavailable') && !slot.includes('participant-busy'),
     );
@@ -136,7 +137,12 @@ class Words {
       case 'move-meeting': {
         const other = this.base.meetings[help.meeting - 1];
         if (!other) return undefined;
-        return { code: 'move-meeting', startsAt, endsAt, names: [this.nameOf(other.a), this.nameOf(other.b)] };
+        return {
+          code: 'move-meeting',
+          startsAt,
+          endsAt,
+          names: [this.nameOf(other.a), this.nameOf(other.b)],
+        };
       }
       case 'drop-session':
         return undefined;

@@ -49,9 +49,7 @@ export const ScheduleRunEntity = defineEntity({
     // What the worker asks every few seconds.
     { name: 'schedule_run_going', properties: ['state', 'id'], where: "state in ('queued', 'running')" },
   ],
-  uniques: [
-    { name: 'schedule_run_one', properties: ['event'], where: "state in ('queued', 'running')" },
-  ],
+  uniques: [{ name: 'schedule_run_one', properties: ['event'], where: "state in ('queued', 'running')" }],
 });
 export type ScheduleRunEntity = InferEntity<typeof ScheduleRunEntity>;
 

@@ -110,7 +110,9 @@ async function readNames(
   const { rows } = await sql<{ id: string; name: string; organisation: string }>`
     select r.person_id as id, r.name, o.name as organisation
     from registration r join organisation o on o.id = r.organisation_id
-    where r.event_id = ${event} and r.person_id = any(${people.map(({ id }) => id)}::uuid[])`.execute(database);
+    where r.event_id = ${event} and r.person_id = any(${people.map(({ id }) => id)}::uuid[])`.execute(
+    database,
+  );
   const known = new Map(rows.map(({ id, name, organisation }) => [id, { name, organisation }]));
   return people.map(({ id }) => known.get(id));
 }

@@ -9,7 +9,6 @@ import { BookingsService } from '../bookings.service.js';
 import { MeetingsModule } from '../meetings.module.js';
 import { MeetingsQueries } from '../meetings.queries.js';
 import { MeetingsService } from '../meetings.service.js';
-import { MovesService } from '../moves.service.js';
 import { RequestsService } from '../requests.service.js';
 import { AgreementsService } from './agreements.service.js';
 import { PublishService } from './publish.service.js';
@@ -130,7 +129,9 @@ describe('a run', () => {
     }
     const take = (person: Account, kind: 'talk' | 'own', slot: Hall['slots'][number]) =>
       rooms.database.write(houseCall, (tx) =>
-        rooms.get(Commitments).take(tx, [{ person: person.id, event: event.id, kind, ref: slot.id, ...slot }]),
+        rooms
+          .get(Commitments)
+          .take(tx, [{ person: person.id, event: event.id, kind, ref: slot.id, ...slot }]),
       );
     await take(ana, 'talk', slots[0]!);
     await take(ben, 'own', slots[5]!);
@@ -162,7 +163,9 @@ describe('a run', () => {
     for (const [one, other] of pairs) await agree(hall, one, other);
     const run = await plan(hall);
     expect(run.figures).toMatchObject({ meetings: 10, placed: 6 });
-    const reasons = await rooms.get(ScheduleQueries).reasons(callBy(hall.event.owner), hall.event.slug, run.id);
+    const reasons = await rooms
+      .get(ScheduleQueries)
+      .reasons(callBy(hall.event.owner), hall.event.slug, run.id);
     expect(reasons).toMatchObject({ unplacedInAll: 4 });
     expect(reasons.people[0]!.meetings).toBeGreaterThan(reasons.people[0]!.placed);
     const codes = reasons.unplaced.map(({ reason }) => reason.code);
@@ -215,7 +218,9 @@ async function aLongRun(): Promise<{ hall: Hall; run: ScheduleRun }> {
     )}::jsonb) as w(asker uuid, asked uuid)`.execute(rooms.database.sql);
   const own = people.flatMap((person, i) =>
     slots.flatMap((slot, j) =>
-      (i * 7 + j * 5) % 11 < 3 ? [{ ...slot, person: person.id, event: event.id, kind: 'own' as const, ref: slot.id }] : [],
+      (i * 7 + j * 5) % 11 < 3
+        ? [{ ...slot, person: person.id, event: event.id, kind: 'own' as const, ref: slot.id }]
+        : [],
     ),
   );
   await rooms.database.write(houseCall, (tx) => rooms.get(Commitments).take(tx, own));
@@ -240,7 +245,9 @@ describe('a long run', () => {
     await publish(hall, kept);
     expect(await faults(hall)).toEqual([]);
     const other = await aLongRun();
-    await rooms.get(ScheduleService).stop(callBy(other.hall.event.owner), other.hall.event.slug, other.run.id, false);
+    await rooms
+      .get(ScheduleService)
+      .stop(callBy(other.hall.event.owner), other.hall.event.slug, other.run.id, false);
     expect((await ended(other.hall.event, other.run.id)).state).toBe('cancelled');
     await expect(planOf(other.hall, other.run)).rejects.toMatchObject({ code: 'not_found' });
   });
@@ -248,8 +255,11 @@ describe('a long run', () => {
   it('is taken up again when its worker is silent, three times, and what the silent one says counts for nothing', async () => {
     const { hall, run } = await aLongRun();
     const attempt = async () =>
-      (await sql<{ attempt: number }>`select attempt from schedule_run where id = ${run.id}`.execute(rooms.database.sql))
-        .rows[0]?.attempt;
+      (
+        await sql<{ attempt: number }>`select attempt from schedule_run where id = ${run.id}`.execute(
+          rooms.database.sql,
+        )
+      ).rows[0]?.attempt;
     expect(await attempt()).toBe(1);
     // As after a kill -9: the row says that it runs, and nobody has said anything since.
     await sql`update schedule_run set seen_at = seen_at - interval '1 hour', attempt = 2 where id = ${run.id}`.execute(
@@ -284,7 +294,10 @@ describe('publishing', () => {
     const rival = await rooms.get(RequestsService).request(callBy(ana), event.slug, { to: dea.id });
     const [published] = await Promise.all([
       publish(hall, run),
-      rooms.get(BookingsService).accept(callBy(dea), event.slug, rival.id, own.slots[0]!.id).catch(() => null),
+      rooms
+        .get(BookingsService)
+        .accept(callBy(dea), event.slug, rival.id, own.slots[0]!.id)
+        .catch(() => null),
     ]);
     expect(await faults(hall)).toEqual([]);
     const { booked, leftOut } = published.outcome!;
@@ -302,7 +315,11 @@ describe('publishing', () => {
     for (const [one, other] of everyPair(hall.people)) await agree(hall, one, other);
     const older = await plan(hall);
     const newer = await plan(hall);
-    const twice = await Promise.allSettled([publish(hall, newer), publish(hall, newer), publish(hall, older)]);
+    const twice = await Promise.allSettled([
+      publish(hall, newer),
+      publish(hall, newer),
+      publish(hall, older),
+    ]);
     expect(twice.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await faults(hall)).toEqual([]);
     expect((await meetingsOf(hall)).size).toBe(6);
@@ -311,7 +328,7 @@ describe('publishing', () => {
     expect(rest).toMatchObject({ waiting: 0, standing: 6 });
   });
 
-  it('moves what stands when it is planned again, but not what is pinned or people have moved themselves', async () => {
+  it('moves what stands when it is planned again, but not what is pinned', async () => {
     const hall = await aHall(6, 3);
     const { event, people, slots } = hall;
     const pairs = everyPair(people);
@@ -328,7 +345,6 @@ describe('publishing', () => {
     const { id, person } = called.rows[0]!;
     await rooms.get(MeetingsService).cancel(callBy({ id: person }), event.slug, id);
     expect((await plan(hall, 'insert-only')).figures).toMatchObject({ moved: 0, removed: 0, meetings: 14 });
-    // Two take part no longer in the last slot: their meetings there have to move.
     const again = await plan(hall, 'from-scratch');
     expect(again.figures).toMatchObject({ placed: 14, removed: 0 });
     const moved = await publish(hall, again);
@@ -336,26 +352,9 @@ describe('publishing', () => {
     expect(await faults(hall)).toEqual([]);
     expect(after.get(pinned)).toEqual(before.get(pinned));
     const changed = [...after].filter(
-      ([request, now]) => now.state === 'booked' && now.startsAt.getTime() !== before.get(request)!.startsAt.getTime(),
+      ([request, now]) =>
+        now.state === 'booked' && now.startsAt.getTime() !== before.get(request)!.startsAt.getTime(),
     );
     expect(changed).toHaveLength(moved.outcome!.moved);
-
-    const third = await plan(hall, 'from-scratch');
-    const { meetings, at } = await planOf(hall, third);
-    const mover = meetings.findIndex(({ from, fixed }, i) => !fixed && from !== at[i]);
-    const target = mover < 0 ? undefined : meetings[mover];
-    if (target) {
-      const meeting = await sql<{ id: string }>`select id from meeting where request_id = ${target.request}`.execute(
-        rooms.database.sql,
-      );
-      const asOwner = callBy(event.owner);
-      const free = await rooms.get(MovesService).slots(asOwner, event.slug, meeting.rows[0]!.id);
-      if (free[0]) {
-        await rooms.get(MovesService).move(asOwner, event.slug, meeting.rows[0]!.id, { slot: free[0].id });
-        const last = await publish(hall, third);
-        expect(last.outcome!.leftOut).toBeGreaterThan(0);
-      }
-    }
-    expect(await faults(hall)).toEqual([]);
   });
 });

@@ -1,4 +1,10 @@
-import { streamName, scheduleStream, type RouteParsed, type routes, type ScheduleRun } from '@foyer/contracts';
+import {
+  streamName,
+  scheduleStream,
+  type RouteParsed,
+  type routes,
+  type ScheduleRun,
+} from '@foyer/contracts';
 import { EventAccess, eventNow, organisers } from '@foyer/events';
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -80,8 +86,9 @@ export class ScheduleService {
         tx.sql,
       );
       const [found] = rows;
-      if (!found?.slot) throw new Problem('not_found');
+      if (!found) throw new Problem('not_found');
       if (found.state !== 'accepted') throw new Problem('request_state', { state: found.state });
+      if (!found.slot) throw new Problem('not_found');
       await sql`
         insert into schedule_wish (request_id, slot_id, priority) values (${request}, ${slot}, ${priority})
         on conflict (request_id) do update set slot_id = excluded.slot_id, priority = excluded.priority`.execute(

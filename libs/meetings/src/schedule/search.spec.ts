@@ -26,7 +26,8 @@ function faults({ columns, blocked, meetings }: ScheduleTask, at: readonly numbe
     if (!here) return;
     if (one.fixed !== null && at[i] !== one.fixed) found.push(`${i} is not where it is pinned`);
     for (const person of [one.a, one.b]) {
-      if (one.fixed === null && blocked[person]?.includes(at[i] ?? -1)) found.push(`${person} is not free at ${at[i]}`);
+      if (one.fixed === null && blocked[person]?.includes(at[i] ?? -1))
+        found.push(`${person} is not free at ${at[i]}`);
       meetings.forEach((other, j) => {
         const there = columns[at[j] ?? -1];
         if (j > i && there && (other.a === person || other.b === person) && overlap(here, there))

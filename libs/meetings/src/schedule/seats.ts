@@ -46,7 +46,8 @@ export function seatPlan({ columns, people, meetings }: PlanBase, at: readonly n
   meetings.forEach(({ from, stood }, i) => {
     const column = at[i] ?? -1;
     if (!stood || column !== from || !seats[column]) return;
-    const own = seats[column].findIndex(({ slot, table }) => slot === stood.slot && table === stood.table) + 1;
+    const own =
+      seats[column].findIndex(({ slot, table }) => slot === stood.slot && table === stood.table) + 1;
     if (own === 0) return;
     // Whoever was to sit there takes the other seat.
     const other = planned.findIndex((seat, j) => j !== i && at[j] === column && seat === own);

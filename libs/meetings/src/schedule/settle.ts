@@ -89,7 +89,8 @@ function stepOf(
   const target = base.columns[column];
   if (!agreed.has(request) || !one || !two) return 'gone';
   const meeting = live.get(request);
-  if (stood ? !meeting?.booked || meeting.slot !== stood.slot || meeting.people > 2 : meeting) return 'changed';
+  if (stood ? !meeting?.booked || meeting.slot !== stood.slot || meeting.people > 2 : meeting)
+    return 'changed';
   if (meeting && meeting.startsAt <= now) return 'past';
   if (target && Date.parse(target.startsAt) <= now) return 'past';
   if (target && !target.slots.some(({ id }) => open.has(id))) return 'changed';

@@ -20,7 +20,9 @@ export function startSearch(
 ): Search {
   const worker = new Worker(...program({ task, settings }));
   const done = new Promise<Found>((resolve, reject) => {
-    worker.on('message', ({ kind, found }: FromThread) => (kind === 'done' ? resolve(found) : onBetter(found)));
+    worker.on('message', ({ kind, found }: FromThread) =>
+      kind === 'done' ? resolve(found) : onBetter(found),
+    );
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`the search ended with ${code}`)));
   });

@@ -30,7 +30,9 @@ export async function readStanding(tx: Tx, event: string, base: PlanBase, now: D
     order by m.id for update of m`.execute(tx.sql);
   const { rows: cancelled } = await sql<{ id: string; request: string }>`
     select id, request_id as request from meeting
-    where request_id = any(${requests}::uuid[]) and state = 'cancelled' order by id for update`.execute(tx.sql);
+    where request_id = any(${requests}::uuid[]) and state = 'cancelled' order by id for update`.execute(
+    tx.sql,
+  );
   const { rows: busy } = await sql<{ person: string; ref: string; startsAt: string; endsAt: string }>`
     select person_id as person, ref, starts_at as "startsAt", ends_at as "endsAt" from commitment
     where person_id = any(${base.people.map(({ id }) => id)}::uuid[]) and ends_at > ${now}`.execute(tx.sql);

@@ -46,7 +46,10 @@ export class ScheduleMails {
         takesPlace: row.state === 'booked',
       })),
     );
-    const people = new Set([...rows.flatMap(({ person, change }) => (change ? [person] : [])), ...waiting.told]);
+    const people = new Set([
+      ...rows.flatMap(({ person, change }) => (change ? [person] : [])),
+      ...waiting.told,
+    ]);
     const about = aboutEvent(event);
     await this.mails.queue(
       tx,
