@@ -8,7 +8,7 @@ import { openTo } from './block-rules.js';
 import { freeTable } from './free-table.js';
 import { mayDecide } from './meetings.policy.js';
 import { RequestsService } from './requests.service.js';
-import { tellBoth } from './views.js';
+import { tellAll } from './views.js';
 
 interface OpenSlot {
   id: string;
@@ -56,7 +56,7 @@ export class BookingsService {
         tx.sql,
       );
       tx.fact('meeting.booked', { event: event.id, meeting: chosen.meeting });
-      const { meeting } = await tellBoth(tx, { requests: [request], meetings: [chosen.meeting] }, me);
+      const { meeting } = await tellAll(tx, { requests: [request], meetings: [chosen.meeting] }, me);
       if (!meeting) throw new Error(`Meeting ${chosen.meeting} is not seen by who booked it`);
       return meeting;
     });

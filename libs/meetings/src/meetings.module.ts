@@ -1,6 +1,7 @@
 import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
 import { Module } from '@nestjs/common';
+import { BlockChangesService } from './block-changes.service.js';
 import { BlocksService } from './blocks.service.js';
 import { BookingsService } from './bookings.service.js';
 import { MeetingsQueries } from './meetings.queries.js';
@@ -20,6 +21,7 @@ import { ScheduleStream } from './schedule/schedule.streams.js';
   imports: [EventsModule, AgendaModule],
   providers: [
     BlocksService,
+    BlockChangesService,
     RequestsService,
     BookingsService,
     MeetingsService,
@@ -31,6 +33,7 @@ import { ScheduleStream } from './schedule/schedule.streams.js';
   ],
   exports: [
     BlocksService,
+    BlockChangesService,
     RequestsService,
     BookingsService,
     MeetingsService,

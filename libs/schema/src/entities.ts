@@ -23,9 +23,13 @@ import { AgendaOrigin, TaskEntity } from '@foyer/exchange';
 import { OrganisationEntity } from '@foyer/organisations';
 import {
   MeetingBlockEntity,
+  MeetingCapEntity,
   MeetingEntity,
+  MeetingForbiddenEntity,
   MeetingPerson,
+  MeetingProposal,
   MeetingRequestEntity,
+  MeetingRulesEntity,
   MeetingSlot,
   ScheduleRunEntity,
   ScheduleWish,
@@ -76,6 +80,7 @@ export const entities = [
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
   ...[ScheduleRunEntity, ScheduleWish],
+  ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
   ...pollEntities,

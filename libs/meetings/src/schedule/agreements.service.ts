@@ -6,7 +6,7 @@ import { personOf } from '../attendees.js';
 import { openTo } from '../block-rules.js';
 import { mayDecide } from '../meetings.policy.js';
 import { RequestsService } from '../requests.service.js';
-import { tellBoth } from '../views.js';
+import { tellAll } from '../views.js';
 
 /** Two who agree to meet and leave the time to the schedule: an accepted request without a meeting. */
 @Injectable()
@@ -59,7 +59,7 @@ export class AgreementsService {
   }
 
   private async told(tx: Tx, id: string, viewer: string): Promise<MeetingRequest> {
-    const { request } = await tellBoth(tx, { requests: [id] }, viewer);
+    const { request } = await tellAll(tx, { requests: [id] }, viewer);
     if (!request) throw new Error(`Request ${id} is not seen by who changed it`);
     return request;
   }

@@ -4,7 +4,7 @@ import { EventAccess, eventNow, organisers } from '@foyer/events';
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from '../attendees.js';
-import { tellBoth } from '../views.js';
+import { tellAll } from '../views.js';
 import type { Placement, PlanBase, Published } from './plan.js';
 import { editionOf, readRun, tellRuns } from './runs.js';
 import { settle, type Step } from './settle.js';
@@ -70,7 +70,7 @@ export class PublishService {
         published = ${JSON.stringify(published)}::jsonb
       where id = ${id}`.execute(tx.sql);
     tx.fact('schedule.published', { event: event.id, run: id });
-    await tellBoth(
+    await tellAll(
       tx,
       { requests: full.map(({ request }) => request), meetings: full.map((step) => step.id) },
       null,
