@@ -43,6 +43,7 @@ import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
+import { ScheduleController } from './meetings/schedule.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
@@ -97,6 +98,7 @@ export class ApiModule {
         DraftController,
         ReleaseController,
         MeetingsController,
+        ScheduleController,
         MeetingRequestsController,
         MeetingPlacesController,
         MeetingBlocksController,

@@ -10,6 +10,12 @@ import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
 import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
+import { AgreementsService } from './schedule/agreements.service.js';
+import { PublishService } from './schedule/publish.service.js';
+import { ScheduleRunner } from './schedule/runner.js';
+import { ScheduleQueries } from './schedule/schedule.queries.js';
+import { ScheduleService } from './schedule/schedule.service.js';
+import { ScheduleStream } from './schedule/schedule.streams.js';
 
 @Module({
   imports: [EventsModule, AgendaModule],
@@ -23,6 +29,7 @@ import { RequestsService } from './requests.service.js';
     MovesService,
     PartnersQueries,
     MyMeetingsStream,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
   ],
   exports: [
     BlocksService,
@@ -33,6 +40,7 @@ import { RequestsService } from './requests.service.js';
     MeetingsQueries,
     MovesService,
     PartnersQueries,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
   ],
 })
 export class MeetingsModule {}
