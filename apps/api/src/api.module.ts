@@ -46,6 +46,7 @@ import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
+import { ScheduleController } from './meetings/schedule.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
@@ -102,6 +103,7 @@ export class ApiModule {
         MeetingsController,
         MeetingPeopleController,
         MeetingRulesController,
+        ScheduleController,
         MeetingRequestsController,
         MeetingPlacesController,
         MeetingBlocksController,

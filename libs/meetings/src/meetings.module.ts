@@ -18,6 +18,12 @@ import { OffersService } from './offers.service.js';
 import { OverdueService } from './overdue.service.js';
 import { ProposalsService } from './proposals.service.js';
 import { RulesService } from './rules.service.js';
+import { AgreementsService } from './schedule/agreements.service.js';
+import { PublishService } from './schedule/publish.service.js';
+import { ScheduleRunner } from './schedule/runner.js';
+import { ScheduleQueries } from './schedule/schedule.queries.js';
+import { ScheduleService } from './schedule/schedule.service.js';
+import { ScheduleStream } from './schedule/schedule.streams.js';
 import { TimesQueries } from './times.queries.js';
 
 @Module({
@@ -41,6 +47,7 @@ import { TimesQueries } from './times.queries.js';
     PartnersQueries,
     TimesQueries,
     MyMeetingsStream,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
   ],
   exports: [
     BlocksService,
@@ -57,6 +64,7 @@ import { TimesQueries } from './times.queries.js';
     MovesService,
     OwnTimeService,
     PartnersQueries,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
     TimesQueries,
   ],
 })

@@ -109,12 +109,16 @@ export class MeetingsService {
     // Their open requests end by the same locks, in the same order.
     const { rows: open } = await sql<{ id: string }>`
       select id from meeting_request
-      where event_id = ${id} and state = 'open' and ${person} in (asker_id, asked_id)`.execute(tx.sql);
+      where event_id = ${id} and ${person} in (asker_id, asked_id) and (state = 'open' or (state = 'accepted'
+        and not exists (select from meeting m where m.request_id = meeting_request.id)))`.execute(tx.sql);
     const also = open.map((request) => request.id);
     const { locked, waiting } = await this.cancellations.lock(tx, id, ids, now, person, also);
     const { rows: ended } = await sql<{ id: string }>`
       update meeting_request set state = 'cancelled', answered_at = ${now}
-      where id = any(${also}::uuid[]) and state = 'open' returning id`.execute(tx.sql);
+      where id = any(${also}::uuid[]) and (state = 'open' or (state = 'accepted'
+        and not exists (select from meeting m where m.request_id = meeting_request.id))) returning id`.execute(
+      tx.sql,
+    );
     await sql`delete from meeting_proposal where request_id = any(${also}::uuid[])`.execute(tx.sql);
     const changed = { requests: new Set(ended.map((request) => request.id)), meetings: ids };
     for (const meeting of locked) {

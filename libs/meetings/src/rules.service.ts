@@ -101,17 +101,22 @@ export class RulesService {
    * @throws Problem too_many_meetings with `who` (`me` or `other`) and `limit`
    */
   async checkMeetings(tx: Tx, event: string, people: readonly string[], me: string | null): Promise<void> {
-    for (const person of people.toSorted()) {
-      const { meetings: limit } = await this.limitsOf(tx, event, person);
-      if (limit === null) continue;
+    const { rows } = await sql<{ person: string; limit: number }>`
+      select me.person_id as person, coalesce(c.meetings, e.meetings) as "limit" from registration me
+      left join meeting_rules e on e.event_id = me.event_id
+      left join meeting_cap c on c.event_id = me.event_id and c.category = me.category
+      where me.event_id = ${event} and me.person_id = any(${people}::uuid[])
+        and coalesce(c.meetings, e.meetings) is not null
+      order by me.person_id`.execute(tx.sql);
+    for (const { person, limit } of rows) {
       await sql`
         select 1 from registration where event_id = ${event} and person_id = ${person} for no key update`.execute(
         tx.sql,
       );
-      const { rows } = await sql<{ count: number }>`
+      const had = await sql<{ count: number }>`
         select count(*)::int as count from meeting_person p join meeting m on m.id = p.meeting_id
         where p.person_id = ${person} and m.event_id = ${event} and m.state <> 'cancelled'`.execute(tx.sql);
-      if ((rows[0]?.count ?? 0) >= limit) {
+      if ((had.rows[0]?.count ?? 0) >= limit) {
         throw new Problem('too_many_meetings', { limit, who: person === me ? 'me' : 'other' });
       }
     }

@@ -12,6 +12,7 @@ export function RequestStanding({ request }: { request: MeetingRequest }) {
   const name = nameOf(request);
   const words = () => {
     if (request.takenBy !== null) return t('standing.taken', { name: request.takenBy });
+    if (request.state === 'accepted') return t('standing.offered');
     if (request.turn === 'theirs') {
       return request.rounds > 0 ? t('standing.youProposed', { name }) : t('standing.youAsked', { name });
     }

@@ -18,7 +18,7 @@ export function TurnRequest({ request }: { request: MeetingRequest }) {
   const [answer, setAnswer] = useState<'accept' | 'counter' | 'decline' | null>(null);
   const name = nameOf(request);
   const close = () => setAnswer(null);
-  const fresh = request.rounds === 0;
+  const fresh = request.rounds === 0 && request.state === 'open';
   return (
     <Card component="li" className="foyer-card">
       <Stack gap="sm">
@@ -32,7 +32,7 @@ export function TurnRequest({ request }: { request: MeetingRequest }) {
         {!fresh && request.proposals.length === 0 && answer === null && (
           <Text size="sm">{t('meetingRequests:times.allGone')}</Text>
         )}
-        {answer === null && (
+        {answer === null && request.state === 'open' && (
           <Group justify="space-between" gap="xs">
             <AnswerBy request={request} />
             <Group justify="flex-end" gap="xs" ms="auto">

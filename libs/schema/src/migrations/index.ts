@@ -30,6 +30,7 @@ import { Migration0033QuestionTools } from './0033-question-tools.js';
 import { Migration0034Signs } from './0034-signs.js';
 import { Migration0035RatingSteps } from './0035-rating-steps.js';
 import { Migration0043Reports } from './0043-reports.js';
+import { Migration0040Schedule } from './0040-schedule.js';
 import { Migration0039MeetingRequests } from './0039-meeting-requests.js';
 import { Migration0038MeetingBlocks } from './0038-meeting-blocks.js';
 import { Migration0049WaitingRequests } from './0049-waiting-requests.js';
@@ -72,5 +73,6 @@ export const migrations = [
   { name: '0039-meeting-requests', class: Migration0039MeetingRequests },
   { name: '0038-meeting-blocks', class: Migration0038MeetingBlocks },
   { name: '0049-waiting-requests', class: Migration0049WaitingRequests },
+  { name: '0040-schedule', class: Migration0040Schedule },
   { name: '0048-slots-kept', class: Migration0048SlotsKept },
 ];
