@@ -12,6 +12,8 @@ import * as mailbox from './mailbox.js';
 import * as materials from './materials.js';
 import * as meetings from './meetings.js';
 import * as organisations from './organisations.js';
+import * as partners from './partners.js';
+import * as topics from './topics.js';
 import * as people from './people.js';
 import * as places from './places.js';
 import * as announcements from './announcements.js';
@@ -150,6 +152,21 @@ export const routes = {
   listMeetingBlocks: meetings.listMeetingBlocks,
   createMeetingBlock: meetings.createMeetingBlock,
   listPartners: meetings.listPartners,
+  listDirectory: partners.listDirectory,
+  getPartner: partners.getPartner,
+  getPartnerOrganisation: partners.getPartnerOrganisation,
+  listRecommendations: partners.listRecommendations,
+  listSetAside: partners.listSetAside,
+  setAside: partners.setAside,
+  takeBackAside: partners.takeBackAside,
+  getMarketplace: partners.getMarketplace,
+  getTopicDesk: topics.getTopicDesk,
+  createTopic: topics.createTopic,
+  updateTopic: topics.updateTopic,
+  deleteTopic: topics.deleteTopic,
+  mergeTopic: topics.mergeTopic,
+  addTopicName: topics.addTopicName,
+  importTopics: topics.importTopics,
   listMyMeetings: meetings.listMyMeetings,
   requestMeeting: meetings.requestMeeting,
   listMutualSlots: meetings.listMutualSlots,

@@ -6,6 +6,5 @@ export { MeetingsModule } from './meetings.module.js';
 export { MeetingsQueries } from './meetings.queries.js';
 export { MeetingsService } from './meetings.service.js';
 export { MovesService } from './moves.service.js';
-export { PartnersQueries } from './partners.queries.js';
 export { MeetingRequestEntity } from './request.entity.js';
 export { maxOpenRequests, RequestsService } from './requests.service.js';

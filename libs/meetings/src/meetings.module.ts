@@ -7,7 +7,6 @@ import { MeetingsQueries } from './meetings.queries.js';
 import { MeetingsService } from './meetings.service.js';
 import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
-import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
 
 @Module({
@@ -19,17 +18,8 @@ import { RequestsService } from './requests.service.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
-    PartnersQueries,
     MyMeetingsStream,
   ],
-  exports: [
-    BlocksService,
-    RequestsService,
-    BookingsService,
-    MeetingsService,
-    MeetingsQueries,
-    MovesService,
-    PartnersQueries,
-  ],
+  exports: [BlocksService, RequestsService, BookingsService, MeetingsService, MeetingsQueries, MovesService],
 })
 export class MeetingsModule {}

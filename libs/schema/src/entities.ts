@@ -28,6 +28,14 @@ import {
   MeetingRequestEntity,
   MeetingSlot,
 } from '@foyer/meetings';
+import {
+  PartnerAside,
+  PartnerDocument,
+  PartnerTerm,
+  TopicComplement,
+  TopicEntity,
+  TopicName,
+} from '@foyer/partners';
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
@@ -73,6 +81,7 @@ export const entities = [
   ...[AnnouncementEntity, ReactionCount],
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
+  ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerAside],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
   ...pollEntities,
