@@ -48,7 +48,9 @@ export function describeReport(report: ImportReport): string[] {
     ...line('Speakers', report.speakers),
     ...line('Sessions', report.sessions),
     ...line('Meeting blocks', report.blocks),
-    ...line('Topics', report.topics),
+    ...(report.topics.created.length + report.topics.changed.length + report.topics.same > 0
+      ? line('Topics', report.topics)
+      : []),
     ...(people
       ? [
           ...line('People', people),

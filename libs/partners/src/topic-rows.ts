@@ -19,7 +19,7 @@ export async function readTopics(database: Sql, event: string, only?: readonly s
       coalesce(u.offered, 0) as offered, coalesce(u.needed, 0) as needed
     from topic c left join used u on u.topic_id = c.id
     where c.event_id = ${event} and (${only ?? null}::uuid[] is null or c.id = any(${only ?? null}::uuid[]))
-    order by c.key`.execute(database);
+    order by c.id`.execute(database);
   return rows;
 }
 

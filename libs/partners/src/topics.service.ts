@@ -112,8 +112,8 @@ export class TopicsService {
       call,
       slug,
       async (tx, event) => {
-        if (topic === into) throw new Problem('conflict');
         const [gone, stays] = [await this.expect(tx, event, topic), await this.expect(tx, event, into)];
+        if (topic === into) throw new Problem('conflict');
         const { rows: parts } =
           await sql`select from topic where parent_id = ${topic} and id <> ${into}`.execute(tx.sql);
         if (parts.length > 0 && stays.parent !== null && stays.parent !== topic)
