@@ -1,6 +1,7 @@
 import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
 import { Module } from '@nestjs/common';
+import { BlockChangesService } from './block-changes.service.js';
 import { BlocksService } from './blocks.service.js';
 import { BookingsService } from './bookings.service.js';
 import { MeetingsQueries } from './meetings.queries.js';
@@ -13,6 +14,7 @@ import { RequestsService } from './requests.service.js';
   imports: [EventsModule, AgendaModule],
   providers: [
     BlocksService,
+    BlockChangesService,
     RequestsService,
     BookingsService,
     MeetingsService,
@@ -20,6 +22,14 @@ import { RequestsService } from './requests.service.js';
     MovesService,
     MyMeetingsStream,
   ],
-  exports: [BlocksService, RequestsService, BookingsService, MeetingsService, MeetingsQueries, MovesService],
+  exports: [
+    BlocksService,
+    BlockChangesService,
+    RequestsService,
+    BookingsService,
+    MeetingsService,
+    MeetingsQueries,
+    MovesService,
+  ],
 })
 export class MeetingsModule {}

@@ -4,8 +4,9 @@ import { EventAccess, eventNow, organisers, type EventEntity } from '@foyer/even
 import { Clock, Database, Problem, sql, type Call, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
+import { openTo } from './block-rules.js';
 import { freeTable } from './free-table.js';
-import { tellBoth } from './views.js';
+import { tellAll } from './views.js';
 
 type Wish = RouteParsed<typeof routes.moveMeeting>['body'];
 
@@ -13,6 +14,7 @@ interface Booked {
   id: string;
   request: string;
   slot: string;
+  table: number | null;
   people: string[];
 }
 interface FreeSlot {
@@ -66,7 +68,7 @@ export class MovesService {
       if (!chosen) throw new Problem(slot === null ? 'no_free_slot' : 'slot_taken');
       await this.take(tx, event.id, booked, chosen);
       tx.fact('meeting.moved', { event: event.id, meeting });
-      const seen = await tellBoth(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
+      const seen = await tellAll(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
       return seen.meeting ?? null;
     });
   }
@@ -79,7 +81,7 @@ export class MovesService {
   private async look(database: Sql, call: Call, event: EventEntity, id: string): Promise<Booked> {
     const me = personOf(call);
     const { rows } = await sql<Booked & { state: Meeting['state']; endsAt: Date }>`
-      select m.id, m.request_id as request, m.slot_id as slot, m.state, m.ends_at as "endsAt",
+      select m.id, m.request_id as request, m.slot_id as slot, m.table_number as "table", m.state, m.ends_at as "endsAt",
         array(select person_id::text from meeting_person where meeting_id = m.id order by 1) as people
       from meeting m where m.id = ${id} and m.event_id = ${event.id}`.execute(database);
     const booked = rows[0];
@@ -104,7 +106,8 @@ export class MovesService {
     const { rows } = await sql<FreeSlot>`
       select s.id, s.block_id as block, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables
       from meeting_block b join meeting_slot s on s.block_id = b.id
-      where b.event_id = ${event.id} and s.id <> ${booked.slot}
+      where b.event_id = ${event.id} and s.id <> ${booked.slot} and not s.closed
+        and ${openTo(sql`${booked.people}::uuid[]`)}
         and s.starts_at > ${eventNow(event, this.clock.now())}::timestamptz
         and not exists (select from commitment c where c.person_id = any(${booked.people}::uuid[])
           and c.ref <> ${booked.id} and tstzrange(c.starts_at, c.ends_at) && tstzrange(s.starts_at, s.ends_at))
@@ -126,7 +129,7 @@ export class MovesService {
       booked.people.map((person) => ({ person, event, kind: 'meeting', ref: booked.id, ...times })),
     );
     if (busy.length) throw new Problem('person_busy', { who: 'other' });
-    const table = await freeTable(tx, slot);
+    const table = await freeTable(tx, slot, booked.table);
     const moved = await sql`
       update meeting set slot_id = ${slot.id}, table_number = free.number, starts_at = ${slot.startsAt}::timestamptz,
         ends_at = ${slot.endsAt}::timestamptz

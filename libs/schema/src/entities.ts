@@ -23,9 +23,13 @@ import { AgendaOrigin, TaskEntity } from '@foyer/exchange';
 import { OrganisationEntity } from '@foyer/organisations';
 import {
   MeetingBlockEntity,
+  MeetingCapEntity,
   MeetingEntity,
+  MeetingForbiddenEntity,
   MeetingPerson,
+  MeetingProposal,
   MeetingRequestEntity,
+  MeetingRulesEntity,
   MeetingSlot,
 } from '@foyer/meetings';
 import {
@@ -82,6 +86,7 @@ export const entities = [
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
   ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerAside],
+  ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
   ...pollEntities,
