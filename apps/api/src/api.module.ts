@@ -21,6 +21,7 @@ import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { OverviewController } from './summary/overview.controller.js';
+import { ReportController } from './summary/report.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { FilesController } from './files/files.controller.js';
@@ -107,6 +108,7 @@ export class ApiModule {
         MeetingBlocksController,
         OverviewController,
         SummaryController,
+        ReportController,
         OrganisationsController,
         RegistrationController,
         PlacesController,

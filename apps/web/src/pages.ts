@@ -142,6 +142,11 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'attendance', group: 'people' },
   },
   {
+    path: '/e/:event/manage/report',
+    load: () => import('./report/ReportPage.js'),
+    desk: { label: 'report', group: 'event' },
+  },
+  {
     path: '/e/:event/manage/questions',
     load: () => import('./qa/FilterPage.js'),
     desk: { label: 'questions', group: 'event' },

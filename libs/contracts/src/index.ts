@@ -561,3 +561,22 @@ export {
   topicFaults,
   importTopics,
 } from './topics.js';
+  reportDefinitions,
+  ReportDefinition,
+  outcomeVerdicts,
+  OutcomeVerdict,
+  HeldOutcome,
+  ReportSession,
+  ReportPoll,
+  Report,
+  getReport,
+  OutcomeToJudge,
+  listOutcomes,
+  judgeOutcome,
+  reportFormats,
+  ReportFormat,
+  reportFiles,
+  exportReport,
+  getReportExport,
+} from './report.js';
+export type { ReportQuestions } from './report.js';

@@ -33,6 +33,7 @@ import * as attendance from './attendance.js';
 import * as overview from './overview.js';
 import * as running from './running.js';
 import * as personal from './personal-agenda.js';
+import * as report from './report.js';
 import * as summary from './summary.js';
 
 /** Every REST door by its operation id. Boot refuses one without a handler, or with two. */
@@ -225,6 +226,11 @@ export const routes = {
   enterAsGuest: join.enterAsGuest,
   getSummary: summary.getSummary,
   publishSummary: summary.publishSummary,
+  getReport: report.getReport,
+  listOutcomes: report.listOutcomes,
+  judgeOutcome: report.judgeOutcome,
+  exportReport: report.exportReport,
+  getReportExport: report.getReportExport,
 } as const;
 export type RouteId = keyof typeof routes;
 

@@ -68,6 +68,7 @@ import {
   SessionSeat,
 } from '@foyer/registration';
 import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
+import { OutcomeResult } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -89,5 +90,6 @@ export const entities = [
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
+  ...[OutcomeResult],
   ...pollEntities,
 ];

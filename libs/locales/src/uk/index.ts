@@ -19,6 +19,7 @@ import meetings from './meetings.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
+import report from './report.json' with { type: 'json' };
 import release from './release.json' with { type: 'json' };
 import manage from './manage.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
@@ -52,6 +53,7 @@ export default {
   meetingRequests,
   running,
   summary,
+  report,
   release,
   manage,
   editor,
