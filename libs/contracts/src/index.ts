@@ -561,6 +561,7 @@ export {
   topicFaults,
   importTopics,
 } from './topics.js';
+export {
   reportDefinitions,
   ReportDefinition,
   outcomeVerdicts,
