@@ -43,6 +43,7 @@ import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
+import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
@@ -106,6 +107,7 @@ export class ApiModule {
         PartnersController,
         TopicsController,
         MeetingBlocksController,
+        MeetingTimesController,
         OverviewController,
         SummaryController,
         ReportController,

@@ -493,6 +493,15 @@ export {
   meetingCancelled,
 } from './meetings.js';
 export {
+  Standing,
+  SlotRefusal,
+  MeetingTime,
+  listRequestTimes,
+  listMeetingTimes,
+  listPartnerTimes,
+} from './meeting-times.js';
+export { keepFree, giveBack } from './own-time.js';
+export {
   mailKinds,
   MailKind,
   mailStates,

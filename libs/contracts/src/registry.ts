@@ -11,7 +11,9 @@ import * as live from './live.js';
 import * as mailbox from './mailbox.js';
 import * as materials from './materials.js';
 import * as meetingBlocks from './meeting-blocks.js';
+import * as meetingTimes from './meeting-times.js';
 import * as meetings from './meetings.js';
+import * as ownTime from './own-time.js';
 import * as organisations from './organisations.js';
 import * as partners from './partners.js';
 import * as topics from './topics.js';
@@ -174,6 +176,11 @@ export const routes = {
   mergeTopic: topics.mergeTopic,
   addTopicName: topics.addTopicName,
   importTopics: topics.importTopics,
+  listPartnerTimes: meetingTimes.listPartnerTimes,
+  listRequestTimes: meetingTimes.listRequestTimes,
+  listMeetingTimes: meetingTimes.listMeetingTimes,
+  keepFree: ownTime.keepFree,
+  giveBack: ownTime.giveBack,
   listMyMeetings: meetings.listMyMeetings,
   requestMeeting: meetings.requestMeeting,
   listMutualSlots: meetings.listMutualSlots,

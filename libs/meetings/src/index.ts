@@ -8,6 +8,8 @@ export { MeetingsModule } from './meetings.module.js';
 export { MeetingsQueries } from './meetings.queries.js';
 export { MeetingsService } from './meetings.service.js';
 export { MovesService } from './moves.service.js';
+export { OwnTimeService } from './own-time.service.js';
 export { MeetingProposal, MeetingRequestEntity } from './request.entity.js';
 export { maxOpenRequests, RequestsService } from './requests.service.js';
 export { MeetingCapEntity, MeetingForbiddenEntity, MeetingRulesEntity } from './rules.entity.js';
+export { TimesQueries } from './times.queries.js';

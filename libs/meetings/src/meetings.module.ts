@@ -8,7 +8,9 @@ import { MeetingsQueries } from './meetings.queries.js';
 import { MeetingsService } from './meetings.service.js';
 import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
+import { OwnTimeService } from './own-time.service.js';
 import { RequestsService } from './requests.service.js';
+import { TimesQueries } from './times.queries.js';
 
 @Module({
   imports: [EventsModule, AgendaModule],
@@ -20,6 +22,8 @@ import { RequestsService } from './requests.service.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
+    OwnTimeService,
+    TimesQueries,
     MyMeetingsStream,
   ],
   exports: [
@@ -30,6 +34,8 @@ import { RequestsService } from './requests.service.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
+    OwnTimeService,
+    TimesQueries,
   ],
 })
 export class MeetingsModule {}
