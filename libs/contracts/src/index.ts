@@ -492,6 +492,33 @@ export {
   meetingMoved,
   meetingCancelled,
 } from './meetings.js';
+export { agreeToMeet, callOffAgreement } from './agreements.js';
+export {
+  scheduleModes,
+  ScheduleMode,
+  scheduleStates,
+  ScheduleFigures,
+  ScheduleRun,
+  ScheduleColumn,
+  PlannedMeeting,
+  SchedulePlan,
+  leftOutReasons,
+  LeftOutReason,
+  ScheduleReason,
+  ScheduleHelp,
+  getSchedule,
+  startSchedule,
+  stopSchedule,
+  getSchedulePlan,
+  getSchedulePlacement,
+  getScheduleReasons,
+  publishSchedule,
+  dropSchedule,
+  setScheduleWish,
+  scheduleStream,
+  scheduleQueued,
+  schedulePublished,
+} from './schedule.js';
 export {
   Standing,
   SlotRefusal,

@@ -10,6 +10,12 @@ import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
 import { OwnTimeService } from './own-time.service.js';
 import { RequestsService } from './requests.service.js';
+import { AgreementsService } from './schedule/agreements.service.js';
+import { PublishService } from './schedule/publish.service.js';
+import { ScheduleRunner } from './schedule/runner.js';
+import { ScheduleQueries } from './schedule/schedule.queries.js';
+import { ScheduleService } from './schedule/schedule.service.js';
+import { ScheduleStream } from './schedule/schedule.streams.js';
 import { TimesQueries } from './times.queries.js';
 
 @Module({
@@ -25,6 +31,7 @@ import { TimesQueries } from './times.queries.js';
     OwnTimeService,
     TimesQueries,
     MyMeetingsStream,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
   ],
   exports: [
     BlocksService,
@@ -35,6 +42,7 @@ import { TimesQueries } from './times.queries.js';
     MeetingsQueries,
     MovesService,
     OwnTimeService,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
     TimesQueries,
   ],
 })
