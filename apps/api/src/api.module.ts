@@ -3,6 +3,7 @@ import { EventsModule } from '@foyer/events';
 import { MeetingsModule } from '@foyer/meetings';
 import { OrganisationsModule } from '@foyer/organisations';
 import { ExchangeModule } from '@foyer/exchange';
+import { PartnersModule } from '@foyer/partners';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { GuestModule, PollModule, QaModule, SignsModule } from '@foyer/qa';
@@ -49,6 +50,8 @@ import { MeetingsController } from './meetings/meetings.controller.js';
 import { ScheduleController } from './meetings/schedule.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
+import { PartnersController } from './partners/partners.controller.js';
+import { TopicsController } from './partners/topics.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { AttendanceGateway } from './registration/attendance.gateway.js';
 import { InvitationsController } from './registration/invitations.controller.js';
@@ -81,6 +84,7 @@ export class ApiModule {
         SignsModule,
         GuestModule,
         MeetingsModule,
+        PartnersModule,
         SummaryModule,
         RemindersModule,
         ExchangeModule,
@@ -106,6 +110,8 @@ export class ApiModule {
         ScheduleController,
         MeetingRequestsController,
         MeetingPlacesController,
+        PartnersController,
+        TopicsController,
         MeetingBlocksController,
         MeetingTimesController,
         OverviewController,

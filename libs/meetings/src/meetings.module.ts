@@ -9,7 +9,6 @@ import { MeetingsService } from './meetings.service.js';
 import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
 import { OwnTimeService } from './own-time.service.js';
-import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
 import { ApprovalsService } from './approvals.service.js';
 import { Cancellations } from './cancellations.js';
@@ -44,7 +43,6 @@ import { TimesQueries } from './times.queries.js';
     MeetingsQueries,
     MovesService,
     OwnTimeService,
-    PartnersQueries,
     TimesQueries,
     MyMeetingsStream,
     ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
@@ -63,7 +61,6 @@ import { TimesQueries } from './times.queries.js';
     MeetingsQueries,
     MovesService,
     OwnTimeService,
-    PartnersQueries,
     ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
     TimesQueries,
   ],

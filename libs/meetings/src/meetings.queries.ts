@@ -70,7 +70,9 @@ export class MeetingsQueries {
     if (person !== undefined) {
       const { rows } = await sql`
         select from registration r where r.event_id = ${event.id} and r.person_id = ${person}
-          and r.state = 'confirmed' and (r.listed or exists (select from meeting_request q
+          and r.state = 'confirmed' and (exists (
+            select from visible_partners(${event.id}, ${me}) v where v.person_id = r.person_id) or exists (
+            select from meeting_request q
             where q.event_id = r.event_id and q.asker_id = r.person_id and q.asked_id = ${me}))`.execute(
         this.database.sql,
       );

@@ -162,21 +162,22 @@ export class RequestsService {
   }
 
   private async checkPartner(tx: Tx, event: string, me: string, other: string): Promise<void> {
-    // Who is not listed can be asked by those whom they asked themselves, and by nobody else.
+    // Who is not shown to somebody can be asked by them only where they have asked them before.
     const { rows } = await sql<{
       state: MeetingRequest['state'] | null;
       mine: boolean | null;
-      listed: boolean;
+      shown: boolean;
       allowed: boolean;
     }>`
-      select q.state, q.asker_id = ${me} as mine, r.listed, ${mayAskPartner} as allowed
+      select q.state, q.asker_id = ${me} as mine, ${mayAskPartner} as allowed,
+        exists (select from visible_partners(${event}, ${me}) v where v.person_id = r.person_id) as shown
       from registration r join registration me on me.event_id = r.event_id and me.person_id = ${me}
       left join meeting_request q on q.event_id = r.event_id and q.organisation_id is null
         and ((q.asker_id = ${me} and q.asked_id = ${other}) or (q.asker_id = ${other} and q.asked_id = ${me}))
       where r.event_id = ${event} and r.person_id = ${other} and r.state = 'confirmed' and r.person_id <> ${me}`.execute(
       tx.sql,
     );
-    if (!rows.some((row) => row.listed || row.mine === false)) throw new Problem('not_found');
+    if (!rows.some((row) => row.shown || row.mine === false)) throw new Problem('not_found');
     if (rows.some((row) => !row.allowed)) throw new Problem('may_not_ask');
     refuseSecond(rows);
   }
@@ -186,7 +187,8 @@ export class RequestsService {
       select ${mayAskPartner} as allowed, r.organisation_id = me.organisation_id as own
       from registration r join registration me on me.event_id = r.event_id and me.person_id = ${me}
       where r.event_id = ${event} and r.organisation_id = ${organisation} and r.state = 'confirmed' and r.listed
-        and r.person_id <> ${me}`.execute(tx.sql);
+        and r.person_id <> ${me} and (r.organisation_id = me.organisation_id or exists (
+          select from visible_partners(${event}, ${me}) v where v.person_id = r.person_id))`.execute(tx.sql);
     if (people.length === 0 || people.some(({ own }) => own)) throw new Problem('not_found');
     if (!people.some(({ allowed }) => allowed)) throw new Problem('may_not_ask');
     const { rows } = await sql<{ state: MeetingRequest['state']; mine: boolean }>`
