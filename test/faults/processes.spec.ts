@@ -123,7 +123,7 @@ there('many processes', () => {
     async () => {
       const { mailbox } = all.foyer;
       const event = await anEvent(all.foyer, { summaryPublishedAt: new Date() });
-      const people = [];
+      const people: { email: string }[] = [];
       for (let count = 0; count < 5; count++) people.push(await aParticipant(all.foyer, event));
       await roomThrough(async () => {
         await all.redis?.end('SIGKILL');

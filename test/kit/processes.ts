@@ -95,7 +95,7 @@ export class Processes {
     this.foyer.clock.set(new Date());
     const redisUrl = redis ? await this.startRedis() : '';
     const { DATABASE_URL, FOYER_SECRET, SMTP_URL = '' } = this.foyer.env;
-    const common = { NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_POOL: '10', ...env };
+    const common = { NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_POOL: '5', ...env };
     const shared = { ...common, DATABASE_URL, FOYER_SECRET, SMTP_URL, REDIS_URL: redisUrl };
     for (let index = 0; index < apis + workers; index++) {
       const kind = index < apis ? 'api' : 'worker';
