@@ -23,9 +23,13 @@ import { AgendaOrigin, TaskEntity } from '@foyer/exchange';
 import { OrganisationEntity } from '@foyer/organisations';
 import {
   MeetingBlockEntity,
+  MeetingCapEntity,
   MeetingEntity,
+  MeetingForbiddenEntity,
   MeetingPerson,
+  MeetingProposal,
   MeetingRequestEntity,
+  MeetingRulesEntity,
   MeetingSlot,
 } from '@foyer/meetings';
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
@@ -73,6 +77,7 @@ export const entities = [
   ...[AnnouncementEntity, ReactionCount],
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
+  ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
   ...pollEntities,
