@@ -119,7 +119,7 @@ function duties(env: Record<string, string>): void {
     await until('it was handed over', async () => (await waiting()) === 0);
     await forgetful.close();
     await runner(async () => undefined);
-    await sql`update outbox_fact set handed_at = now() - interval '59 seconds' where id = ${fact}`.execute(
+    await sql`update outbox_fact set handed_at = now() - interval '10 seconds' where id = ${fact}`.execute(
       rooms.database.sql,
     );
     const early: FactJob[] = [];
