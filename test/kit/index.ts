@@ -42,3 +42,4 @@ export {
   type DoorAnswer,
   type DoorInput,
 } from './doors.js';
+export { unzipped } from './unzipped.js';
