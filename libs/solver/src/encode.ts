@@ -1,5 +1,13 @@
 import { Cnf } from './cnf.js';
-import { begunBy, breaksOfOne, countExactly, fairness, inOnePiece, mostBreaks, sum } from './encode-breaks.js';
+import {
+  begunBy,
+  breaksOfOne,
+  countExactly,
+  fairness,
+  inOnePiece,
+  mostBreaks,
+  sum,
+} from './encode-breaks.js';
 import type { Model } from './model.js';
 
 /** A scheduling question written as a formula; the variables name what can be asked and read back. */

@@ -3,14 +3,14 @@ import type { Run } from './run.js';
 import { State } from './state.js';
 
 /** Conflicts one question may take. */
-const CONFLICTS = Number(process.env['NC'] ?? 3000);
+const CONFLICTS = 2500;
 /** What a conflict counts in the budget of moves. */
 const MOVES_PER_CONFLICT = 20;
 /** A question answered at once counts as this share of its conflicts. */
 const ANSWERED = 0.15;
 /** Share of questions that free people wherever they are, instead of a stretch of slots. */
-const PEOPLE = Number(process.env['PE'] ?? 0.4);
-/** Share of unanswered or refused questions after which the search goes back to the best schedule. */
+const PEOPLE = 0.25;
+/** Share of questions before which the search goes back to the best schedule. */
 const RETURN = 0.02;
 
 /**
@@ -39,7 +39,7 @@ export class Neighbourhoods {
   async search(conflicts: number): Promise<void> {
     const { annealer, pace } = this.run;
     const { base } = this;
-    for (let left = conflicts; left > 0 && !pace.over() && !this.run.optimal; ) {
+    for (let left = conflicts; left > 0 && !pace.over() && !this.run.optimal;) {
       const { best, rng } = annealer;
       if (base.unplacedCount > 0 || base.breaks > best.breaks || rng.unit() < RETURN) {
         base.assign(annealer.bestSlots);
@@ -54,7 +54,6 @@ export class Neighbourhoods {
       if (status === 'unavailable') return;
       left -= status === 'unknown' ? CONFLICTS : CONFLICTS * ANSWERED;
       grow(status);
-      if (process.env['DBG']) console.log(this.window, this.share.toFixed(2), status, base.breaks, best.breaks, this.run.pace.seconds.toFixed(1));
       if (!slotOf) continue;
       base.assign(slotOf);
       if (base.breaks < best.breaks) this.run.adopt(slotOf);

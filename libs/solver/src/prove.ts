@@ -3,14 +3,14 @@ import { Prover, conflictingMeetings } from './prover.js';
 import type { Run } from './run.js';
 
 /** Conflicts of the first question; each one without an answer lets the next take more. */
-const CONFLICTS = Number(process.env['CF'] ?? 12_000);
-const GROWTH = 1.25;
-/** Conflicts of neighbourhoods for each of the questions about everything. */
-const NEAR = Number(process.env['NEAR'] ?? 1.5);
+const CONFLICTS = 15_000;
+const GROWTH = 1.4;
+/** Conflicts of neighbourhoods for each one of the questions about everything. */
+const NEAR = 1;
 /** Coolings of annealing in each round. */
-const CYCLES = Number(process.env['CYC'] ?? 4);
+const CYCLES = 4;
 /** What a conflict counts in the budget of moves. */
-export const MOVES_PER_CONFLICT = 20;
+const MOVES_PER_CONFLICT = 20;
 /** Rounds of annealing before the exact part is asked, unless they would take half the budget. */
 const WARM_UP = 8;
 /** Unplaced weight up to which the exact part counts it. */
