@@ -12,6 +12,8 @@ import {
   TimeZone,
 } from './common.js';
 import { Colour } from './colour.js';
+import { Synonyms } from './topics.js';
+import { maxPauses, MeetingBlock, MeetingMode } from './meeting-blocks.js';
 import { Belonging, Category, EventLook, EventPartner, WebAddress } from './events.js';
 
 /**
@@ -100,11 +102,38 @@ const SessionPart = z.strictObject({
 
 const MeetingBlockPart = z.strictObject({
   title: LocalisedText,
-  starts: LocalTime.describe('Stable across imports: by it a second import finds the block again.'),
+  starts: LocalTime.describe(
+    'Stable across imports: by it a second import finds the block again; blocks that start together, by their order.',
+  ),
   ends: LocalTime,
   slot_minutes: z.int().min(5).max(240),
   gap_minutes: z.int().min(0).max(120).default(0),
   tables: z.int().min(1).max(2_000).optional().describe('Meetings at once; no limit where it is left out.'),
+  table_names: MeetingBlock.shape.tableNames.describe('What the tables are called, from the first on.'),
+  pauses: z
+    .array(z.strictObject({ starts: LocalTime, ends: LocalTime }))
+    .max(maxPauses)
+    .default([])
+    .describe('When nobody meets, such as lunch.'),
+  categories: z
+    .array(Slug)
+    .min(1)
+    .max(40)
+    .optional()
+    .describe('Keys of the categories that may meet here; all participants where it is left out.'),
+  mode: MeetingMode.default('self').describe(
+    'self: whoever accepts chooses the time; approval: organisers have the last word; computed: a schedule says when.',
+  ),
+});
+
+const TopicPart = z.strictObject({
+  key: Slug.describe('Stable across imports: by it a second import finds the topic again.'),
+  labels: z
+    .partialRecord(Language, line(80))
+    .refine((labels) => Object.keys(labels).length > 0, { error: 'needs a name in one language' }),
+  synonyms: Synonyms.default({}).describe('Other names for the same; whoever writes one means the topic.'),
+  part_of: Slug.optional().describe('Key of a topic that is itself part of none.'),
+  answers: z.array(Slug).max(100).default([]).describe('Keys of needs that who offers this can answer too.'),
 });
 
 export const EventFile = z.strictObject({
@@ -115,6 +144,7 @@ export const EventFile = z.strictObject({
   rooms: z.array(line(120)).default([]),
   speakers: z.array(SpeakerPart).max(2_000).default([]).describe('Who speaks or moderates on stage.'),
   sessions: z.array(SessionPart).max(2_000).default([]),
+  topics: z.array(TopicPart).max(500).default([]).describe('What participants can offer and need.'),
   meeting_blocks: z
     .array(MeetingBlockPart)
     .max(50)

@@ -1,7 +1,15 @@
-import { languages, type EventFile, type Language, type Session, type Speaker } from '@foyer/contracts';
+import {
+  languages,
+  type EventFile,
+  type Language,
+  type MeetingBlock,
+  type Session,
+  type Speaker,
+} from '@foyer/contracts';
 import { nameOf, readRooms, readSessions, readSpeakers, readTracks } from '@foyer/agenda';
 import { EventEntity } from '@foyer/events';
 import { BlocksService } from '@foyer/meetings';
+import { readTopics } from '@foyer/partners';
 import { Database, houseCall, Problem, sql, type Tx } from '@foyer/platform';
 import { readInvitations } from '@foyer/registration';
 import { Inject, Injectable } from '@nestjs/common';
@@ -62,14 +70,8 @@ export class ExportService {
       rooms: rooms.map((room) => nameOf(room, usual)),
       speakers: await this.speakers(tx, event.id, speakers),
       sessions: sessions.map((session) => toFile(session, keys, names, time, usual)),
-      meeting_blocks: (await this.blocks.within(tx, event.id)).map((block) => ({
-        title: block.title,
-        starts: time(block.startsAt),
-        ends: time(block.endsAt),
-        slot_minutes: block.slotMinutes,
-        gap_minutes: block.gapMinutes,
-        ...(block.tables === null ? {} : { tables: block.tables }),
-      })),
+      topics: await this.topics(tx, event.id),
+      meeting_blocks: (await this.blocks.within(tx, event.id)).map((block) => blockToFile(block, time)),
     };
   }
 
@@ -84,6 +86,19 @@ export class ExportService {
       ) as team
       order by array_position(array['owner', 'organiser', 'moderator'], role), email`.execute(tx.sql);
     return rows;
+  }
+
+  private async topics(tx: Tx, event: string): Promise<EventFile['topics']> {
+    const topics = await readTopics(tx.sql, event);
+    const keys = new Map(topics.map(({ id, key }) => [id, key]));
+    return topics.map(({ key, labels, synonyms, parent, answers }) => {
+      const above = parent === null ? undefined : keys.get(parent);
+      return {
+        ...{ key, labels, synonyms },
+        ...(above === undefined ? {} : { part_of: above }),
+        answers: answers.flatMap((id) => keys.get(id) ?? []),
+      };
+    });
   }
 
   private async speakers(
@@ -153,6 +168,24 @@ function toFile(
     questions: session.questions,
     ...(session.seats === null ? {} : { seats: session.seats }),
     ...(session.streamUrl === null ? {} : { stream_url: session.streamUrl }),
+  };
+}
+
+function blockToFile(
+  block: MeetingBlock,
+  time: (instant: string) => string,
+): EventFile['meeting_blocks'][number] {
+  return {
+    title: block.title,
+    starts: time(block.startsAt),
+    ends: time(block.endsAt),
+    slot_minutes: block.slotMinutes,
+    gap_minutes: block.gapMinutes,
+    ...(block.tables === null ? {} : { tables: block.tables }),
+    table_names: block.tableNames,
+    pauses: block.pauses.map(({ startsAt, endsAt }) => ({ starts: time(startsAt), ends: time(endsAt) })),
+    ...(block.categories === null ? {} : { categories: block.categories }),
+    mode: block.mode,
   };
 }
 
