@@ -89,8 +89,12 @@ export function encode(model: Model, options: EncodeOptions): Encoding {
   const breaks = sum(cnf, counts, options.maxBreaks + 1);
   let missing: number[] = [];
   if (options.place === 'most') {
-    const units = placed.flatMap((z, m) => Array.from({ length: model.weight[m]! }, () => -z));
-    missing = cnf.totaliser(units, (options.maxMissing ?? units.length) + 1);
+    // What weighs more than may be missing is counted as just too much.
+    const limit = (options.maxMissing ?? model.weight.reduce((x, y) => x + y, 0)) + 1;
+    const units = placed.flatMap((z, m) =>
+      Array.from({ length: Math.min(model.weight[m]!, limit) }, () => -z),
+    );
+    missing = cnf.totaliser(units, limit);
   }
   return { cnf, at, breaks, breaksOf: counts, missing, placed };
 }
