@@ -42,7 +42,7 @@ async function withAllPlaced(run: Run): Promise<boolean> {
   const { annealer, pace, known, model, options } = run;
   const complete = () => annealer.best.unplaced < 1e-9 && annealer.best.excess === 0;
   const most = complete() ? annealer.best.breaks : Math.min(model.people * 2, 100);
-  const prover = Prover.forAll(model, known, options.fairness, annealer.bestSlots, most);
+  const prover = Prover.forAll(model, known, options.fairness, most);
   const stop = () => prover.stop();
   pace.ending.addEventListener('abort', stop);
   const near = new Neighbourhoods(run, prover);
