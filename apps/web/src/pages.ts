@@ -51,6 +51,11 @@ export const pages: readonly AppPage[] = [
     nav: { label: 'register' },
   },
   {
+    path: '/e/:event/partners',
+    load: () => import('./partners/PartnersPage.js'),
+    nav: { label: 'partners' },
+  },
+  {
     path: '/e/:event/meetings',
     load: () => import('./meetings/MeetingsPage.js'),
     nav: { label: 'meetings' },
@@ -112,6 +117,11 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'registration', group: 'people' },
   },
   {
+    path: '/e/:event/manage/topics',
+    load: () => import('./topics/TopicsPage.js'),
+    desk: { label: 'topics', group: 'people' },
+  },
+  {
     path: '/e/:event/manage/form',
     load: () => import('./form/FormPage.js'),
     desk: { label: 'form', group: 'people' },
@@ -155,6 +165,11 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/manage/settings',
     load: () => import('./manage/SettingsPage.js'),
     desk: { label: 'settings', group: 'event' },
+  },
+  { path: '/e/:event/partners/:person', load: () => import('./partners/PartnerPage.js') },
+  {
+    path: '/e/:event/partners/organisations/:organisation',
+    load: () => import('./partners/OrganisationPage.js'),
   },
   { path: '/e/:event/changes', load: () => import('./release/ChangesPage.js') },
   { path: '/e/:event/speakers/:speaker', load: () => import('./speakers/SpeakerPage.js') },

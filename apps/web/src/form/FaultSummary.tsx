@@ -79,7 +79,8 @@ function useLines(
     offers: [t('topic.offers'), t('topicsWrong')],
     needs: [t('topic.needs'), t('topicsWrong')],
     about: [t('about.label')],
-    listed: [t('listed.label')],
+    shownTo: [t('partners:shown.label'), t('partners:shown.needOne')],
+    shownCategories: [t('partners:shown.which')],
     language: [t('language.label')],
     timeZone: [t('zone.label')],
   };

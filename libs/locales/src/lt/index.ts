@@ -30,6 +30,8 @@ import page from './page.json' with { type: 'json' };
 import look from './look.json' with { type: 'json' };
 import exchange from './exchange.json' with { type: 'json' };
 import interactions from './interactions.json' with { type: 'json' };
+import partners from './partners.json' with { type: 'json' };
+import topics from './topics.json' with { type: 'json' };
 
 export default {
   common,
@@ -64,4 +66,6 @@ export default {
   look,
   exchange,
   interactions,
+  partners,
+  topics,
 };
