@@ -155,6 +155,13 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
       'mediaType', 'application/json', 'size', 2) from f
     returning id`.execute(foyer.database.sql);
   const [made, report] = [await written('interactions-export'), await written('report-export')];
+  const run = await sql<{ id: string }>`
+    insert into schedule_run (event_id, mode, seconds, state, created_at, base, placement)
+    values (${event.id}, 'gentle', 1, 'done', ${foyer.clock.now()}, ${JSON.stringify({
+      columns: [],
+      people: [{ id: member.id, blocked: [] }],
+      meetings: [],
+    })}::jsonb, '{"at":[],"tables":[]}') returning id`.execute(foyer.database.sql);
   const { rows: blocks } = await sql<{ id: string }>`
     select id from meeting_block where event_id = ${event.id}`.execute(foyer.database.sql);
 
@@ -188,6 +195,7 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     meeting: [meeting.id],
     slot: [slot],
     block: [blocks[0]?.id],
+    run: [run.rows[0]?.id],
     question: [question.rows[0]?.id],
     poll: [poll.rows[0]?.id],
     note: [note.rows[0]?.id],

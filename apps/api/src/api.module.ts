@@ -43,7 +43,9 @@ import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
+import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
+import { ScheduleController } from './meetings/schedule.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
 import { PartnersController } from './partners/partners.controller.js';
@@ -101,11 +103,13 @@ export class ApiModule {
         DraftController,
         ReleaseController,
         MeetingsController,
+        ScheduleController,
         MeetingRequestsController,
         MeetingPlacesController,
         PartnersController,
         TopicsController,
         MeetingBlocksController,
+        MeetingTimesController,
         OverviewController,
         SummaryController,
         ReportController,

@@ -492,6 +492,42 @@ export {
   meetingMoved,
   meetingCancelled,
 } from './meetings.js';
+export { agreeToMeet, callOffAgreement } from './agreements.js';
+export {
+  scheduleModes,
+  ScheduleMode,
+  scheduleStates,
+  ScheduleFigures,
+  ScheduleRun,
+  ScheduleColumn,
+  PlannedMeeting,
+  SchedulePlan,
+  leftOutReasons,
+  LeftOutReason,
+  ScheduleReason,
+  ScheduleHelp,
+  getSchedule,
+  startSchedule,
+  stopSchedule,
+  getSchedulePlan,
+  getSchedulePlacement,
+  getScheduleReasons,
+  publishSchedule,
+  dropSchedule,
+  setScheduleWish,
+  scheduleStream,
+  scheduleQueued,
+  schedulePublished,
+} from './schedule.js';
+export {
+  Standing,
+  SlotRefusal,
+  MeetingTime,
+  listRequestTimes,
+  listMeetingTimes,
+  listPartnerTimes,
+} from './meeting-times.js';
+export { keepFree, giveBack } from './own-time.js';
 export {
   mailKinds,
   MailKind,
@@ -561,6 +597,7 @@ export {
   topicFaults,
   importTopics,
 } from './topics.js';
+export {
   reportDefinitions,
   ReportDefinition,
   outcomeVerdicts,

@@ -31,6 +31,7 @@ import { Migration0034Signs } from './0034-signs.js';
 import { Migration0035RatingSteps } from './0035-rating-steps.js';
 import { Migration0037Partners } from './0037-partners.js';
 import { Migration0043Reports } from './0043-reports.js';
+import { Migration0040Schedule } from './0040-schedule.js';
 import { Migration0039MeetingRequests } from './0039-meeting-requests.js';
 import { Migration0038MeetingBlocks } from './0038-meeting-blocks.js';
 import { Migration0048SlotsKept } from './0048-slots-kept.js';
@@ -72,5 +73,6 @@ export const migrations = [
   { name: '0043-reports', class: Migration0043Reports },
   { name: '0039-meeting-requests', class: Migration0039MeetingRequests },
   { name: '0038-meeting-blocks', class: Migration0038MeetingBlocks },
+  { name: '0040-schedule', class: Migration0040Schedule },
   { name: '0048-slots-kept', class: Migration0048SlotsKept },
 ];
