@@ -13,7 +13,9 @@ export function AskForm({ partner, onClose }: { partner: Partner; onClose: () =>
   const { t } = useTranslation('meetings');
   const { event } = useEvent();
   const [message, setMessage] = useState('');
-  const ask = useAction('requestMeeting', { stale: ['listPartners'] });
+  const ask = useAction('requestMeeting', {
+    stale: ['listPartners', 'listRecommendations', 'listDirectory', 'getPartner', 'getPartnerOrganisation'],
+  });
   const send = () => {
     const words = message.trim();
     ask.mutate(
