@@ -84,7 +84,7 @@ function MarketCard({ topic }: { topic: MarketTopic }) {
   return (
     <Card component="li" className="foyer-card">
       <Stack gap="xs">
-        <Title order={3} size="h4" lang={wordsLanguage(topic)}>
+        <Title order={2} size="h4" lang={wordsLanguage(topic)}>
           {say(topic.label)}
         </Title>
         <Group gap="lg">
