@@ -45,6 +45,7 @@ import { MeetingRequestsController } from './meetings/meeting-requests.controlle
 import { MeetingsController } from './meetings/meetings.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
+import { SummaryPages } from './pages/summary-pages.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { AttendanceGateway } from './registration/attendance.gateway.js';
 import { InvitationsController } from './registration/invitations.controller.js';
@@ -121,6 +122,7 @@ export class ApiModule {
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         EventPages,
         HomePages,
+        SummaryPages,
         CommandDispatcher,
         LiveGateway,
         AttendanceGateway,

@@ -4,7 +4,7 @@ import { Clock, Database, type Call } from '@foyer/platform';
 import { readAttendance, readCurves } from '@foyer/registration';
 import { Inject, Injectable } from '@nestjs/common';
 import { readMeetingFigures } from './meeting.rows.js';
-import { matchOutcomes, readOutcomeRows } from './outcomes.js';
+import { heldOutcomes } from './outcomes.js';
 import { readGuests, readPeople } from './people.rows.js';
 import {
   noQuestions,
@@ -50,10 +50,7 @@ export class ReportService {
       const { polls, ratings } = await part(readPollFigures(database, event.id));
       const meetings = await part(readMeetingFigures(database, event.id));
       const guests = await readGuests(database, event.id);
-      const outcomes = matchOutcomes(
-        event.expectedOutcomes,
-        await part(readOutcomeRows(database, event.id)),
-      ).map(({ outcome: { expected, verdict, text } }) => ({ expected, verdict, text }));
+      const outcomes = await part(heldOutcomes(database, event));
       return {
         foyer: 'report/1',
         event: {
