@@ -20,6 +20,8 @@ import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { OverviewController } from './summary/overview.controller.js';
+import { PeriodController } from './summary/period.controller.js';
+import { RecapController } from './summary/recap.controller.js';
 import { ReportController } from './summary/report.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
@@ -104,6 +106,8 @@ export class ApiModule {
         OverviewController,
         SummaryController,
         ReportController,
+        RecapController,
+        PeriodController,
         OrganisationsController,
         RegistrationController,
         PlacesController,

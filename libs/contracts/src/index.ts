@@ -544,3 +544,15 @@ export {
   getReportExport,
 } from './report.js';
 export type { ReportQuestions } from './report.js';
+export { fewestRatings, Recap, getMyRecap } from './recap.js';
+export {
+  periodMeasures,
+  PeriodMeasure,
+  PeriodTarget,
+  PeriodReport,
+  getPeriodReport,
+  setPeriodTargets,
+  periodFormats,
+  periodFiles,
+  getPeriodFile,
+} from './period-report.js';
