@@ -163,9 +163,14 @@ async function timed(work) {
   const result = await work();
   return [performance.now() - start, result];
 }
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
-const mb = (bytes) => (bytes / 1024 / 1024).toFixed(0);
-const say = (name, list) =>
+function median(list) {
+  return [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+}
+function mb(bytes) {
+  return (bytes / 1024 / 1024).toFixed(0);
+}
+function say(name, list) {
   console.log(
     `${name}: ${median(list).toFixed(0)} ms (${Math.min(...list).toFixed(0)}–${Math.max(...list).toFixed(0)})`,
   );
+}
