@@ -86,6 +86,11 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     body: { ...filled, answers: { proof: file.id }, consents },
   });
 
+  const topic = await owner.call('createTopic', { params, body: { labels: title } });
+  const organisation = await sql<{ id: string }>`
+    select organisation_id as id from registration where event_id = ${event.id} and person_id = ${third.id}`.execute(
+    foyer.database.sql,
+  );
   const { slots } = await aBlock(foyer, event);
   const slot = slots[0]?.id ?? '';
   const request = await mine.call('requestMeeting', { params, body: { to: asked.id, message: mark } });
@@ -150,6 +155,13 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
       'mediaType', 'application/json', 'size', 2) from f
     returning id`.execute(foyer.database.sql);
   const [made, report] = [await written('interactions-export'), await written('report-export')];
+  const run = await sql<{ id: string }>`
+    insert into schedule_run (event_id, mode, seconds, state, created_at, base, placement)
+    values (${event.id}, 'gentle', 1, 'done', ${foyer.clock.now()}, ${JSON.stringify({
+      columns: [],
+      people: [{ id: member.id, blocked: [] }],
+      meetings: [],
+    })}::jsonb, '{"at":[],"tables":[]}') returning id`.execute(foyer.database.sql);
   const { rows: blocks } = await sql<{ id: string }>`
     select id from meeting_block where event_id = ${event.id}`.execute(foyer.database.sql);
 
@@ -183,10 +195,14 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     meeting: [meeting.id],
     slot: [slot],
     block: [blocks[0]?.id],
+    run: [run.rows[0]?.id],
     question: [question.rows[0]?.id],
     poll: [poll.rows[0]?.id],
     note: [note.rows[0]?.id],
     announcement: [announcement.id],
+    topic: [topic.id],
+    into: [topic.id],
+    organisation: [organisation.rows[0]?.id],
     round: ['1'],
     signInSession: [sessions[0]?.id],
   } satisfies Known;

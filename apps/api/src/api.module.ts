@@ -3,6 +3,7 @@ import { EventsModule } from '@foyer/events';
 import { MeetingsModule } from '@foyer/meetings';
 import { OrganisationsModule } from '@foyer/organisations';
 import { ExchangeModule } from '@foyer/exchange';
+import { PartnersModule } from '@foyer/partners';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { GuestModule, PollModule, QaModule, SignsModule } from '@foyer/qa';
@@ -44,10 +45,14 @@ import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
+import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
+import { ScheduleController } from './meetings/schedule.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
 import { SummaryPages } from './pages/summary-pages.js';
+import { PartnersController } from './partners/partners.controller.js';
+import { TopicsController } from './partners/topics.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { AttendanceGateway } from './registration/attendance.gateway.js';
 import { InvitationsController } from './registration/invitations.controller.js';
@@ -80,6 +85,7 @@ export class ApiModule {
         SignsModule,
         GuestModule,
         MeetingsModule,
+        PartnersModule,
         SummaryModule,
         RemindersModule,
         ExchangeModule,
@@ -100,9 +106,13 @@ export class ApiModule {
         DraftController,
         ReleaseController,
         MeetingsController,
+        ScheduleController,
         MeetingRequestsController,
         MeetingPlacesController,
+        PartnersController,
+        TopicsController,
         MeetingBlocksController,
+        MeetingTimesController,
         OverviewController,
         SummaryController,
         ReportController,

@@ -133,6 +133,11 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'meetings', group: 'programme' },
   },
   {
+    path: '/e/:event/manage/schedule',
+    load: () => import('./schedule/SchedulePage.js'),
+    desk: { label: 'schedule', group: 'programme' },
+  },
+  {
     path: '/e/:event/manage/exchange',
     load: () => import('./exchange/ExchangePage.js'),
     desk: { label: 'exchange', group: 'event' },

@@ -315,6 +315,8 @@ export {
   registrationNoted,
   participantSorts,
   Prefill,
+  shownTo,
+  type ShownTo,
 } from './registration.js';
 export {
   registrationModes,
@@ -490,6 +492,42 @@ export {
   meetingMoved,
   meetingCancelled,
 } from './meetings.js';
+export { agreeToMeet, callOffAgreement } from './agreements.js';
+export {
+  scheduleModes,
+  ScheduleMode,
+  scheduleStates,
+  ScheduleFigures,
+  ScheduleRun,
+  ScheduleColumn,
+  PlannedMeeting,
+  SchedulePlan,
+  leftOutReasons,
+  LeftOutReason,
+  ScheduleReason,
+  ScheduleHelp,
+  getSchedule,
+  startSchedule,
+  stopSchedule,
+  getSchedulePlan,
+  getSchedulePlacement,
+  getScheduleReasons,
+  publishSchedule,
+  dropSchedule,
+  setScheduleWish,
+  scheduleStream,
+  scheduleQueued,
+  schedulePublished,
+} from './schedule.js';
+export {
+  Standing,
+  SlotRefusal,
+  MeetingTime,
+  listRequestTimes,
+  listMeetingTimes,
+  listPartnerTimes,
+} from './meeting-times.js';
+export { keepFree, giveBack } from './own-time.js';
 export {
   mailKinds,
   MailKind,
@@ -524,6 +562,41 @@ export {
   revokeCalendarFeed,
   readCalendarFeed,
 } from './personal-agenda.js';
+export {
+  Term,
+  reasonKinds,
+  PartnerReason,
+  mostReasons,
+  FoundPartner,
+  DirectoryFilters,
+  DirectoryFacets,
+  directorySorts,
+  listDirectory,
+  getPartner,
+  getPartnerOrganisation,
+  listRecommendations,
+  listSetAside,
+  setAside,
+  takeBackAside,
+  MarketTopic,
+  getMarketplace,
+} from './partners.js';
+export {
+  maxTopics,
+  Synonyms,
+  TopicInput,
+  Topic,
+  LooseWords,
+  getTopicDesk,
+  createTopic,
+  updateTopic,
+  deleteTopic,
+  mergeTopic,
+  addTopicName,
+  topicColumns,
+  topicFaults,
+  importTopics,
+} from './topics.js';
 export {
   reportDefinitions,
   ReportDefinition,

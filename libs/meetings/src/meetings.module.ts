@@ -8,8 +8,15 @@ import { MeetingsQueries } from './meetings.queries.js';
 import { MeetingsService } from './meetings.service.js';
 import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
-import { PartnersQueries } from './partners.queries.js';
+import { OwnTimeService } from './own-time.service.js';
 import { RequestsService } from './requests.service.js';
+import { AgreementsService } from './schedule/agreements.service.js';
+import { PublishService } from './schedule/publish.service.js';
+import { ScheduleRunner } from './schedule/runner.js';
+import { ScheduleQueries } from './schedule/schedule.queries.js';
+import { ScheduleService } from './schedule/schedule.service.js';
+import { ScheduleStream } from './schedule/schedule.streams.js';
+import { TimesQueries } from './times.queries.js';
 
 @Module({
   imports: [EventsModule, AgendaModule],
@@ -21,8 +28,10 @@ import { RequestsService } from './requests.service.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
-    PartnersQueries,
+    OwnTimeService,
+    TimesQueries,
     MyMeetingsStream,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
   ],
   exports: [
     BlocksService,
@@ -32,7 +41,9 @@ import { RequestsService } from './requests.service.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
-    PartnersQueries,
+    OwnTimeService,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
+    TimesQueries,
   ],
 })
 export class MeetingsModule {}
