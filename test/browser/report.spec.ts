@@ -74,6 +74,9 @@ import { bothPictures, settled } from './kit.js';
       .getByText(/Somebody else has written here meanwhile/)
       .waitFor();
     await card(other).getByRole('button', { name: 'Show what is there now' }).click();
+    await card(other)
+      .getByText(/Somebody else has written here meanwhile/)
+      .waitFor({ state: 'detached' });
     expect(await card(other).getByLabel('What came of it (English)').inputValue()).toBe(
       'Two regions have signed.',
     );
@@ -120,7 +123,7 @@ import { bothPictures, settled } from './kit.js';
     const page = await openPage(browser, foyer, { person: owner });
     await page.goto(`/e/${event.slug}/summary`);
     await page.getByText('3 of 3 came').waitFor();
-    await page.getByText('As everybody sees it').click();
+    await page.getByRole('switch', { name: 'As everybody sees it' }).click({ force: true });
     await page.getByText('3 of 3 came').waitFor({ state: 'detached' });
     await page.getByText(/^A dash stands where/).waitFor();
     expect(await faultsOf(page)).toEqual([]);
