@@ -53,7 +53,9 @@ async function run(rooms, kit, exchange, summary) {
     const [whole, read] = await timed(() => reports.get(call, event.slug));
     report = read;
     // The first round warms up both.
-    if (round > 0) times.bare.push(bare) && times.report.push(whole);
+    if (round === 0) continue;
+    times.bare.push(bare);
+    times.report.push(whole);
   }
   const counted = Math.max(most, process.memoryUsage().rss) - before;
   console.log(`${people} people, ${actions} actions, load ${os.loadavg()[0].toFixed(1)}`);

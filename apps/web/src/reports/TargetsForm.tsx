@@ -27,7 +27,7 @@ export function TargetsForm({ report }: { report: PeriodReport }) {
     <ReportSection title={t('totals')}>
       {() => (
         <Stack gap="md">
-          <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="md">
+          <SimpleGrid cols={{ base: editing ? 1 : 2, md: 4 }} spacing="md">
             {periodMeasures.map((measure) => {
               const target = report.targets.find((one) => one.measure === measure);
               const reached = report.totals[measure];
