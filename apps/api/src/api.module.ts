@@ -39,6 +39,7 @@ import { DeskGateway } from './qa/desk.gateway.js';
 import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
+import { AfterController } from './meetings/after.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
 import { EventPages } from './pages/event-pages.js';
@@ -96,6 +97,7 @@ export class ApiModule {
         ReleaseController,
         MeetingsController,
         MeetingRequestsController,
+        AfterController,
         MeetingPlacesController,
         OverviewController,
         SummaryController,

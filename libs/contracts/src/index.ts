@@ -472,6 +472,25 @@ export {
   meetingCancelled,
 } from './meetings.js';
 export {
+  maxNote,
+  MeetingAfter,
+  ContactCard,
+  contactStates,
+  ContactState,
+  Contact,
+  listMyAfter,
+  sayOfMeeting,
+  saveMeetingNote,
+  listContacts,
+  shareContact,
+  getContactCard,
+  contactFileFormats,
+  exportContacts,
+  meetingAfterStream,
+  followUpSet,
+  registrationErased,
+} from './meeting-after.js';
+export {
   mailKinds,
   MailKind,
   mailStates,

@@ -43,6 +43,7 @@ export const problems = {
   no_free_slot: { status: 409, title: 'There is no time left that suits both' },
   slot_past: { status: 409, title: 'This time has passed' },
   request_state: { status: 409, title: 'The request is not in a state that allows this' },
+  contacts_exchanged: { status: 409, title: 'Contacts have been exchanged already' },
   too_many_open_requests: { status: 409, title: 'Too many of your requests wait for an answer' },
   speaker_named: { status: 409, title: 'Sessions still name this person' },
   claim_other_account: { status: 409, title: 'The mail went to another address than that of your account' },

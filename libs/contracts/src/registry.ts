@@ -11,6 +11,7 @@ import * as live from './live.js';
 import * as mailbox from './mailbox.js';
 import * as materials from './materials.js';
 import * as meetings from './meetings.js';
+import * as after from './meeting-after.js';
 import * as organisations from './organisations.js';
 import * as people from './people.js';
 import * as places from './places.js';
@@ -161,6 +162,13 @@ export const routes = {
   moveMeeting: meetings.moveMeeting,
   enterMeeting: meetings.enterMeeting,
   rateMeeting: meetings.rateMeeting,
+  listMyAfter: after.listMyAfter,
+  sayOfMeeting: after.sayOfMeeting,
+  saveMeetingNote: after.saveMeetingNote,
+  listContacts: after.listContacts,
+  shareContact: after.shareContact,
+  getContactCard: after.getContactCard,
+  exportContacts: after.exportContacts,
   listMails: reminders.listMails,
   getUnsubscribe: reminders.getUnsubscribe,
   unsubscribe: reminders.unsubscribe,
@@ -262,6 +270,7 @@ export const streams = {
   signs: signs.signsStream,
   presence: signs.presenceStream,
   myMeetings: meetings.myMeetingsStream,
+  meetingAfter: after.meetingAfterStream,
   seats: places.seatsStream,
   ownPlace: places.ownPlaceStream,
   task: exchange.taskStream,
@@ -283,12 +292,14 @@ export const facts = {
     payload: registration.registrationWithdrawn,
     consumers: ['reminders', 'meetings'],
   },
+  'registration.erased': { payload: after.registrationErased, consumers: ['meetings'] },
   'registration.noted': { payload: registration.registrationNoted, consumers: ['reminders'] },
   'invitations.mailed': { payload: invitations.invitationsMailed, consumers: ['reminders'] },
   'meeting.requested': { payload: meetings.meetingRequested, consumers: ['reminders'] },
   'meeting.booked': { payload: meetings.meetingBooked, consumers: ['reminders'] },
   'meeting.moved': { payload: meetings.meetingMoved, consumers: ['reminders'] },
   'meeting.cancelled': { payload: meetings.meetingCancelled, consumers: ['reminders'] },
+  'followUp.set': { payload: after.followUpSet, consumers: ['reminders'] },
   'task.queued': { payload: exchange.taskQueued, consumers: ['exchange'] },
   'summary.published': { payload: summary.summaryPublished, consumers: ['reminders'] },
 } as const satisfies Record<string, { payload: z.ZodType; consumers: readonly [string, ...string[]] }>;

@@ -8,6 +8,7 @@ import { AgendaExportService } from './agenda-export.service.js';
 import { AgendaImportService } from './agenda-import.service.js';
 import { CommandImportService } from './command-import.service.js';
 import { ImportFiles } from './import-files.js';
+import { ContactsExportService } from './contacts-export.service.js';
 import { ListExportService } from './list-export.service.js';
 import { PeopleImportService } from './people/people-import.service.js';
 import { TasksService, TaskStreams } from './tasks.service.js';
@@ -25,11 +26,12 @@ import { TaskRunner } from './task-runner.js';
     ...[ExportService, EventImport, AgendaImport, PeopleImport, ImportService],
     ...[ImportFiles, AgendaImportService, PeopleImportService, TasksService, TaskStreams],
     ...[AgendaExportService, ListExportService, CommandImportService, InteractionsExportService, TaskRunner],
+    ContactsExportService,
   ],
   exports: [
     ...[ExportService, ImportService, ImportFiles, AgendaImportService, PeopleImportService],
     ...[TasksService, AgendaExportService, ListExportService, CommandImportService],
-    ...[InteractionsExportService, TaskRunner],
+    ...[InteractionsExportService, TaskRunner, ContactsExportService],
   ],
 })
 export class ExchangeModule {}

@@ -1,6 +1,9 @@
 import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
 import { Module } from '@nestjs/common';
+import { AfterService } from './after/after.service.js';
+import { MeetingAfterStream } from './after/after.streams.js';
+import { ContactsService } from './after/contacts.service.js';
 import { BlocksService } from './blocks.service.js';
 import { BookingsService } from './bookings.service.js';
 import { MeetingsQueries } from './meetings.queries.js';
@@ -21,6 +24,7 @@ import { RequestsService } from './requests.service.js';
     MovesService,
     PartnersQueries,
     MyMeetingsStream,
+    ...[AfterService, ContactsService, MeetingAfterStream],
   ],
   exports: [
     BlocksService,
@@ -30,6 +34,7 @@ import { RequestsService } from './requests.service.js';
     MeetingsQueries,
     MovesService,
     PartnersQueries,
+    ...[AfterService, ContactsService],
   ],
 })
 export class MeetingsModule {}

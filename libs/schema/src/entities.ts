@@ -22,6 +22,8 @@ import { EventEntity, EventGuestEntity, EventRoleEntity } from '@foyer/events';
 import { AgendaOrigin, TaskEntity } from '@foyer/exchange';
 import { OrganisationEntity } from '@foyer/organisations';
 import {
+  ContactExchange,
+  MeetingAfterEntity,
   MeetingBlockEntity,
   MeetingEntity,
   MeetingPerson,
@@ -73,6 +75,7 @@ export const entities = [
   ...[AnnouncementEntity, ReactionCount],
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
+  ...[MeetingAfterEntity, ContactExchange],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
   ...pollEntities,

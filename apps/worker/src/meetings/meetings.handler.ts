@@ -1,15 +1,23 @@
-import { MeetingsService } from '@foyer/meetings';
+import { AfterService, MeetingsService } from '@foyer/meetings';
 import type { FactPayload } from '@foyer/contracts';
 import { OnFact, OnTick, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
 @Injectable()
 export class MeetingsHandler {
-  constructor(@Inject(MeetingsService) private readonly meetings: MeetingsService) {}
+  constructor(
+    @Inject(MeetingsService) private readonly meetings: MeetingsService,
+    @Inject(AfterService) private readonly after: AfterService,
+  ) {}
 
   @OnFact('registration.withdrawn', 'meetings')
   async leave(tx: Tx, left: FactPayload<'registration.withdrawn'>): Promise<void> {
     await this.meetings.leave(tx, left);
+  }
+
+  @OnFact('registration.erased', 'meetings')
+  async erase(tx: Tx, erased: FactPayload<'registration.erased'>): Promise<void> {
+    await this.after.erase(tx, erased);
   }
 
   @OnTick('meetings.missed', 5_000)

@@ -87,6 +87,11 @@ export class RemindersHandler {
     await this.rules.reconcile(tx, { event: fact.event, ref: fact.meeting });
   }
 
+  @OnFact('followUp.set', 'reminders')
+  async followUpSet(tx: Tx, { event, person, meeting }: FactPayload<'followUp.set'>): Promise<void> {
+    await this.rules.reconcile(tx, { event, person, ref: meeting });
+  }
+
   @OnFact('speakers.invited', 'reminders')
   async speakersInvited(tx: Tx, fact: FactPayload<'speakers.invited'>): Promise<void> {
     await this.speakers.invited(tx, fact);

@@ -1,3 +1,4 @@
+import after from './after.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import exchange from './exchange.json' with { type: 'json' };
 import interactions from './interactions.json' with { type: 'json' };
 
 export default {
+  after,
   common,
   problems,
   people,

@@ -129,7 +129,9 @@ function mailOf(person: string, telling: readonly Telling[], now: Date): NewMail
   const last = inOrder.at(-1);
   if (!first || !last) throw new Error('nothing to tell');
   // The day before and the hour before of one event, both due, are one thing to tell.
-  const items = new Map<string, ReminderItem>(inOrder.map(({ ref, truth }) => [ref, truth.item]));
+  const items = new Map(
+    inOrder.map(({ kind, ref, truth }) => [kind === 'follow-up' ? `${ref} after` : ref, truth.item]),
+  );
   return {
     kind: mailKindOf[first.kind],
     event: first.truth.event,
