@@ -55,6 +55,7 @@ export const pages: readonly AppPage[] = [
     load: () => import('./meetings/MeetingsPage.js'),
     nav: { label: 'meetings' },
   },
+  { path: '/e/:event/contacts', load: () => import('./after/ContactsPage.js') },
   {
     path: '/e/:event/me/speaker',
     load: () => import('./speakers/MySpeakerPage.js'),
