@@ -84,7 +84,7 @@ async function participant(name: string, organisation: string): Promise<Account>
     expect(await there.getByText(ana.email).count()).toBe(0);
     await there.getByRole('button', { name: 'It did not take place' }).click();
     await there.getByText('You say different things about it.').waitFor();
-    await there.getByRole('button', { name: ana.name }).click();
+    await there.getByRole('button', { name: ana.name, exact: true }).click();
     await there.locator('[aria-pressed=true]', { hasText: ana.name }).waitFor();
     await there.getByRole('button', { name: 'Informative' }).click();
     await there.getByText('You say different things about it.').waitFor({ state: 'detached' });

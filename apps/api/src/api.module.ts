@@ -19,6 +19,7 @@ import { SpeakersController } from './agenda/speakers.controller.js';
 import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
+import { FunnelController } from './summary/funnel.controller.js';
 import { OverviewController } from './summary/overview.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
@@ -100,6 +101,7 @@ export class ApiModule {
         AfterController,
         MeetingPlacesController,
         OverviewController,
+        FunnelController,
         SummaryController,
         OrganisationsController,
         RegistrationController,

@@ -128,6 +128,11 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'meetings', group: 'programme' },
   },
   {
+    path: '/e/:event/manage/meetings-funnel',
+    load: () => import('./funnel/FunnelPage.js'),
+    desk: { label: 'funnel', group: 'people' },
+  },
+  {
     path: '/e/:event/manage/exchange',
     load: () => import('./exchange/ExchangePage.js'),
     desk: { label: 'exchange', group: 'event' },

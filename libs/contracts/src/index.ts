@@ -491,6 +491,15 @@ export {
   registrationErased,
 } from './meeting-after.js';
 export {
+  funnelSteps,
+  type FunnelStep,
+  FunnelFigures,
+  type GroupFigures,
+  MeetingFunnel,
+  mostOrganisations,
+  getMeetingFunnel,
+} from './meeting-funnel.js';
+export {
   mailKinds,
   MailKind,
   mailStates,

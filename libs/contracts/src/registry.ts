@@ -12,6 +12,7 @@ import * as mailbox from './mailbox.js';
 import * as materials from './materials.js';
 import * as meetings from './meetings.js';
 import * as after from './meeting-after.js';
+import * as funnel from './meeting-funnel.js';
 import * as organisations from './organisations.js';
 import * as people from './people.js';
 import * as places from './places.js';
@@ -208,6 +209,7 @@ export const routes = {
   getSessionCode: join.getSessionCode,
   findByCode: join.findByCode,
   enterAsGuest: join.enterAsGuest,
+  getMeetingFunnel: funnel.getMeetingFunnel,
   getSummary: summary.getSummary,
   publishSummary: summary.publishSummary,
 } as const;

@@ -3,12 +3,14 @@ import { EventsModule } from '@foyer/events';
 import { MeetingsModule } from '@foyer/meetings';
 import { PeopleModule } from '@foyer/people';
 import { RegistrationModule } from '@foyer/registration';
+import { SummaryModule } from '@foyer/summary';
 import { Module } from '@nestjs/common';
 import { AgendaExportService } from './agenda-export.service.js';
 import { AgendaImportService } from './agenda-import.service.js';
 import { CommandImportService } from './command-import.service.js';
 import { ImportFiles } from './import-files.js';
 import { ContactsExportService } from './contacts-export.service.js';
+import { FunnelExportService } from './funnel-export.service.js';
 import { ListExportService } from './list-export.service.js';
 import { PeopleImportService } from './people/people-import.service.js';
 import { TasksService, TaskStreams } from './tasks.service.js';
@@ -21,12 +23,12 @@ import { InteractionsExportService } from './interactions/interactions-export.se
 import { TaskRunner } from './task-runner.js';
 
 @Module({
-  imports: [PeopleModule, EventsModule, AgendaModule, RegistrationModule, MeetingsModule],
+  imports: [PeopleModule, EventsModule, AgendaModule, RegistrationModule, MeetingsModule, SummaryModule],
   providers: [
     ...[ExportService, EventImport, AgendaImport, PeopleImport, ImportService],
     ...[ImportFiles, AgendaImportService, PeopleImportService, TasksService, TaskStreams],
     ...[AgendaExportService, ListExportService, CommandImportService, InteractionsExportService, TaskRunner],
-    ContactsExportService,
+    ...[ContactsExportService, FunnelExportService],
   ],
   exports: [
     ...[ExportService, ImportService, ImportFiles, AgendaImportService, PeopleImportService],

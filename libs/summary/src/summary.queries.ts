@@ -1,7 +1,8 @@
 import type { Summary } from '@foyer/contracts';
 import type { EventEntity } from '@foyer/events';
 import { sql, type Sql } from '@foyer/platform';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { FunnelQueries } from './funnel.queries.js';
 
 type Questions = Summary['questions'];
 type SessionFigures = Summary['sessions'][number];
@@ -12,6 +13,8 @@ type SessionFigures = Summary['sessions'][number];
  */
 @Injectable()
 export class SummaryQueries {
+  constructor(@Inject(FunnelQueries) private readonly funnel: FunnelQueries) {}
+
   async figures(database: Sql, event: EventEntity): Promise<Summary> {
     const people = await this.people(database, event.id);
     const sessions = await this.sessions(database, event.id);
@@ -90,39 +93,15 @@ export class SummaryQueries {
     return rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString() }));
   }
 
+  /** The same figures as in the funnel of meetings. */
   private async meetings(database: Sql, event: string): Promise<Summary['meetings']> {
-    const { rows } = await sql<{
-      requested: number;
-      accepted: number;
-      held: number;
-      noInterest: number;
-      informative: number;
-      cooperation: number;
-    }>`
-      select
-        (select count(*)::int from meeting_request where event_id = ${event}) as requested,
-        (select count(distinct request_id)::int from meeting where event_id = ${event}) as accepted,
-        count(*) filter (where m.state = 'held')::int as held,
-        coalesce(sum(o."noInterest"), 0)::int as "noInterest",
-        coalesce(sum(o.informative), 0)::int as informative,
-        coalesce(sum(o.cooperation), 0)::int as cooperation
-      from meeting m, lateral (
-        select count(*) filter (where outcome = 'no-interest') as "noInterest",
-          count(*) filter (where outcome = 'informative') as informative,
-          count(*) filter (where outcome = 'cooperation-possible') as cooperation
-        from meeting_person where meeting_id = m.id
-      ) o
-      where m.event_id = ${event}`.execute(database);
-    const row = rows[0];
+    const { total } = await this.funnel.totals(database, event);
+    const said = await this.funnel.outcomes(database, event);
     return {
-      requested: row?.requested ?? 0,
-      accepted: row?.accepted ?? 0,
-      held: row?.held ?? 0,
-      outcomes: {
-        'no-interest': row?.noInterest ?? 0,
-        informative: row?.informative ?? 0,
-        'cooperation-possible': row?.cooperation ?? 0,
-      },
+      requested: total.requested,
+      accepted: total.accepted,
+      held: total.held,
+      outcomes: { 'no-interest': 0, informative: 0, 'cooperation-possible': 0, ...said },
     };
   }
 }

@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useEvent } from '../events/use-event.js';
 import { PartnerWho } from '../meetings/PartnerWho.js';
+import { api } from '../server/api.js';
 import { Empty } from '../ui/Empty.js';
 import { EventTime } from '../ui/EventTime.js';
 import { useAddress } from '../ui/use-address.js';
@@ -53,7 +54,8 @@ export function ContactList({ contacts, mine }: { contacts: Contact[]; mine: Con
   const box = useSearchBox(search, (words) => change({ search: words }));
   const shown = found(contacts, search, show);
   const exchanged = contacts.filter(fits.exchanged).length;
-  const file = (format: string) => `/api/events/${event.slug}/contact-files/${format}`;
+  const file = (format: 'csv' | 'vcf') =>
+    api.url('exportContacts', { params: { event: event.slug, format } });
   return (
     <>
       <div className="contact-tools no-print">

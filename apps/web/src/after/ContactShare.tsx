@@ -4,7 +4,7 @@ import { IconAddressBook, IconArrowsExchange, IconCheck, IconClock } from '@tabl
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
-import { useAction } from '../server/api.js';
+import { api, useAction } from '../server/api.js';
 import { notifyDone } from '../ui/notify.js';
 import { Problem } from '../ui/Problem.js';
 import { useCountries } from '../ui/use-countries.js';
@@ -152,7 +152,7 @@ function Given({ contact, card }: { contact: Contact; card: ContactCard }) {
       <Group>
         <Button
           component="a"
-          href={`/api/events/${event.slug}/contacts/${person}/card`}
+          href={api.url('getContactCard', { params: { event: event.slug, person } })}
           variant="default"
           leftSection={<IconAddressBook size={20} aria-hidden />}
           aria-label={t('contact.downloadOf', { name })}

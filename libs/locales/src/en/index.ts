@@ -1,4 +1,5 @@
 import after from './after.json' with { type: 'json' };
+import funnel from './funnel.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import exchange from './exchange.json' with { type: 'json' };
 import interactions from './interactions.json' with { type: 'json' };
 
 export default {
+  funnel,
   after,
   common,
   problems,

@@ -7,8 +7,8 @@ const stateOf = (mine: unknown, theirs: unknown): Contact['state'] =>
   mine ? (theirs ? 'exchanged' : 'offered') : theirs ? 'wanted' : 'none';
 
 /**
- * Whom somebody met in an event, by name: people of meetings that were held or are going on, and those with whom
- * something was offered. A card is shown once both have offered theirs.
+ * Whom somebody met in an event, by name: people of meetings that were held or are going on, of others with a note or
+ * a day to follow up, and those with whom something was offered. A card is shown once both have offered theirs.
  * @param who one of them alone
  */
 export async function contactsSeen(
@@ -29,7 +29,8 @@ export async function contactsSeen(
       join meeting_person mine on mine.meeting_id = m.id and mine.person_id = ${me}
       join meeting_person other on other.meeting_id = m.id and other.person_id <> ${me}
       left join meeting_after a on a.meeting_id = m.id and a.person_id = ${me}
-      where m.event_id = ${event} and (m.state = 'held' or m.state = 'booked' and m.starts_at <= ${now})
+      where m.event_id = ${event} and m.starts_at <= ${now} and (m.state in ('held', 'booked')
+        or m.state = 'missed' and (a.note <> '' or a.follow_up_on is not null))
       group by other.person_id
     ), given as (
       select case when low_id = ${me} then high_id else low_id end as person,
