@@ -436,10 +436,19 @@ export {
   openQuestions,
 } from './qa.js';
 export {
+  meetingModes,
+  MeetingMode,
+  BlockPause,
+  maxPauses,
+  maxTables,
   MeetingBlock,
   Slot,
   slotTimes,
   maxSlots,
+  listMeetingBlocks,
+  createMeetingBlock,
+} from './meeting-blocks.js';
+export {
   Promised,
   enterMinutesBefore,
   requestStates,
@@ -450,8 +459,11 @@ export {
   outcomes,
   Outcome,
   Meeting,
-  listMeetingBlocks,
-  createMeetingBlock,
+  MeetingParticipant,
+  mostInMeeting,
+  ProposedSlot,
+  RequestSide,
+  requestSides,
   PartnerSuggestion,
   listPartners,
   listMyMeetings,

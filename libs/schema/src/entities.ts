@@ -25,9 +25,13 @@ import {
   ContactExchange,
   MeetingAfterEntity,
   MeetingBlockEntity,
+  MeetingCapEntity,
   MeetingEntity,
+  MeetingForbiddenEntity,
   MeetingPerson,
+  MeetingProposal,
   MeetingRequestEntity,
+  MeetingRulesEntity,
   MeetingSlot,
 } from '@foyer/meetings';
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
@@ -76,6 +80,7 @@ export const entities = [
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
   ...[MeetingAfterEntity, ContactExchange],
+  ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
   ...pollEntities,
