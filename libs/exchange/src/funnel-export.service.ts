@@ -11,7 +11,7 @@ import { Database, type Call } from '@foyer/platform';
 import { FunnelQueries } from '@foyer/summary';
 import { Inject, Injectable } from '@nestjs/common';
 import { writeCsv } from './formats/csv.js';
-import { writeTablesWorkbook, type Table, type TableCell } from './formats/tables.js';
+import { WallTime, writeTablesWorkbook, type Table, type TableCell } from './formats/tables.js';
 
 type Say = (key: string) => string;
 const groupColumns = ['requested', 'asked', 'received', ...funnelSteps.slice(1)] as const;
@@ -36,11 +36,13 @@ export class FunnelExportService {
     const rows = tables.flatMap(({ name, columns, rows: cells }) => [
       [name],
       columns.map(({ title }) => title),
-      ...cells.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
+      ...cells.map((row) =>
+        row.map((cell) => (cell === null || cell instanceof WallTime ? '' : String(cell))),
+      ),
       [],
     ]);
     const widest = Math.max(...rows.map(({ length }) => length));
-    return Buffer.from(writeCsv(rows.map((row) => [...row, ...Array(widest - row.length).fill('')])));
+    return Buffer.from(writeCsv(rows.map((row) => [...row, ...Array<string>(widest - row.length).fill('')])));
   }
 }
 

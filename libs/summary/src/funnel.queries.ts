@@ -12,8 +12,9 @@ const mostReasons = 30;
  * and in the summary, so they agree.
  */
 const pairs = (event: string) => sql`
-  select q.id, q.state, q.asker_id, q.asked_id, q.asked_at, q.answered_at, q.reason, m.id as meeting, m.state as meeting_state,
-    (q.state = 'accepted' or m.id is not null) as accepted, m.id is not null as scheduled,
+  select q.id, q.state, q.asker_id, q.asked_id, q.organisation_id, q.asked_at, q.answered_at, q.reason, m.id as meeting, m.state as meeting_state,
+    (q.state = 'accepted' or m.id is not null) as accepted, 
+    coalesce(m.state <> 'awaiting' and not m.refused, false) as scheduled,
     coalesce(m.state = 'held', false) as held,
     coalesce(m.state = 'held' and exists (
       select from meeting_person p where p.meeting_id = m.id and p.outcome is not null), false) as outcome
@@ -130,8 +131,10 @@ async function groups<Key extends object>(
   const { rows } = await sql<Key & GroupFigures>`
     with pair as materialized (${pairs(event)}), side as (
       select pair.id as request, ${key}, bool_or(r.person_id = pair.asker_id) as asks,
-        bool_or(r.person_id = pair.asked_id) as answers
-      from pair join registration r on r.event_id = ${event} and r.person_id in (pair.asker_id, pair.asked_id)
+        bool_or(r.person_id <> pair.asker_id) as answers
+      -- Where an organisation is asked and nobody has answered yet, it is all of its people who are asked.
+      from pair join registration r on r.event_id = ${event} and (r.person_id in (pair.asker_id, pair.asked_id)
+        or pair.asked_id is null and r.organisation_id = pair.organisation_id and r.state = 'confirmed')
       join organisation o on o.id = r.organisation_id
       group by pair.id, ${by}
     )

@@ -23,7 +23,8 @@ import { SayOutcome } from './SayOutcome.js';
 interface AfterCardProps {
   meeting: Meeting;
   after: MeetingAfter;
-  contact: Contact | undefined;
+  /** Of the other side, those who can be reached through me. */
+  contacts: Contact[];
   mine: ContactCard;
 }
 
@@ -31,15 +32,16 @@ const states = {
   held: { key: 'held', Icon: IconCheck, color: 'accent' },
   missed: { key: 'missed', Icon: IconX, color: 'gray' },
   booked: { key: 'open', Icon: IconPlayerPlay, color: 'accent' },
+  awaiting: { key: 'open', Icon: IconPlayerPlay, color: 'gray' },
   cancelled: { key: 'missed', Icon: IconX, color: 'gray' },
 } as const;
 
 /** A meeting behind me: one tap says what came of it, and what is worth keeping unfolds below. */
-export function AfterCard({ meeting, after, contact, mine }: AfterCardProps) {
+export function AfterCard({ meeting, after, contacts, mine }: AfterCardProps) {
   const { t } = useTranslation('after');
   const { event } = useEvent();
   const id = useId();
-  const [open, setOpen] = useState(contact?.state === 'wanted');
+  const [open, setOpen] = useState(contacts.some(({ state }) => state === 'wanted'));
   const { key, Icon, color } = states[meeting.state];
   const { name } = meeting.other;
   return (
@@ -92,14 +94,14 @@ export function AfterCard({ meeting, after, contact, mine }: AfterCardProps) {
               <NoteField after={after} />
               <FollowUp after={after} />
             </Stack>
-            {contact && (
-              <Stack gap="xs">
+            {contacts.map((contact) => (
+              <Stack key={contact.person.person} gap="xs">
                 <Text size="sm" fw={600}>
-                  {t('contact.title')}
+                  {contacts.length > 1 ? t('contact.of', { name: contact.person.name }) : t('contact.title')}
                 </Text>
                 <ContactShare contact={contact} mine={mine} />
               </Stack>
-            )}
+            ))}
           </Stack>
         </Collapse>
       </Stack>

@@ -1,3 +1,4 @@
+import type { Meeting } from '@foyer/contracts';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconMessageCheck, IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +12,8 @@ import { AfterCard } from './AfterCard.js';
 import { useAfter } from './use-after.js';
 import './after.css';
 
+const spokenOf: readonly Meeting['state'][] = ['booked', 'held', 'missed'];
+
 /** Meetings behind me, the newest first: what came of them, notes, days to follow up, contacts. */
 export function AfterTab({ mine }: { mine: MyMeetings }) {
   const { t } = useTranslation('after');
@@ -18,7 +21,7 @@ export function AfterTab({ mine }: { mine: MyMeetings }) {
   const after = useAfter();
   const now = useNow(event, 15_000);
   const past = mine.meetings
-    .filter((meeting) => meeting.state !== 'cancelled' && Date.parse(meeting.startsAt) <= now)
+    .filter(({ state, startsAt }) => spokenOf.includes(state) && Date.parse(startsAt) <= now)
     .toReversed();
   if (past.length === 0) {
     return <Empty icon={<IconMessageCheck />} title={t('emptyTitle')} text={t('emptyText')} />;
@@ -54,7 +57,9 @@ export function AfterTab({ mine }: { mine: MyMeetings }) {
                       key={meeting.id}
                       meeting={meeting}
                       after={one}
-                      contact={known.contacts.get(meeting.other.person)}
+                      contacts={meeting.participants
+                        .filter(({ side }) => side !== meeting.side)
+                        .flatMap(({ person }) => known.contacts.get(person) ?? [])}
                       mine={known.mine}
                     />
                   )

@@ -66,7 +66,7 @@ function Missing({ meeting, missing, onChoose }: MissingProps) {
   const { t } = useTranslation('after');
   const { person: me } = useEvent();
   const id = useId();
-  const others = [meeting.other];
+  const others = meeting.participants.filter(({ person }) => person !== me);
   const all = [...(me === null ? [] : [me]), ...others.map(({ person }) => person)];
   const is = (...people: string[]): boolean =>
     people.length === missing.length && people.every((person) => missing.includes(person));

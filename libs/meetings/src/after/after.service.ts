@@ -3,7 +3,8 @@ import { EventAccess, eventNow } from '@foyer/events';
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf, requireRegistered } from '../attendees.js';
-import { tellBoth } from '../views.js';
+import { sideOfMine } from '../counterpart.js';
+import { tellAll } from '../views.js';
 import { afterSeen, spokenOf, tellAfter } from './after.views.js';
 import { tookPlace } from './took-place.js';
 
@@ -65,7 +66,7 @@ export class AfterService {
       if (said.followUpOn !== undefined) await this.followUp(tx, event.id, id, me, said.followUpOn, now);
       await sql`update meeting_after set changes = changes + 1 where meeting_id = ${id}`.execute(tx.sql);
       await settle(tx, meeting, now);
-      await tellBoth(tx, { meetings: [id] }, me);
+      await tellAll(tx, { meetings: [id] }, me);
       await tellAfter(tx, event.id, id, meeting.people);
       return seenBy(tx, event.id, id, me);
     });
@@ -156,9 +157,9 @@ function understood(
 async function settle(tx: Tx, meeting: Locked, now: Date): Promise<void> {
   const { rows } = await sql<{ said: boolean[]; came: number }>`
     select array(select said_held from meeting_after where meeting_id = ${meeting.id} and said_held is not null) as said,
-      (select count(*)::int from meeting_person where meeting_id = ${meeting.id} and entered_at is not null) as came`.execute(
-    tx.sql,
-  );
+      (select count(distinct ${sideOfMine})::int from meeting_person mine
+        join meeting m on m.id = mine.meeting_id join meeting_request q on q.id = m.request_id
+        where mine.meeting_id = ${meeting.id} and mine.entered_at is not null) as came`.execute(tx.sql);
   const { said, came } = rows[0] ?? { said: [], came: 0 };
   const held = tookPlace(said, came);
   if (!held && now < meeting.endsAt && meeting.state !== 'held') return;

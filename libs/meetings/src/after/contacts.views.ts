@@ -1,13 +1,14 @@
 import type { Contact, ContactCard, Partner } from '@foyer/contracts';
 import { sql, type Sql } from '@foyer/platform';
 import { partnerJson } from '../attendees.js';
+import { sideOfMine } from '../counterpart.js';
 
 /** States as one of the two sees them; `theirs` and `mine` are cards. */
 const stateOf = (mine: unknown, theirs: unknown): Contact['state'] =>
   mine ? (theirs ? 'exchanged' : 'offered') : theirs ? 'wanted' : 'none';
 
 /**
- * Whom somebody met in an event, by name: people of meetings that were held or are going on, of others with a note or
+ * Whom somebody met in an event, by name: people of the other side of meetings that were held or are going on, of others with a note or
  * a day to follow up, and those with whom something was offered. A card is shown once both have offered theirs.
  * @param who one of them alone
  */
@@ -25,9 +26,10 @@ export async function contactsSeen(
       select other.person_id as person, jsonb_agg(jsonb_build_object('id', m.id, 'startsAt', m.starts_at, 'endsAt', m.ends_at,
         'outcome', mine.outcome, 'rating', a.rating, 'note', coalesce(a.note, ''),
         'followUpOn', to_char(a.follow_up_on, 'YYYY-MM-DD')) order by m.starts_at, m.id) as meetings
-      from meeting m
+      from meeting m join meeting_request q on q.id = m.request_id
       join meeting_person mine on mine.meeting_id = m.id and mine.person_id = ${me}
-      join meeting_person other on other.meeting_id = m.id and other.person_id <> ${me}
+      join meeting_person other on other.meeting_id = m.id
+        and case other.person_id when q.asker_id then 'asker' when q.asked_id then 'asked' else other.side end <> ${sideOfMine}
       left join meeting_after a on a.meeting_id = m.id and a.person_id = ${me}
       where m.event_id = ${event} and m.starts_at <= ${now} and (m.state in ('held', 'booked')
         or m.state = 'missed' and (a.note <> '' or a.follow_up_on is not null))

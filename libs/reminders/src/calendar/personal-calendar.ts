@@ -155,13 +155,12 @@ export class PersonalCalendar {
 async function readFollowUps(database: Sql, event: string, person: string): Promise<FollowUpRow[]> {
   const { rows } = await sql<FollowUpRow>`
     select m.id as meeting, to_char(f.follow_up_on, 'YYYY-MM-DD') as day, f.follow_up_at as at, f.changes,
-      met.name, met.organisation
+      r.name, o.name as organisation
     from meeting_after f join meeting m on m.id = f.meeting_id and m.state <> 'cancelled'
-    cross join lateral (
-      select r.name, o.name as organisation from meeting_person other
-      join registration r on r.event_id = m.event_id and r.person_id = other.person_id
-      join organisation o on o.id = r.organisation_id
-      where other.meeting_id = m.id and other.person_id <> f.person_id order by r.name limit 1) met
+    join meeting_request q on q.id = m.request_id
+    join meeting_person mine on mine.meeting_id = m.id and mine.person_id = f.person_id
+    join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
+    join organisation o on o.id = r.organisation_id
     where m.event_id = ${event} and f.person_id = ${person} and f.follow_up_on is not null
     order by f.follow_up_at, m.id`.execute(database);
   return rows.map((row) => ({ ...row, at: new Date(row.at) }));

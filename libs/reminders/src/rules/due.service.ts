@@ -1,6 +1,5 @@
 import { Clock, Database, houseCall, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ReminderItem } from '../mail/content.js';
 import { Mails, type NewMail } from '../mail/mails.service.js';
 import { leadMinutes, mailKindOf, type ReminderKind } from './kinds.js';
 import { keyOf, truthOf, type Truth } from './truth.js';

@@ -74,15 +74,14 @@ export async function truthOf(
       join organisation o on o.id = r.organisation_id
       where w.kind = 'meeting' and m.id = w.ref and m.state = 'booked'
       union all
-      (select m.event_id, f.follow_up_at + make_interval(mins => ${leadMinutes['follow-up']}),
+      select m.event_id, f.follow_up_at + make_interval(mins => ${leadMinutes['follow-up']}),
         f.follow_up_at + make_interval(mins => ${leadMinutes['follow-up']}), r.name, o.name, null, null
-      from meeting m
+      from meeting m join meeting_request q on q.id = m.request_id
       join meeting_after f on f.meeting_id = m.id and f.person_id = w.person and f.follow_up_at is not null
-      join meeting_person other on other.meeting_id = m.id and other.person_id <> w.person
-      join registration r on r.event_id = m.event_id and r.person_id = other.person_id
+      join meeting_person mine on mine.meeting_id = m.id and mine.person_id = w.person
+      join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
       join organisation o on o.id = r.organisation_id
       where w.kind = 'follow-up' and m.id = w.ref and m.state <> 'cancelled'
-      order by r.name limit 1)
     ) t
     join event e on e.id = t.event and e.state = 'published'`.execute(database);
   return new Map(rows.map((row) => [keyOf(row), asTruth(row)]));
