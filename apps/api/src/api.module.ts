@@ -39,6 +39,7 @@ import { ReactionGateway } from './qa/reaction.gateway.js';
 import { DeskGateway } from './qa/desk.gateway.js';
 import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
+import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
 import { AfterController } from './meetings/after.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
@@ -100,6 +101,7 @@ export class ApiModule {
         MeetingRequestsController,
         AfterController,
         MeetingPlacesController,
+        MeetingBlocksController,
         OverviewController,
         FunnelController,
         SummaryController,

@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { AfterService } from './after/after.service.js';
 import { MeetingAfterStream } from './after/after.streams.js';
 import { ContactsService } from './after/contacts.service.js';
+import { BlockChangesService } from './block-changes.service.js';
 import { BlocksService } from './blocks.service.js';
 import { BookingsService } from './bookings.service.js';
 import { MeetingsQueries } from './meetings.queries.js';
@@ -17,6 +18,7 @@ import { RequestsService } from './requests.service.js';
   imports: [EventsModule, AgendaModule],
   providers: [
     BlocksService,
+    BlockChangesService,
     RequestsService,
     BookingsService,
     MeetingsService,
@@ -28,6 +30,7 @@ import { RequestsService } from './requests.service.js';
   ],
   exports: [
     BlocksService,
+    BlockChangesService,
     RequestsService,
     BookingsService,
     MeetingsService,
