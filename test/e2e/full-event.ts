@@ -204,7 +204,17 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     .flat()
     .filter((value) => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value));
   const met = third;
-  return { event, member, bystander, asked, met, speaker, invited, things, ids: [...new Set(ids.map(String))] };
+  return {
+    event,
+    member,
+    bystander,
+    asked,
+    met,
+    speaker,
+    invited,
+    things,
+    ids: [...new Set(ids.map(String))],
+  };
 }
 
 const form: Pick<FormDesk, 'questions' | 'consents'> & { moves: [] } = {

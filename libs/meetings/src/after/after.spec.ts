@@ -42,8 +42,7 @@ const over = ({ meeting }: Met): void => rooms.clock.set(meeting.endsAt);
 const stateOf = async ({ event, ada }: Met): Promise<string | undefined> =>
   (await rooms.get(MeetingsQueries).mine(callBy(ada), event.slug)).meetings[0]?.state;
 const enter = async ({ event, meeting }: Met, ...people: Person[]): Promise<void> => {
-  for (const person of people)
-    await rooms.get(MeetingsService).enter(callBy(person), event.slug, meeting.id);
+  for (const person of people) await rooms.get(MeetingsService).enter(callBy(person), event.slug, meeting.id);
 };
 
 describe('whether a meeting took place', () => {
@@ -133,8 +132,7 @@ it('sets a day to follow up by the person’s own calendar, moves and removes it
   await sql`update meeting set starts_at = '2026-12-14T20:00:00Z', ends_at = '2026-12-14T20:20:00Z' where id = ${meeting.id}`.execute(
     rooms.database.sql,
   );
-  const on = (followUpOn: string | null) =>
-    after.say(callBy(ada), event.slug, meeting.id, { followUpOn });
+  const on = (followUpOn: string | null) => after.say(callBy(ada), event.slug, meeting.id, { followUpOn });
   // In Tbilisi it is the fifteenth already.
   await expect(on('2026-12-14')).rejects.toMatchObject({ code: 'invalid_input' });
   await expect(on('2031-12-14')).rejects.toMatchObject({ code: 'invalid_input' });
@@ -150,8 +148,7 @@ it('sets a day to follow up by the person’s own calendar, moves and removes it
 describe('contacts', () => {
   const share = (met: Met, from: Person, to: Person, shared: boolean, phone?: string) =>
     contacts.share(callBy(from), met.event.slug, to.id, { shared, phone });
-  const seen = async (met: Met, by: Person) =>
-    (await contacts.list(callBy(by), met.event.slug)).contacts[0];
+  const seen = async (met: Met, by: Person) => (await contacts.list(callBy(by), met.event.slug)).contacts[0];
 
   it('are given once both have offered, exactly as shown, and not before', async () => {
     const met = await aMeeting();
@@ -174,7 +171,10 @@ describe('contacts', () => {
     await sql`update registration set name = 'Somebody else' where person_id = ${ada.id}`.execute(
       rooms.database.sql,
     );
-    expect(await share(met, ada, ben, true, '1')).toMatchObject({ state: 'exchanged', given: { phone: null } });
+    expect(await share(met, ada, ben, true, '1')).toMatchObject({
+      state: 'exchanged',
+      given: { phone: null },
+    });
     expect((await seen(met, ben))?.card?.name).toBe(ada.name);
   });
 

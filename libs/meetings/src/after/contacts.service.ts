@@ -65,8 +65,7 @@ export class ContactsService {
       if (!pair.exchanged) {
         const own = shared ? await ownCard(tx.sql, event.id, me) : null;
         const card = own && JSON.stringify({ ...own, phone: phone ?? null });
-        const [mine, theirs] =
-          me < other ? [sql`low_card`, sql`high_card`] : [sql`high_card`, sql`low_card`];
+        const [mine, theirs] = me < other ? [sql`low_card`, sql`high_card`] : [sql`high_card`, sql`low_card`];
         await sql`
           update contact_exchange set ${mine} = ${card}::jsonb, changes = changes + 1,
             exchanged_at = case when ${card}::jsonb is not null and ${theirs} is not null then ${now}::timestamptz end
