@@ -20,6 +20,7 @@ import { EventImport } from './import.event.js';
 import { PeopleImport } from './import.people.js';
 import { ImportService } from './import.service.js';
 import { InteractionsExportService } from './interactions/interactions-export.service.js';
+import { ReportExportService } from './report/report-export.service.js';
 import { TaskRunner } from './task-runner.js';
 
 @Module({
@@ -29,11 +30,12 @@ import { TaskRunner } from './task-runner.js';
     ...[ImportFiles, AgendaImportService, PeopleImportService, TasksService, TaskStreams],
     ...[AgendaExportService, ListExportService, CommandImportService, InteractionsExportService, TaskRunner],
     ...[ContactsExportService, FunnelExportService],
+    ReportExportService,
   ],
   exports: [
     ...[ExportService, ImportService, ImportFiles, AgendaImportService, PeopleImportService],
     ...[TasksService, AgendaExportService, ListExportService, CommandImportService],
-    ...[InteractionsExportService, TaskRunner, ContactsExportService],
+    ...[InteractionsExportService, ReportExportService, TaskRunner, ContactsExportService],
   ],
 })
 export class ExchangeModule {}

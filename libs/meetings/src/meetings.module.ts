@@ -11,8 +11,15 @@ import { MeetingsQueries } from './meetings.queries.js';
 import { MeetingsService } from './meetings.service.js';
 import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
-import { PartnersQueries } from './partners.queries.js';
+import { OwnTimeService } from './own-time.service.js';
 import { RequestsService } from './requests.service.js';
+import { AgreementsService } from './schedule/agreements.service.js';
+import { PublishService } from './schedule/publish.service.js';
+import { ScheduleRunner } from './schedule/runner.js';
+import { ScheduleQueries } from './schedule/schedule.queries.js';
+import { ScheduleService } from './schedule/schedule.service.js';
+import { ScheduleStream } from './schedule/schedule.streams.js';
+import { TimesQueries } from './times.queries.js';
 
 @Module({
   imports: [EventsModule, AgendaModule],
@@ -24,9 +31,11 @@ import { RequestsService } from './requests.service.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
-    PartnersQueries,
+    OwnTimeService,
+    TimesQueries,
     MyMeetingsStream,
     ...[AfterService, ContactsService, MeetingAfterStream],
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
   ],
   exports: [
     BlocksService,
@@ -36,8 +45,10 @@ import { RequestsService } from './requests.service.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
-    PartnersQueries,
     ...[AfterService, ContactsService],
+    OwnTimeService,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
+    TimesQueries,
   ],
 })
 export class MeetingsModule {}

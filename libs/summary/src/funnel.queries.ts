@@ -49,8 +49,8 @@ export class FunnelQueries {
       sql`o.id, o.name, o.country`,
     );
     return {
-      ...(await this.totals(database, event.id)),
-      outcomes: await this.outcomes(database, event.id),
+      ...(await readFunnelTotals(database, event.id)),
+      outcomes: await readMeetingOutcomes(database, event.id),
       ratings: await ratings(database, event.id),
       reasons: await reasons(database, event.id),
       categories: categories.map((row) => ({
@@ -60,57 +60,6 @@ export class FunnelQueries {
       countries: await groups<{ country: string }>(database, event.id, sql`r.country`, sql`country`),
       organisations: organisations.map(({ organisation: id, ...row }) => ({ id, ...row })),
     };
-  }
-
-  async totals(database: Sql, event: string): Promise<Totals> {
-    const { rows } = await sql<
-      Totals['total'] &
-        Omit<Totals['ended'], 'cancelled'> & {
-          unmade: number;
-          off: number;
-          missed: number;
-          median: number | null;
-        }
-    >`
-      with pair as (${pairs(event)})
-      select ${steps},
-        (count(*) filter (where state = 'open'))::int as open,
-        (count(*) filter (where state = 'declined'))::int as declined,
-        (count(*) filter (where state = 'withdrawn'))::int as withdrawn,
-        (count(*) filter (where state = 'expired'))::int as expired,
-        (count(*) filter (where state = 'cancelled' and not accepted))::int as unmade,
-        (count(*) filter (where meeting_state = 'cancelled'))::int as off,
-        (count(*) filter (where meeting_state = 'missed'))::int as missed,
-        percentile_cont(0.5) within group (order by extract(epoch from answered_at - asked_at) / 60)
-          filter (where (accepted or state = 'declined') and answered_at >= asked_at) as median
-      from pair`.execute(database);
-    const row = rows[0];
-    const count = (value: number | undefined): number => value ?? 0;
-    return {
-      total: {
-        requested: count(row?.requested),
-        accepted: count(row?.accepted),
-        scheduled: count(row?.scheduled),
-        held: count(row?.held),
-        outcome: count(row?.outcome),
-      },
-      ended: {
-        ...{ open: count(row?.open), declined: count(row?.declined), withdrawn: count(row?.withdrawn) },
-        ...{ expired: count(row?.expired), cancelled: count(row?.unmade) },
-      },
-      fell: { cancelled: count(row?.off), missed: count(row?.missed) },
-      medianAnswerMinutes: row?.median == null ? null : Math.round(Number(row.median) * 10) / 10,
-    };
-  }
-
-  /** What was said of held meetings; what nobody said is left out. */
-  async outcomes(database: Sql, event: string): Promise<MeetingFunnel['outcomes']> {
-    const { rows } = await sql<{ outcome: (typeof Outcome)['_output']; count: number }>`
-      select p.outcome, count(*)::int as count from meeting m join meeting_person p on p.meeting_id = m.id
-      where m.event_id = ${event} and m.state = 'held' and p.outcome is not null group by 1`.execute(
-      database,
-    );
-    return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
   }
 }
 
@@ -161,4 +110,54 @@ async function reasons(database: Sql, event: string): Promise<MeetingFunnel['rea
     group by rtrim(lower(regexp_replace(trim(reason), '\\s+', ' ', 'g')), '.!')
     order by 2 desc, 1 nulls last limit ${mostReasons}`.execute(database);
   return rows;
+}
+
+/** How far the requests of an event came, and where the others ended. */
+export async function readFunnelTotals(database: Sql, event: string): Promise<Totals> {
+  const { rows } = await sql<
+    Totals['total'] &
+      Omit<Totals['ended'], 'cancelled'> & {
+        unmade: number;
+        off: number;
+        missed: number;
+        median: number | null;
+      }
+  >`
+    with pair as (${pairs(event)})
+    select ${steps},
+      (count(*) filter (where state = 'open'))::int as open,
+      (count(*) filter (where state = 'declined'))::int as declined,
+      (count(*) filter (where state = 'withdrawn'))::int as withdrawn,
+      (count(*) filter (where state = 'expired'))::int as expired,
+      (count(*) filter (where state = 'cancelled' and not accepted))::int as unmade,
+      (count(*) filter (where meeting_state = 'cancelled'))::int as off,
+      (count(*) filter (where meeting_state = 'missed'))::int as missed,
+      percentile_cont(0.5) within group (order by extract(epoch from answered_at - asked_at) / 60)
+        filter (where (accepted or state = 'declined') and answered_at >= asked_at) as median
+    from pair`.execute(database);
+  const row = rows[0];
+  const count = (value: number | undefined): number => value ?? 0;
+  return {
+    total: {
+      requested: count(row?.requested),
+      accepted: count(row?.accepted),
+      scheduled: count(row?.scheduled),
+      held: count(row?.held),
+      outcome: count(row?.outcome),
+    },
+    ended: {
+      ...{ open: count(row?.open), declined: count(row?.declined), withdrawn: count(row?.withdrawn) },
+      ...{ expired: count(row?.expired), cancelled: count(row?.unmade) },
+    },
+    fell: { cancelled: count(row?.off), missed: count(row?.missed) },
+    medianAnswerMinutes: row?.median == null ? null : Math.round(Number(row.median) * 10) / 10,
+  };
+}
+
+/** What was said of held meetings; what nobody said is left out. */
+export async function readMeetingOutcomes(database: Sql, event: string): Promise<MeetingFunnel['outcomes']> {
+  const { rows } = await sql<{ outcome: (typeof Outcome)['_output']; count: number }>`
+    select p.outcome, count(*)::int as count from meeting m join meeting_person p on p.meeting_id = m.id
+    where m.event_id = ${event} and m.state = 'held' and p.outcome is not null group by 1`.execute(database);
+  return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
 }

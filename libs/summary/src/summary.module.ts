@@ -1,13 +1,15 @@
 import { EventsModule } from '@foyer/events';
 import { Module } from '@nestjs/common';
 import { FunnelQueries } from './funnel.queries.js';
+import { OutcomesService } from './outcomes.service.js';
 import { OverviewQueries } from './overview.queries.js';
+import { ReportService } from './report.service.js';
 import { SummaryQueries } from './summary.queries.js';
 import { SummaryService } from './summary.service.js';
 
 @Module({
   imports: [EventsModule],
-  providers: [FunnelQueries, OverviewQueries, SummaryQueries, SummaryService],
-  exports: [FunnelQueries, OverviewQueries, SummaryService],
+  providers: [FunnelQueries, OverviewQueries, SummaryQueries, SummaryService, ReportService, OutcomesService],
+  exports: [FunnelQueries, OverviewQueries, SummaryService, ReportService, OutcomesService],
 })
 export class SummaryModule {}

@@ -1,4 +1,4 @@
-import { AfterService, MeetingsService } from '@foyer/meetings';
+import { AfterService, MeetingsService, OwnTimeService } from '@foyer/meetings';
 import type { FactPayload } from '@foyer/contracts';
 import { OnFact, OnTick, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -8,11 +8,13 @@ export class MeetingsHandler {
   constructor(
     @Inject(MeetingsService) private readonly meetings: MeetingsService,
     @Inject(AfterService) private readonly after: AfterService,
+    @Inject(OwnTimeService) private readonly ownTime: OwnTimeService,
   ) {}
 
   @OnFact('registration.withdrawn', 'meetings')
   async leave(tx: Tx, left: FactPayload<'registration.withdrawn'>): Promise<void> {
     await this.meetings.leave(tx, left);
+    await this.ownTime.leave(tx, left);
   }
 
   @OnFact('registration.erased', 'meetings')
