@@ -45,6 +45,8 @@ import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
 import { AfterController } from './meetings/after.controller.js';
+import { MeetingPeopleController } from './meetings/meeting-people.controller.js';
+import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
@@ -106,6 +108,8 @@ export class ApiModule {
         DraftController,
         ReleaseController,
         MeetingsController,
+        MeetingPeopleController,
+        MeetingRulesController,
         ScheduleController,
         MeetingRequestsController,
         AfterController,

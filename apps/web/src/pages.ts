@@ -131,6 +131,14 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/manage/meetings-funnel',
     load: () => import('./funnel/FunnelPage.js'),
     desk: { label: 'funnel', group: 'people' },
+    path: '/e/:event/manage/meeting-approvals',
+    load: () => import('./meetings/ApprovalsPage.js'),
+    desk: { label: 'meetingApprovals', group: 'people' },
+  },
+  {
+    path: '/e/:event/manage/meeting-rules',
+    load: () => import('./meetings/RulesPage.js'),
+    desk: { label: 'meetingRules', group: 'people' },
   },
   {
     path: '/e/:event/manage/schedule',

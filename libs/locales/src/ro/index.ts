@@ -18,6 +18,7 @@ import questionTools from './questionTools.json' with { type: 'json' };
 import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
+import meetingRules from './meetingRules.json' with { type: 'json' };
 import schedule from './schedule.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
@@ -56,6 +57,7 @@ export default {
   questionTools,
   meetings,
   meetingRequests,
+  meetingRules,
   running,
   schedule,
   summary,
