@@ -62,6 +62,8 @@ async function answer({
       const { slots } = await player.api.call('listMutualSlots', { params: of });
       if (slots.length === 0 || !chance.happens(habits.accepts)) {
         await player.api.call('declineRequest', { params: of, body: {} });
+        // Who asked is told.
+        ledger.expect('meeting-requested', emails.get(other.person) ?? '');
         continue;
       }
       await player.api.call('acceptRequest', { params: of, body: { slot: chance.pick(slots).id } });
