@@ -40,6 +40,8 @@ import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
+import { MeetingRoomController } from './meetings/meeting-room.controller.js';
+import { MeetingRoomGateway } from './meetings/meeting-room.gateway.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
@@ -97,6 +99,7 @@ export class ApiModule {
         MeetingsController,
         MeetingRequestsController,
         MeetingPlacesController,
+        MeetingRoomController,
         OverviewController,
         SummaryController,
         OrganisationsController,
@@ -125,6 +128,7 @@ export class ApiModule {
         QaGateway,
         PollGateway,
         ReactionGateway,
+        MeetingRoomGateway,
         SocketsGateway,
       ],
     };

@@ -32,6 +32,32 @@ export {
   announcementSteps,
   roomSteps,
 } from './interactions.js';
+export {
+  closingMinutes,
+  extensionMinutes,
+  giveUpFrom,
+  lateMinutes,
+  MeetingRoom,
+  meetingRoomStream,
+  mostInRoom,
+  RoomCallPush,
+  roomHours,
+  RoomMessage,
+  RoomPerson,
+  RoomSeat,
+  RoomSignal,
+  RoomSignalPush,
+  WayIn,
+} from './meeting-room.js';
+export {
+  isVideoLink,
+  isVideoServer,
+  linkParts,
+  MeetingVideo,
+  VideoKind,
+  videoKinds,
+  VideoSetup,
+} from './meeting-video.js';
 export { codeLength, codeLetters, readCode, SessionCode } from './join.js';
 export {
   mostOptions,

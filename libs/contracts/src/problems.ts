@@ -44,6 +44,8 @@ export const problems = {
   slot_past: { status: 409, title: 'This time has passed' },
   request_state: { status: 409, title: 'The request is not in a state that allows this' },
   too_many_open_requests: { status: 409, title: 'Too many of your requests wait for an answer' },
+  video_unreachable: { status: 503, title: 'The server for video does not answer' },
+  video_secret: { status: 422, title: 'The secret is missing or does not fit' },
   speaker_named: { status: 409, title: 'Sessions still name this person' },
   claim_other_account: { status: 409, title: 'The mail went to another address than that of your account' },
   too_many_materials: { status: 409, title: 'The session has as much as it can hold' },

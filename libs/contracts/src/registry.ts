@@ -11,6 +11,8 @@ import * as live from './live.js';
 import * as mailbox from './mailbox.js';
 import * as materials from './materials.js';
 import * as meetings from './meetings.js';
+import * as meetingRoom from './meeting-room.js';
+import * as meetingVideo from './meeting-video.js';
 import * as organisations from './organisations.js';
 import * as people from './people.js';
 import * as places from './places.js';
@@ -161,6 +163,14 @@ export const routes = {
   moveMeeting: meetings.moveMeeting,
   enterMeeting: meetings.enterMeeting,
   rateMeeting: meetings.rateMeeting,
+  getMeetingRoom: meetingRoom.getMeetingRoom,
+  enterMeetingRoom: meetingRoom.enterMeetingRoom,
+  callTheLate: meetingRoom.callTheLate,
+  giveMeetingUp: meetingRoom.giveMeetingUp,
+  proposeExtension: meetingRoom.proposeExtension,
+  declineExtension: meetingRoom.declineExtension,
+  getMeetingVideo: meetingVideo.getMeetingVideo,
+  saveMeetingVideo: meetingVideo.saveMeetingVideo,
   listMails: reminders.listMails,
   getUnsubscribe: reminders.getUnsubscribe,
   unsubscribe: reminders.unsubscribe,
@@ -240,6 +250,10 @@ export const commands = {
   'question.tag': moderation.tagQuestion,
   'moderation.undo': moderation.undoModeration,
   'moderation.look': moderation.lookAtQuestion,
+  'meetingRoom.sit': meetingRoom.takeRoomSeat,
+  'meetingRoom.leave': meetingRoom.leaveRoomSeat,
+  'meetingRoom.say': meetingRoom.sayInRoom,
+  'meetingRoom.signal': meetingRoom.sendRoomSignal,
 } as const;
 export type CommandName = keyof typeof commands;
 
@@ -262,6 +276,7 @@ export const streams = {
   signs: signs.signsStream,
   presence: signs.presenceStream,
   myMeetings: meetings.myMeetingsStream,
+  meetingRoom: meetingRoom.meetingRoomStream,
   seats: places.seatsStream,
   ownPlace: places.ownPlaceStream,
   task: exchange.taskStream,
@@ -288,6 +303,7 @@ export const facts = {
   'meeting.requested': { payload: meetings.meetingRequested, consumers: ['reminders'] },
   'meeting.booked': { payload: meetings.meetingBooked, consumers: ['reminders'] },
   'meeting.moved': { payload: meetings.meetingMoved, consumers: ['reminders'] },
+  'meeting.called': { payload: meetingRoom.meetingCalled, consumers: ['reminders'] },
   'meeting.cancelled': { payload: meetings.meetingCancelled, consumers: ['reminders'] },
   'task.queued': { payload: exchange.taskQueued, consumers: ['exchange'] },
   'summary.published': { payload: summary.summaryPublished, consumers: ['reminders'] },

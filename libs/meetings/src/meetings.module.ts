@@ -9,6 +9,15 @@ import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
 import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
+import { ExtensionsService } from './extensions.service.js';
+import { MeetingRoomStream, RoomQueries } from './room.queries.js';
+import { RoomSeats } from './room-seats.service.js';
+import { RoomService } from './room.service.js';
+import { EntryService } from './video/entry.service.js';
+import { VideoService } from './video/video.service.js';
+
+/** The room in which a meeting takes place. */
+const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoService, EntryService];
 
 @Module({
   imports: [EventsModule, AgendaModule],
@@ -21,6 +30,8 @@ import { RequestsService } from './requests.service.js';
     MovesService,
     PartnersQueries,
     MyMeetingsStream,
+    ...room,
+    MeetingRoomStream,
   ],
   exports: [
     BlocksService,
@@ -30,6 +41,7 @@ import { RequestsService } from './requests.service.js';
     MeetingsQueries,
     MovesService,
     PartnersQueries,
+    ...room,
   ],
 })
 export class MeetingsModule {}

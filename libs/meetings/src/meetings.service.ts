@@ -5,6 +5,7 @@ import { Clock, Database, houseCall, Problem, sql, type Call, type Tx } from '@f
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
 import { mayCancel, mayEnter, mayRate } from './meetings.policy.js';
+import { roomStream } from './room-meeting.js';
 import { streamOf, tellBoth } from './views.js';
 
 interface LockedMeeting {
@@ -42,9 +43,11 @@ export class MeetingsService {
       if (!mayEnter(meeting, now, enterMinutesBefore)) {
         throw new Problem('request_state', { state: meeting.state });
       }
-      await sql`
+      const { rows } = await sql<{ enteredAt: Date }>`
         update meeting_person set entered_at = coalesce(entered_at, ${now})
-        where meeting_id = ${id} and person_id = ${me}`.execute(tx.sql);
+        where meeting_id = ${id} and person_id = ${me} returning entered_at as "enteredAt"`.execute(tx.sql);
+      const enteredAt = new Date(rows[0]?.enteredAt ?? now).toISOString();
+      tx.change(roomStream(id), { put: { person: { [me]: { enteredAt, calledAt: null } } } });
       await sql`
         update meeting set state = 'held' where id = ${id} and state = 'booked'
           and not exists (select from meeting_person where meeting_id = ${id} and entered_at is null)`.execute(

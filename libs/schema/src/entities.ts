@@ -24,9 +24,13 @@ import { OrganisationEntity } from '@foyer/organisations';
 import {
   MeetingBlockEntity,
   MeetingEntity,
+  MeetingExtension,
+  MeetingMessage,
   MeetingPerson,
   MeetingRequestEntity,
+  MeetingSeat,
   MeetingSlot,
+  MeetingVideoEntity,
 } from '@foyer/meetings';
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
@@ -73,6 +77,7 @@ export const entities = [
   ...[AnnouncementEntity, ReactionCount],
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
+  ...[MeetingSeat, MeetingExtension, MeetingMessage, MeetingVideoEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
   ...pollEntities,

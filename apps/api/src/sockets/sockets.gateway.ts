@@ -53,6 +53,7 @@ export class SocketsGateway implements OnGatewayInit, OnGatewayConnection, Befor
     });
     this.notifier.onSessionEnded((session) => this.end([session]));
     this.notifier.onRoleTaken((person) => this.roleTaken([person]));
+    this.notifier.onWhisper(({ room, push, content }) => server.local.to(room).emit(push, content));
     this.notifier.onConnected(() => {
       void this.endRevoked();
       this.cutGuests();

@@ -1,11 +1,14 @@
-import { MeetingsService } from '@foyer/meetings';
+import { MeetingsService, RoomSeats } from '@foyer/meetings';
 import type { FactPayload } from '@foyer/contracts';
 import { OnFact, OnTick, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
 @Injectable()
 export class MeetingsHandler {
-  constructor(@Inject(MeetingsService) private readonly meetings: MeetingsService) {}
+  constructor(
+    @Inject(MeetingsService) private readonly meetings: MeetingsService,
+    @Inject(RoomSeats) private readonly seats: RoomSeats,
+  ) {}
 
   @OnFact('registration.withdrawn', 'meetings')
   async leave(tx: Tx, left: FactPayload<'registration.withdrawn'>): Promise<void> {
@@ -15,5 +18,10 @@ export class MeetingsHandler {
   @OnTick('meetings.missed', 5_000)
   async settleMissed(): Promise<void> {
     await this.meetings.settleMissed();
+  }
+
+  @OnTick('meetings.rooms', 10_000)
+  async tidyRooms(): Promise<void> {
+    await this.seats.tidy();
   }
 }

@@ -29,6 +29,7 @@ import { Migration0031DraftMaterials } from './0031-draft-materials.js';
 import { Migration0033QuestionTools } from './0033-question-tools.js';
 import { Migration0034Signs } from './0034-signs.js';
 import { Migration0035RatingSteps } from './0035-rating-steps.js';
+import { Migration0041MeetingRoom } from './0041-meeting-room.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   { name: '0033-question-tools', class: Migration0033QuestionTools },
   { name: '0034-signs', class: Migration0034Signs },
   { name: '0035-rating-steps', class: Migration0035RatingSteps },
+  { name: '0041-meeting-room', class: Migration0041MeetingRoom },
 ];
