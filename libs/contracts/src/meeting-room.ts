@@ -116,7 +116,11 @@ export const proposeExtension = defineRoute(
   'Propose to go on for longer, or agree to it',
   {
     params: MeetingParam,
-    body: z.object({ minutes: z.literal(extensionMinutes) }),
+    body: z.object({
+      minutes: z.literal(extensionMinutes),
+      /** When it ends as the caller knows it: so that who presses twice gets it once. */
+      from: Instant,
+    }),
     /** Whether the meeting is longer now, or waits for the others to agree. */
     answer: z.object({ extended: z.boolean(), meeting: Meeting }),
     problems: ['not_found', 'request_state', 'conflict', 'person_busy', 'slot_taken'],
@@ -161,10 +165,13 @@ export const meetingRoomStream = defineStream(
 );
 
 const SeatInput = RoomSeat.extend({ meeting: Uuid });
-export const takeRoomSeat = defineCommand('Sit down in the room of a meeting, or say what has changed there', {
-  input: SeatInput,
-  answer: z.object({}),
-});
+export const takeRoomSeat = defineCommand(
+  'Sit down in the room of a meeting, or say what has changed there',
+  {
+    input: SeatInput,
+    answer: z.object({}),
+  },
+);
 export const leaveRoomSeat = defineCommand('Leave the room of a meeting', {
   input: z.object({ meeting: Uuid, seat: Uuid }),
   answer: z.object({}),

@@ -21,20 +21,22 @@ export class ExtensionsService {
   /**
    * Proposes so many minutes more, or agrees to them; with the last of those there, the meeting is longer.
    * Nobody is asked for what cannot be: whether all are free is looked at when it is proposed, too.
-   * @throws Problem request_state unless the room is open and I am there; conflict while something else is proposed;
+   * @throws Problem request_state unless the room is open and I am there; conflict while something else is proposed, and
+   *   when it ends at another time than the caller knows;
    *   person_busy with `who`: `me`, `other` or `both`; slot_taken when the table goes to another meeting
    */
   async propose(
     call: Call,
     slug: string,
     id: string,
-    minutes: number,
+    { minutes, from }: { minutes: number; from: string },
   ): Promise<{ extended: boolean; meeting: Meeting }> {
     return this.database.write(call, async (tx) => {
       const room = await lockRoom(tx, this.access, call, { slug, meeting: id }, this.clock.now());
       const { meeting, me, now } = room;
       if (!isOpen(meeting, now) || !hasCome(meeting, me) || meeting.startsAt > now)
         throw new Problem('request_state', { state: meeting.state });
+      if (Date.parse(from) !== meeting.endsAt.getTime()) throw new Problem('conflict');
       const agreed = await this.agree(tx, id, minutes, me);
       const until = new Date(meeting.endsAt.getTime() + minutes * 60_000);
       const there = meeting.people.flatMap(({ person, enteredAt }) => (enteredAt ? [person] : []));

@@ -18,7 +18,12 @@ export interface RoomMeeting {
 }
 
 /** @throws Problem not_found for everybody but the meeting's people */
-export async function findRoom(database: Sql, id: string, person: string, lock = false): Promise<RoomMeeting> {
+export async function findRoom(
+  database: Sql,
+  id: string,
+  person: string,
+  lock = false,
+): Promise<RoomMeeting> {
   const { rows } = await sql<Omit<RoomMeeting, 'people'>>`
     select m.id, m.event_id as event, m.request_id as request, m.block_id as block, m.state,
       m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "table"

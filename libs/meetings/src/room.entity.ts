@@ -43,9 +43,9 @@ export const MeetingMessage = defineEntity({
   tableName: 'meeting_message',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    meeting: () => p.manyToOne(MeetingEntity).mapToPk().deleteRule('cascade').index('meeting_message_meeting'),
-    person: () =>
-      p.manyToOne(Person).mapToPk().deleteRule('cascade').index('meeting_message_person'),
+    meeting: () =>
+      p.manyToOne(MeetingEntity).mapToPk().deleteRule('cascade').index('meeting_message_meeting'),
+    person: () => p.manyToOne(Person).mapToPk().deleteRule('cascade').index('meeting_message_person'),
     text: p.text(),
     at: p.datetime(),
   },

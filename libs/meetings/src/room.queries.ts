@@ -68,7 +68,9 @@ export class MeetingRoomStream implements StreamSource<'meetingRoom'> {
     database: Sql,
     { meeting }: StreamParams<'meetingRoom'>,
   ): Promise<StreamEntries<'meetingRoom'>> {
-    const { rows } = await sql<{ [K in keyof StreamEntries<'meetingRoom'>]: StreamEntries<'meetingRoom'>[K] }>`
+    const { rows } = await sql<{
+      [K in keyof StreamEntries<'meetingRoom'>]: StreamEntries<'meetingRoom'>[K];
+    }>`
       select
         coalesce((select jsonb_object_agg(person_id, jsonb_build_object(
             'seat', seat, 'microphone', microphone, 'camera', camera, 'screen', screen))

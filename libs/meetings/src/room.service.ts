@@ -43,7 +43,9 @@ export class RoomService {
         tx.fact('meeting.called', { event: event.id, meeting: id, by: me, people });
         const calledAt = now.toISOString();
         tx.change(roomStream(id), {
-          put: { person: Object.fromEntries(people.map((person) => [person, { enteredAt: null, calledAt }])) },
+          put: {
+            person: Object.fromEntries(people.map((person) => [person, { enteredAt: null, calledAt }])),
+          },
         });
       }
       const { rows: mine } = await sql<{ name: string }>`

@@ -35,7 +35,9 @@ export class MeetingRoomController {
       // The mail is what counts; whoever has a page open sees it at once.
       await this.notifier
         .whisper({ room: `person:${person}`, push: pushes.roomCall, content })
-        .catch((error: unknown) => this.log.warn({ error: String(error) }, 'nobody told that somebody waits'));
+        .catch((error: unknown) =>
+          this.log.warn({ error: String(error) }, 'nobody told that somebody waits'),
+        );
     }
     return { called: people.length };
   }
@@ -47,7 +49,7 @@ export class MeetingRoomController {
 
   @Handles('proposeExtension')
   propose({ params, body }: In<'proposeExtension'>, call: Call): Promise<Out<'proposeExtension'>> {
-    return this.extensions.propose(call, params.event, params.meeting, body.minutes);
+    return this.extensions.propose(call, params.event, params.meeting, body);
   }
 
   @Handles('declineExtension')

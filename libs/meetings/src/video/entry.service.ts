@@ -1,7 +1,18 @@
 import { createHmac } from 'node:crypto';
 import { roomHours, type Meeting, type WayIn } from '@foyer/contracts';
 import { EventAccess, eventNow } from '@foyer/events';
-import { Clock, Database, ENV, guardedGet, LOG, Problem, sql, type Call, type Env, type Logger } from '@foyer/platform';
+import {
+  Clock,
+  Database,
+  ENV,
+  guardedGet,
+  LOG,
+  Problem,
+  sql,
+  type Call,
+  type Env,
+  type Logger,
+} from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from '../attendees.js';
 import { MeetingsService } from '../meetings.service.js';

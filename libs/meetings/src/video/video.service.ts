@@ -38,7 +38,9 @@ export class VideoService {
       const sealed = needsSecret(setup) ? this.sealed(event.id, setup, secret, before) : null;
       await sql`
         insert into meeting_video (event_id, setup, secret) values (${event.id}, ${JSON.stringify(setup)}::jsonb, ${sealed})
-        on conflict (event_id) do update set setup = excluded.setup, secret = excluded.secret`.execute(tx.sql);
+        on conflict (event_id) do update set setup = excluded.setup, secret = excluded.secret`.execute(
+        tx.sql,
+      );
       return this.told({ setup, secret: sealed });
     });
   }

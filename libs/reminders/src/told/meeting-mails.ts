@@ -103,7 +103,10 @@ export class MeetingMails {
   }
 
   /** Whoever is late is told that somebody waits; it is of no use once the meeting is over. */
-  async called(tx: Tx, { event: eventId, meeting, by, people }: FactPayload<'meeting.called'>): Promise<void> {
+  async called(
+    tx: Tx,
+    { event: eventId, meeting, by, people }: FactPayload<'meeting.called'>,
+  ): Promise<void> {
     const event = await tx.em.findOne(EventEntity, { id: eventId });
     if (!event) return;
     const { rows } = await sql<MeetingOf>`
