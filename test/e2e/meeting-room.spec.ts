@@ -111,9 +111,9 @@ describe('the room of a meeting', () => {
     const { ada, ben, meeting } = await aPair();
     const [hers, theirs] = [await apiOf(ada), await apiOf(await someone('Eva'))];
     const room = await hers.call('getMeetingRoom', params(meeting));
-    expect(room.people.map(({ name, me }) => [name, me])).toEqual([
-      ['Ada', true],
-      ['Ben', false],
+    expect(room.meeting.participants.map(({ name, side }) => [name, side])).toEqual([
+      ['Ada', 'asker'],
+      ['Ben', 'asked'],
     ]);
     expect(room.video).toBe('built-in');
     await itIs(meeting, -6);
@@ -261,14 +261,14 @@ describe('going on for longer', () => {
     // Two presses are one.
     const presses = await Promise.all([longer(his, meeting, 10), longer(his, meeting, 10)].map(refusalOrEnd));
     expect(presses.sort()).toEqual([new Date(end + 600_000).toISOString(), 'conflict']);
-    const room = await hers.call('getMeetingRoom', params(meeting));
+    const { meeting: room } = await hers.call('getMeetingRoom', params(meeting));
     expect(Date.parse(room.endsAt)).toBe(end + 600_000);
     // Who proposes the same at once agrees.
     const both = await Promise.all(
       [longer(hers, meeting, 5, room.endsAt), longer(his, meeting, 5, room.endsAt)].map(refusalOrEnd),
     );
     expect(both).toContain(new Date(end + 900_000).toISOString());
-    const after = await hers.call('getMeetingRoom', params(meeting));
+    const { meeting: after } = await hers.call('getMeetingRoom', params(meeting));
     expect(Date.parse(after.endsAt)).toBe(end + 900_000);
     const { rows } = await sql<{ minutes: number }>`
       select sum(extract(epoch from ends_at - starts_at) / 60)::int as minutes from commitment
@@ -308,7 +308,7 @@ describe('going on for longer', () => {
     const next = await booked(eva, leo, slots[1]?.id ?? '');
     await itIs(meeting, 15);
     expect(await refusal(longer(his, meeting, 5))).toBe('slot_taken');
-    const room = await hers.call('getMeetingRoom', params(meeting));
+    const { meeting: room } = await hers.call('getMeetingRoom', params(meeting));
     expect(room.endsAt).toBe(meeting.endsAt);
     // And the other way round: a table that somebody goes on at is not given away.
     await sql`update meeting set state = 'cancelled' where id = ${next.id}`.execute(foyer.database.sql);

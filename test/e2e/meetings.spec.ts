@@ -57,7 +57,7 @@ it('leads from finding a partner to an outcome, and both see each step at once',
   });
   const received = await until('Ben sees the request', () => bens.get().state?.request[request.id]);
   expect(received).toMatchObject({ direction: 'received', message: 'Shall we talk?', state: 'open' });
-  expect(received.other.person).toBe(ada.person.id);
+  expect(received.other?.person).toBe(ada.person.id);
 
   const its = { params: { ...params, request: request.id } };
   const offered = await ben.api.call('listMutualSlots', its);

@@ -171,6 +171,10 @@ export async function aBlock(
       slotMinutes: 20,
       gapMinutes: 0,
       tables: null,
+      tableNames: [],
+      pauses: [],
+      categories: null,
+      mode: 'self',
       ...values,
     }),
   );

@@ -12,6 +12,7 @@ import {
   TimeZone,
 } from './common.js';
 import { Colour } from './colour.js';
+import { maxPauses, MeetingBlock, MeetingMode } from './meeting-blocks.js';
 import { Belonging, Category, EventLook, EventPartner, WebAddress } from './events.js';
 
 /**
@@ -100,11 +101,28 @@ const SessionPart = z.strictObject({
 
 const MeetingBlockPart = z.strictObject({
   title: LocalisedText,
-  starts: LocalTime.describe('Stable across imports: by it a second import finds the block again.'),
+  starts: LocalTime.describe(
+    'Stable across imports: by it a second import finds the block again; blocks that start together, by their order.',
+  ),
   ends: LocalTime,
   slot_minutes: z.int().min(5).max(240),
   gap_minutes: z.int().min(0).max(120).default(0),
   tables: z.int().min(1).max(2_000).optional().describe('Meetings at once; no limit where it is left out.'),
+  table_names: MeetingBlock.shape.tableNames.describe('What the tables are called, from the first on.'),
+  pauses: z
+    .array(z.strictObject({ starts: LocalTime, ends: LocalTime }))
+    .max(maxPauses)
+    .default([])
+    .describe('When nobody meets, such as lunch.'),
+  categories: z
+    .array(Slug)
+    .min(1)
+    .max(40)
+    .optional()
+    .describe('Keys of the categories that may meet here; all participants where it is left out.'),
+  mode: MeetingMode.default('self').describe(
+    'self: whoever accepts chooses the time; approval: organisers have the last word; computed: a schedule says when.',
+  ),
 });
 
 export const EventFile = z.strictObject({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from './command.js';
 import { Instant, line, Slug, text, Uuid } from './common.js';
-import { enterMinutesBefore, Meeting, MeetingState } from './meetings.js';
-import { Partner } from './registration.js';
+import { enterMinutesBefore, Meeting } from './meetings.js';
 import { defineRoute } from './route.js';
 import { defineStream } from './stream.js';
 import { videoKinds } from './meeting-video.js';
@@ -15,8 +14,6 @@ export const giveUpMinutes = 10;
 export const closingMinutes = 2;
 /** By how many minutes a meeting can be made longer at once. */
 export const extensionMinutes = [5, 10, 15] as const;
-/** A meeting has no more people than this, and so no room more pictures. */
-export const mostInRoom = 6;
 
 const EventParam = z.object({ event: Slug });
 const MeetingParam = EventParam.extend({ meeting: Uuid });
@@ -40,20 +37,7 @@ export function giveUpFrom({ startsAt, endsAt }: Times): number {
   return ms(startsAt) + Math.min(giveUpMinutes * 60_000, (ms(endsAt) - ms(startsAt)) / 2);
 }
 
-/** One of a meeting's people, as the others see them in the room. */
-export const RoomPerson = Partner.extend({ me: z.boolean() });
-export type RoomPerson = z.infer<typeof RoomPerson>;
-
-export const MeetingRoom = z.object({
-  meeting: Uuid,
-  startsAt: Instant,
-  endsAt: Instant,
-  table: z.number().int().nullable(),
-  state: MeetingState,
-  /** Everybody in it; the reader first. */
-  people: z.array(RoomPerson),
-  video: z.enum(videoKinds),
-});
+export const MeetingRoom = z.object({ meeting: Meeting, video: z.enum(videoKinds) });
 export type MeetingRoom = z.infer<typeof MeetingRoom>;
 
 export const getMeetingRoom = defineRoute(

@@ -1,53 +1,55 @@
 import { z } from 'zod';
-import { Instant, line, LocalisedText, search, Slug, text, Uuid } from './common.js';
+import { Instant, line, search, Slug, text, Uuid } from './common.js';
+import { Slot } from './meeting-blocks.js';
 import { Partner } from './registration.js';
 import { defineRoute } from './route.js';
 import { defineStream } from './stream.js';
 
-/** A stretch of the event in which B2B meetings take place, cut into slots of one length. */
-export const MeetingBlock = z.object({
-  id: Uuid,
-  title: LocalisedText,
-  startsAt: Instant,
-  endsAt: Instant,
-  slotMinutes: z.number().int().min(5).max(240),
-  gapMinutes: z.number().int().min(0).max(120),
-  /** Meetings that can take place at once; null where there is no limit. */
-  tables: z.number().int().min(1).max(2_000).nullable(),
-});
-export type MeetingBlock = z.infer<typeof MeetingBlock>;
-
-export const Slot = z.object({ id: Uuid, block: Uuid, startsAt: Instant, endsAt: Instant });
-export type Slot = z.infer<typeof Slot>;
-
-/** The times of a block's slots: as many as fit between its start and its end. */
-export function slotTimes(
-  block: Pick<MeetingBlock, 'startsAt' | 'endsAt' | 'slotMinutes' | 'gapMinutes'>,
-): { startsAt: string; endsAt: string }[] {
-  const [start, end] = [Date.parse(block.startsAt), Date.parse(block.endsAt)];
-  const [length, step] = [block.slotMinutes * 60_000, (block.slotMinutes + block.gapMinutes) * 60_000];
-  const times = [];
-  for (let at = start; length > 0 && at + length <= end && times.length <= maxSlots; at += step) {
-    times.push({ startsAt: new Date(at).toISOString(), endsAt: new Date(at + length).toISOString() });
-  }
-  return times;
-}
-/** A block has no more slots than this. */
-export const maxSlots = 500;
-
 /**
  * `cancelled`: it was accepted and the meeting was called off, or one of the two left the event; they may ask again.
+ * `expired`: nobody answered in time; they may ask again, too.
  */
-export const requestStates = ['open', 'accepted', 'declined', 'withdrawn', 'cancelled'] as const;
+export const requestStates = ['open', 'accepted', 'declined', 'withdrawn', 'cancelled', 'expired'] as const;
 export const RequestState = z.enum(requestStates);
 
-/** A request as one of its two people sees it; `other` is the other one. */
+/** Which of the two somebody is with: who asked, or who was asked. */
+export const requestSides = ['asker', 'asked'] as const;
+export const RequestSide = z.enum(requestSides);
+export type RequestSide = z.infer<typeof RequestSide>;
+
+/** A time put forward for a request; it blocks nobody's time. */
+export const ProposedSlot = z.object({
+  slot: Uuid,
+  startsAt: Instant,
+  endsAt: Instant,
+  /** It stands in for a time that went to somebody else: when that was. */
+  insteadOf: Instant.nullable(),
+});
+export type ProposedSlot = z.infer<typeof ProposedSlot>;
+
+/**
+ * A request as one of its people sees it; `other` is the other one. Where an organisation is asked, all of its listed
+ * people see the request, and whoever answers first speaks for it.
+ */
 export const MeetingRequest = z.object({
   id: Uuid,
   direction: z.enum(['sent', 'received']),
-  other: Partner,
+  /** Null where I asked an organisation and nobody of it has answered yet. */
+  other: Partner.nullable(),
+  /** The organisation that is asked; null where a person is. */
+  organisation: z.object({ id: Uuid, name: z.string() }).nullable(),
+  /** Who of my organisation answers or has answered, where that is not me: the request is no longer mine to answer. */
+  takenBy: z.string().nullable(),
   message: z.string().nullable(),
   state: RequestState,
+  /** While it is open: whether I or the other side has to say something next. */
+  turn: z.enum(['mine', 'theirs']).nullable(),
+  /** What the side whose turn it is not has put forward, in order of time. */
+  proposals: z.array(ProposedSlot),
+  /** How often one of them has proposed other times. */
+  rounds: z.number().int(),
+  /** When it expires if nobody answers. */
+  expiresAt: Instant.nullable(),
   /** Why it was declined, where that was said. */
   reason: z.string().nullable(),
   askedAt: Instant,
@@ -55,20 +57,45 @@ export const MeetingRequest = z.object({
 });
 export type MeetingRequest = z.infer<typeof MeetingRequest>;
 
-export const meetingStates = ['booked', 'cancelled', 'held', 'missed'] as const;
+/** `awaiting`: time and table are taken, and an organiser still has to approve it. */
+export const meetingStates = ['awaiting', 'booked', 'cancelled', 'held', 'missed'] as const;
 export const MeetingState = z.enum(meetingStates);
 export const outcomes = ['no-interest', 'informative', 'cooperation-possible'] as const;
 export const Outcome = z.enum(outcomes);
 
+/** One of a meeting's people, as each of them sees it. */
+export const MeetingParticipant = Partner.extend({
+  side: RequestSide,
+  /** One of the two who agreed on it; the others were added by a colleague and may leave. */
+  arranged: z.boolean(),
+  /** Whether they have come. */
+  entered: z.boolean(),
+});
+export type MeetingParticipant = z.infer<typeof MeetingParticipant>;
+
+/** A meeting has at most so many people, both sides together. */
+export const mostInMeeting = 6;
+
 export const Meeting = z.object({
   id: Uuid,
   request: Uuid,
+  /** Of those of the other side the one who agreed on it. */
   other: Partner,
+  /** Everybody, me too: those who agreed on it first, then their colleagues by name. */
+  participants: z.array(MeetingParticipant),
+  /** Which of them I am. */
+  side: RequestSide,
+  /** I am one of the two who agreed on it: they move it and call it off, their colleagues may leave. */
+  arranged: z.boolean(),
   startsAt: Instant,
   endsAt: Instant,
   table: z.number().int().nullable(),
+  /** What the table is called, where it has a name. */
+  tableName: z.string().nullable().default(null),
   state: MeetingState,
-  /** Whether I have come, and whether the other one has. */
+  /** The organisers refused it; with their reason where they gave one. */
+  refused: z.object({ reason: z.string().nullable() }).nullable(),
+  /** Whether I have come, and whether somebody of the other side has. */
   entered: z.boolean(),
   otherEntered: z.boolean(),
   /** What I said of it afterwards. */
@@ -91,30 +118,6 @@ export const enterMinutesBefore = 5;
 const EventParam = z.object({ event: Slug });
 const RequestParam = EventParam.extend({ request: Uuid });
 const MeetingParam = EventParam.extend({ meeting: Uuid });
-
-export const listMeetingBlocks = defineRoute(
-  'GET',
-  '/events/:event/meeting-blocks',
-  'Blocks of meeting slots',
-  {
-    access: 'anyone',
-    params: EventParam,
-    answer: z.object({ blocks: z.array(MeetingBlock) }),
-    problems: ['not_found'],
-  },
-);
-export const createMeetingBlock = defineRoute(
-  'POST',
-  '/events/:event/meeting-blocks',
-  'Add a block with its slots',
-  {
-    params: EventParam,
-    body: MeetingBlock.omit({ id: true }),
-    answer: MeetingBlock,
-    status: 201,
-    problems: ['not_found', 'forbidden'],
-  },
-);
 
 /** Someone to meet, and why: the reason is a sentence in the reader's language made from these. */
 export const PartnerSuggestion = Partner.extend({
@@ -164,7 +167,7 @@ export const acceptRequest = defineRoute(
     params: RequestParam,
     body: z.object({ slot: Uuid }),
     answer: Meeting,
-    problems: ['not_found', 'request_state', 'person_busy', 'slot_taken', 'slot_past'],
+    problems: ['not_found', 'request_state', 'not_for_category', 'person_busy', 'slot_taken', 'slot_past'],
   },
 );
 export const declineRequest = defineRoute(

@@ -40,6 +40,7 @@ export const problems = {
   running_state: { status: 409, title: 'The running order has moved on meanwhile' },
   person_busy: { status: 409, title: 'One of you has something else at that time' },
   slot_taken: { status: 409, title: 'All tables are taken at that time' },
+  not_for_category: { status: 409, title: 'These times are for other participants' },
   no_free_slot: { status: 409, title: 'There is no time left that suits both' },
   slot_past: { status: 409, title: 'This time has passed' },
   request_state: { status: 409, title: 'The request is not in a state that allows this' },

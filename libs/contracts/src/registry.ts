@@ -10,6 +10,7 @@ import * as join from './join.js';
 import * as live from './live.js';
 import * as mailbox from './mailbox.js';
 import * as materials from './materials.js';
+import * as meetingBlocks from './meeting-blocks.js';
 import * as meetings from './meetings.js';
 import * as meetingRoom from './meeting-room.js';
 import * as meetingVideo from './meeting-video.js';
@@ -149,8 +150,8 @@ export const routes = {
   listConsentLog: form.listConsentLog,
   getMyData: form.getMyData,
   eraseMyData: form.eraseMyData,
-  listMeetingBlocks: meetings.listMeetingBlocks,
-  createMeetingBlock: meetings.createMeetingBlock,
+  listMeetingBlocks: meetingBlocks.listMeetingBlocks,
+  createMeetingBlock: meetingBlocks.createMeetingBlock,
   listPartners: meetings.listPartners,
   listMyMeetings: meetings.listMyMeetings,
   requestMeeting: meetings.requestMeeting,

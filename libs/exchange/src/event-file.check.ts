@@ -13,6 +13,7 @@ export function checkEventFile(file: EventFile): Wrong[] {
   const event = times.span(file.event, ['event']);
   const speakers = new Set(file.speakers.map(({ key }) => key));
   const rooms = new Set(file.rooms);
+  const categories = new Set(file.event.categories.map(({ key }) => key));
   const people = (keys: readonly string[], path: PropertyKey[]): Wrong[] =>
     keys.flatMap((key, index) =>
       speakers.has(key) ? [] : [{ path: [...path, index], message: `no speaker has the key ${key}` }],
@@ -39,23 +40,34 @@ export function checkEventFile(file: EventFile): Wrong[] {
   const blocks = file.meeting_blocks.flatMap((block, index): Wrong[] => {
     const path = ['meeting_blocks', index];
     const span = times.span(block, path);
-    if (!span) return [];
+    const pauses = block.pauses.flatMap((pause, at) => {
+      const given = times.span(pause, [...path, 'pauses', at]);
+      return given ? [{ startsAt: given.starts.toISOString(), endsAt: given.ends.toISOString() }] : [];
+    });
+    const unknown = (block.categories ?? []).flatMap((key, at) =>
+      categories.has(key)
+        ? []
+        : [{ path: [...path, 'categories', at], message: `the event has no category ${key}` }],
+    );
+    if (block.table_names.length > (block.tables ?? 0)) {
+      unknown.push({ path: [...path, 'table_names'], message: 'there are more names than tables' });
+    }
+    if (!span) return unknown;
     const slots = slotTimes({
       startsAt: span.starts.toISOString(),
       endsAt: span.ends.toISOString(),
       slotMinutes: block.slot_minutes,
       gapMinutes: block.gap_minutes,
+      pauses,
     }).length;
-    if (slots === 0) return [{ path: [...path, 'slot_minutes'], message: 'no slot fits into the block' }];
-    if (slots > maxSlots)
-      return [{ path: [...path, 'slot_minutes'], message: `makes more than ${maxSlots} slots` }];
-    return [];
+    const wrong =
+      slots === 0 ? 'no slot fits into the block' : slots > maxSlots && `makes more than ${maxSlots} slots`;
+    return [...unknown, ...(wrong ? [{ path: [...path, 'slot_minutes'], message: wrong }] : [])];
   });
   return [
     ...doubles(file.event.categories, 'key', ['event', 'categories']),
     ...doubles(file.speakers, 'key', ['speakers']),
     ...doubles(file.sessions, 'slug', ['sessions']),
-    ...doubles(file.meeting_blocks, 'starts', ['meeting_blocks']),
     ...sessions,
     ...blocks,
     ...times.wrong,

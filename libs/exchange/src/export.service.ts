@@ -1,4 +1,11 @@
-import { languages, type EventFile, type Language, type Session, type Speaker } from '@foyer/contracts';
+import {
+  languages,
+  type EventFile,
+  type Language,
+  type MeetingBlock,
+  type Session,
+  type Speaker,
+} from '@foyer/contracts';
 import { nameOf, readRooms, readSessions, readSpeakers, readTracks } from '@foyer/agenda';
 import { EventEntity } from '@foyer/events';
 import { BlocksService } from '@foyer/meetings';
@@ -62,14 +69,7 @@ export class ExportService {
       rooms: rooms.map((room) => nameOf(room, usual)),
       speakers: await this.speakers(tx, event.id, speakers),
       sessions: sessions.map((session) => toFile(session, keys, names, time, usual)),
-      meeting_blocks: (await this.blocks.within(tx, event.id)).map((block) => ({
-        title: block.title,
-        starts: time(block.startsAt),
-        ends: time(block.endsAt),
-        slot_minutes: block.slotMinutes,
-        gap_minutes: block.gapMinutes,
-        ...(block.tables === null ? {} : { tables: block.tables }),
-      })),
+      meeting_blocks: (await this.blocks.within(tx, event.id)).map((block) => blockToFile(block, time)),
     };
   }
 
@@ -153,6 +153,24 @@ function toFile(
     questions: session.questions,
     ...(session.seats === null ? {} : { seats: session.seats }),
     ...(session.streamUrl === null ? {} : { stream_url: session.streamUrl }),
+  };
+}
+
+function blockToFile(
+  block: MeetingBlock,
+  time: (instant: string) => string,
+): EventFile['meeting_blocks'][number] {
+  return {
+    title: block.title,
+    starts: time(block.startsAt),
+    ends: time(block.endsAt),
+    slot_minutes: block.slotMinutes,
+    gap_minutes: block.gapMinutes,
+    ...(block.tables === null ? {} : { tables: block.tables }),
+    table_names: block.tableNames,
+    pauses: block.pauses.map(({ startsAt, endsAt }) => ({ starts: time(startsAt), ends: time(endsAt) })),
+    ...(block.categories === null ? {} : { categories: block.categories }),
+    mode: block.mode,
   };
 }
 

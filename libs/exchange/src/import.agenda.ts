@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EventFile } from '@foyer/contracts';
 import { Places, Stage, Timetable } from '@foyer/agenda';
 import type { EventEntity } from '@foyer/events';
-import { BlocksService } from '@foyer/meetings';
+import { BlocksService, type NewBlock } from '@foyer/meetings';
 import { Accounts } from '@foyer/people';
 import { Problem, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -88,28 +88,29 @@ export class AgendaImport {
     return tally(slugs, [...put.sessions.keys()], put);
   }
 
-  /** @throws BlockHasMeetings */
+  /**
+   * A block is known again by its start, and among those that start together by its place.
+   * @throws BlockHasMeetings
+   */
   async putBlocks(tx: Tx, event: EventEntity, file: EventFile): Promise<Tally> {
-    const before = new Map((await this.blocks.within(tx, event.id)).map((block) => [block.startsAt, block]));
+    const before = await this.blocks.within(tx, event.id);
     const created: string[] = [];
     const changed: string[] = [];
+    let same = 0;
     for (const [index, block] of file.meeting_blocks.entries()) {
-      const wanted = {
-        title: block.title,
-        startsAt: instantOf(file, block.starts).toISOString(),
-        endsAt: instantOf(file, block.ends).toISOString(),
-        slotMinutes: block.slot_minutes,
-        gapMinutes: block.gap_minutes,
-        tables: block.tables ?? null,
-      };
-      const was = before.get(wanted.startsAt);
+      const wanted = blockOf(file, block);
+      const at = before.findIndex(({ startsAt }) => startsAt === wanted.startsAt);
+      const [was] = at < 0 ? [] : before.splice(at, 1);
       if (!was) {
         await this.blocks.add(tx, event.id, wanted);
         created.push(block.starts);
         continue;
       }
       const { id: _, ...details } = was;
-      if (isDeepStrictEqual(details, wanted)) continue;
+      if (isDeepStrictEqual(details, wanted)) {
+        same++;
+        continue;
+      }
       try {
         await this.blocks.change(tx, event.id, was, wanted);
       } catch (error) {
@@ -118,12 +119,24 @@ export class AgendaImport {
       }
       changed.push(block.starts);
     }
-    const starts = new Map(
-      file.meeting_blocks.map((block) => [instantOf(file, block.starts).toISOString(), block.starts]),
-    );
-    const present = [...before.keys()].map((start) => starts.get(start) ?? start);
-    return tally([...starts.values()], present, { created, changed });
+    return { created, changed, same, left: before.map(({ startsAt }) => startsAt) };
   }
+}
+
+function blockOf(file: EventFile, block: EventFile['meeting_blocks'][number]): NewBlock {
+  const at = (local: string): string => instantOf(file, local).toISOString();
+  return {
+    title: block.title,
+    startsAt: at(block.starts),
+    endsAt: at(block.ends),
+    slotMinutes: block.slot_minutes,
+    gapMinutes: block.gap_minutes,
+    tables: block.tables ?? null,
+    tableNames: block.table_names,
+    pauses: block.pauses.map(({ starts, ends }) => ({ startsAt: at(starts), endsAt: at(ends) })),
+    categories: block.categories ?? null,
+    mode: block.mode,
+  };
 }
 
 /** A block of the file has meetings in the times that it had before. */

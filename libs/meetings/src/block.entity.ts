@@ -1,4 +1,4 @@
-import type { LocalisedText } from '@foyer/contracts';
+import { meetingModes, type BlockPause, type LocalisedText } from '@foyer/contracts';
 import { EventEntity } from '@foyer/events';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 
@@ -16,6 +16,14 @@ export const MeetingBlockEntity = defineEntity({
     gapMinutes: p.integer(),
     /** Meetings that can take place at once; null where there is no limit. */
     tables: p.integer().nullable(),
+    /** What the tables are called, from the first on; those without a name go by their number. */
+    tableNames: p.array<string>().columnType('text[]').defaultRaw(`'{}'`),
+    pauses: p.json<BlockPause[]>().defaultRaw(`'[]'`),
+    /** Keys of the event's categories: who may meet here, both of them; null for all participants. */
+    categories: p.array<string>().columnType('text[]').nullable(),
+    mode: p.enum(meetingModes).default('self'),
+    /** Taken out by the organisers while meetings stood in it: those stay, nothing new is booked. */
+    closed: p.boolean().default(false),
     createdAt: p.datetime().defaultRaw('now()'),
   },
   checks: [{ name: 'meeting_block_ends_after_start', expression: 'ends_at > starts_at' }],
@@ -31,6 +39,8 @@ export const MeetingSlot = defineEntity({
     block: () => p.manyToOne(MeetingBlockEntity).mapToPk().deleteRule('cascade'),
     startsAt: p.datetime(),
     endsAt: p.datetime(),
+    /** No longer among the block's times: what was booked stays, nothing new is. */
+    closed: p.boolean().default(false),
   },
   uniques: [{ name: 'meeting_slot_start', properties: ['block', 'startsAt'] }],
   checks: [{ name: 'meeting_slot_ends_after_start', expression: 'ends_at > starts_at' }],

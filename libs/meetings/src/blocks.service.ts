@@ -30,6 +30,7 @@ export class BlocksService {
     const times = slotTimes(input);
     if (times.length === 0) throw refused('/endsAt', 'leaves no room for a slot');
     if (times.length > maxSlots) throw refused('/slotMinutes', `makes more than ${maxSlots} slots`);
+    checkTables(input);
     const block = tx.em.create(MeetingBlockEntity, {
       ...input,
       event,
@@ -58,6 +59,7 @@ export class BlocksService {
         .join();
     const sameSlots = was.slotMinutes === input.slotMinutes && slotsOf(was) === slotsOf(input);
     if (sameSlots) {
+      checkTables(input);
       const block = await tx.em.findOneOrFail(MeetingBlockEntity, { id: was.id, event });
       tx.em.assign(block, { ...input, startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) });
       await tx.em.flush();
@@ -78,7 +80,7 @@ export class BlocksService {
   async within(tx: Tx, event: string): Promise<MeetingBlock[]> {
     const blocks = await tx.em.find(
       MeetingBlockEntity,
-      { event },
+      { event, closed: false },
       { orderBy: { startsAt: 'asc', id: 'asc' } },
     );
     return blocks.map(toContract);
@@ -89,13 +91,21 @@ export class BlocksService {
     const { event } = await this.access.find(call, { slug });
     const blocks = await this.database
       .em()
-      .find(MeetingBlockEntity, { event: event.id }, { orderBy: { startsAt: 'asc', id: 'asc' } });
+      .find(
+        MeetingBlockEntity,
+        { event: event.id, closed: false },
+        { orderBy: { startsAt: 'asc', id: 'asc' } },
+      );
     return blocks.map(toContract);
   }
 }
 
 function refused(pointer: string, message: string): Problem {
   return new Problem('invalid_input', {}, [{ pointer, message }]);
+}
+
+function checkTables({ tables, tableNames }: NewBlock): void {
+  if (tableNames.length > (tables ?? 0)) throw refused('/tableNames', 'more names than tables');
 }
 
 function toContract(block: MeetingBlockEntity): MeetingBlock {
@@ -107,5 +117,9 @@ function toContract(block: MeetingBlockEntity): MeetingBlock {
     slotMinutes: block.slotMinutes,
     gapMinutes: block.gapMinutes,
     tables: block.tables ?? null,
+    tableNames: block.tableNames ?? [],
+    pauses: block.pauses ?? [],
+    categories: block.categories ?? null,
+    mode: block.mode,
   };
 }

@@ -4,10 +4,11 @@ import { EventAccess, eventNow, type EventEntity } from '@foyer/events';
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
+import { openTo } from './block-rules.js';
 import { freeTable } from './free-table.js';
 import { mayDecide } from './meetings.policy.js';
 import { RequestsService } from './requests.service.js';
-import { tellBoth } from './views.js';
+import { tellAll } from './views.js';
 
 interface OpenSlot {
   id: string;
@@ -33,7 +34,8 @@ export class BookingsService {
   ) {}
 
   /**
-   * @throws Problem not_found; request_state unless it is open and I am the one asked; slot_past, slot_taken;
+   * @throws Problem not_found, also for a slot whose time nobody chooses; request_state unless it is open and I am the
+   *   one asked; not_for_category where the block is not for both; slot_past, slot_taken;
    *   person_busy with `who`: `me`, `other` or `both`
    */
   async accept(call: Call, slug: string, request: string, slot: string): Promise<Meeting> {
@@ -54,7 +56,7 @@ export class BookingsService {
         tx.sql,
       );
       tx.fact('meeting.booked', { event: event.id, meeting: chosen.meeting });
-      const { meeting } = await tellBoth(tx, { requests: [request], meetings: [chosen.meeting] }, me);
+      const { meeting } = await tellAll(tx, { requests: [request], meetings: [chosen.meeting] }, me);
       if (!meeting) throw new Error(`Meeting ${chosen.meeting} is not seen by who booked it`);
       return meeting;
     });
@@ -67,17 +69,21 @@ export class BookingsService {
     now: Date,
     people: string[],
   ): Promise<OpenSlot> {
-    const { rows } = await sql<OpenSlot & { taken: number; there: number }>`
+    const { rows } = await sql<OpenSlot & { taken: number; there: number; open: boolean }>`
       select s.id, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables, uuidv7() as meeting,
+        ${openTo(sql`${people}::uuid[]`)} as open,
         (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled') as taken,
         (select count(*)::int from registration r
           where r.event_id = b.event_id and r.person_id = any(${people}::uuid[]) and r.state = 'confirmed') as there
       from meeting_slot s join meeting_block b on b.id = s.block_id
-      where s.id = ${id} and b.event_id = ${event.id}`.execute(tx.sql);
+      where s.id = ${id} and b.event_id = ${event.id} and b.mode <> 'computed' and not s.closed`.execute(
+      tx.sql,
+    );
     const slot = rows[0];
     if (!slot) throw new Problem('not_found');
     // One of them has withdrawn from the event meanwhile.
     if (slot.there !== people.length) throw new Problem('request_state');
+    if (!slot.open) throw new Problem('not_for_category');
     if (slot.startsAt <= now) throw new Problem('slot_past');
     // Most of those who come too late are told here, before they have locked anything.
     if (slot.tables !== null && slot.taken >= slot.tables) throw new Problem('slot_taken');

@@ -4,7 +4,7 @@ import { EventAccess } from '@foyer/events';
 import { Clock, Database, databaseError, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { hasCome, isOpen, lockRoom, roomStream, type RoomMeeting } from './room-meeting.js';
-import { tellBoth } from './views.js';
+import { tellAll } from './views.js';
 
 const exclusionViolation = '23P01';
 
@@ -128,7 +128,7 @@ export class ExtensionsService {
   }
 
   private async seen(tx: Tx, { id, request }: RoomMeeting, me: string): Promise<Meeting> {
-    const { meeting } = await tellBoth(tx, { requests: [request], meetings: [id] }, me);
+    const { meeting } = await tellAll(tx, { requests: [request], meetings: [id] }, me);
     if (!meeting) throw new Error(`Meeting ${id} is not seen by its people`);
     return meeting;
   }

@@ -1,6 +1,7 @@
 export { MeetingBlockEntity, MeetingSlot } from './block.entity.js';
 export { BlocksService, type NewBlock } from './blocks.service.js';
 export { BookingsService } from './bookings.service.js';
+export { otherOfMine, sideOfMine } from './counterpart.js';
 export { MeetingEntity, MeetingPerson } from './meeting.entity.js';
 export { MeetingExtension, MeetingMessage, MeetingSeat, MeetingVideoEntity } from './room.entity.js';
 export { MeetingsModule } from './meetings.module.js';
@@ -14,5 +15,6 @@ export { MeetingsQueries } from './meetings.queries.js';
 export { MeetingsService } from './meetings.service.js';
 export { MovesService } from './moves.service.js';
 export { PartnersQueries } from './partners.queries.js';
-export { MeetingRequestEntity } from './request.entity.js';
+export { MeetingProposal, MeetingRequestEntity } from './request.entity.js';
 export { maxOpenRequests, RequestsService } from './requests.service.js';
+export { MeetingCapEntity, MeetingForbiddenEntity, MeetingRulesEntity } from './rules.entity.js';

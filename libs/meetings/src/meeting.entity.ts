@@ -1,11 +1,11 @@
-import { meetingStates, outcomes } from '@foyer/contracts';
+import { meetingStates, outcomes, requestSides } from '@foyer/contracts';
 import { EventEntity } from '@foyer/events';
 import { Person } from '@foyer/people';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { MeetingSlot } from './block.entity.js';
 import { MeetingRequestEntity } from './request.entity.js';
 
-/** A booked meeting of two. Its people's time is taken by commitments that refer to it. */
+/** A meeting of two and their colleagues. Its people's time is taken by commitments that refer to it. */
 export const MeetingEntity = defineEntity({
   name: 'Meeting',
   tableName: 'meeting',
@@ -26,6 +26,10 @@ export const MeetingEntity = defineEntity({
     bookedAt: p.datetime(),
     cancelledBy: () => p.manyToOne(Person).mapToPk().nullable().deleteRule('set null'),
     cancelledAt: p.datetime().nullable(),
+    /** The organisers did not approve it. */
+    refused: p.boolean().default(false),
+    /** Why they did not, where they said. */
+    reason: p.text().nullable(),
   },
   // What the worker asks every few seconds: which booked meetings have ended?
   indexes: [{ name: 'meeting_due', properties: ['event', 'endsAt'], where: "state = 'booked'" }],
@@ -55,6 +59,9 @@ export const MeetingPerson = defineEntity({
     calledAt: p.datetime().nullable(),
     outcome: p.enum(outcomes).nullable(),
     outcomeAt: p.datetime().nullable(),
+    /** Of a colleague, whom they are with; null for the two who agreed on the meeting. */
+    side: p.enum(requestSides).nullable(),
+    addedBy: () => p.manyToOne(Person).mapToPk().nullable().deleteRule('set null'),
   },
 });
 export type MeetingPerson = InferEntity<typeof MeetingPerson>;

@@ -3,6 +3,7 @@ import { EventAccess, eventNow } from '@foyer/events';
 import { Clock, Database, Problem, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf, requireRegistered } from './attendees.js';
+import { openTo } from './block-rules.js';
 import { meetingsSeen, requestsSeen } from './views.js';
 
 const day = 86_400_000;
@@ -67,6 +68,7 @@ export class MeetingsQueries {
         select s.id, s.block_id as block, s.starts_at as "startsAt", s.ends_at as "endsAt"
         from meeting_block b join meeting_slot s on s.block_id = b.id
         where q.state = 'open' and b.event_id = q.event_id and s.starts_at > ${now}
+          and b.mode <> 'computed' and not s.closed and ${openTo(sql`array[q.asker_id, q.asked_id]`)}
           and not exists (
             select from commitment c where c.person_id in (q.asker_id, q.asked_id)
               and tstzrange(c.starts_at, c.ends_at) && tstzrange(s.starts_at, s.ends_at))

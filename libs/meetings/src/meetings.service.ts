@@ -4,9 +4,10 @@ import { EventAccess, EventEntity, eventNow } from '@foyer/events';
 import { Clock, Database, houseCall, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
+import { sideOfMine } from './counterpart.js';
 import { mayCancel, mayEnter, mayRate } from './meetings.policy.js';
 import { roomStream } from './room-meeting.js';
-import { streamOf, tellBoth } from './views.js';
+import { streamOf, tellAll } from './views.js';
 
 interface LockedMeeting {
   id: string;
@@ -37,7 +38,7 @@ export class MeetingsService {
     });
   }
 
-  /** I am there; the meeting is held once both are. @throws Problem request_state before it opens and after its end */
+  /** I am there; the meeting is held once somebody of each side is. @throws Problem request_state before it opens and after its end */
   async enter(call: Call, slug: string, id: string): Promise<Meeting> {
     return this.change(call, slug, id, async (tx, { meeting, me, now }) => {
       if (!mayEnter(meeting, now, enterMinutesBefore)) {
@@ -48,11 +49,12 @@ export class MeetingsService {
         where meeting_id = ${id} and person_id = ${me} returning entered_at as "enteredAt"`.execute(tx.sql);
       const enteredAt = new Date(rows[0]?.enteredAt ?? now).toISOString();
       tx.change(roomStream(id), { put: { person: { [me]: { enteredAt, calledAt: null } } } });
+      // One of each side is enough: colleagues may be late.
       await sql`
         update meeting set state = 'held' where id = ${id} and state = 'booked'
-          and not exists (select from meeting_person where meeting_id = ${id} and entered_at is null)`.execute(
-        tx.sql,
-      );
+          and (select count(distinct ${sideOfMine}) from meeting_person mine
+            join meeting_request q on q.id = meeting.request_id
+            where mine.meeting_id = ${id} and mine.entered_at is not null) = 2`.execute(tx.sql);
     });
   }
 
@@ -104,7 +106,7 @@ export class MeetingsService {
       update meeting_request set state = 'cancelled', answered_at = ${now}
       where event_id = ${id} and state = 'open' and ${person} in (asker_id, asked_id)
       returning id`.execute(tx.sql);
-    await tellBoth(
+    await tellAll(
       tx,
       {
         requests: [...meetings.map((meeting) => meeting.request), ...requests.map((request) => request.id)],
@@ -159,7 +161,7 @@ export class MeetingsService {
       const { event } = await this.access.find(call, { slug }, tx);
       const locked = await this.lock(tx, event.id, id, me);
       await work(tx, { meeting: locked, event: event.id, me, now: eventNow(event, this.clock.now()) });
-      const { meeting } = await tellBoth(tx, { requests: [locked.request], meetings: [id] }, me);
+      const { meeting } = await tellAll(tx, { requests: [locked.request], meetings: [id] }, me);
       if (!meeting) throw new Error(`Meeting ${id} is not seen by who changed it`);
       return meeting;
     });

@@ -4,8 +4,9 @@ import { EventAccess, eventNow, organisers, type EventEntity } from '@foyer/even
 import { Clock, Database, Problem, sql, type Call, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
+import { openTo } from './block-rules.js';
 import { freeTable } from './free-table.js';
-import { tellBoth } from './views.js';
+import { tellAll } from './views.js';
 
 type Wish = RouteParsed<typeof routes.moveMeeting>['body'];
 
@@ -66,7 +67,7 @@ export class MovesService {
       if (!chosen) throw new Problem(slot === null ? 'no_free_slot' : 'slot_taken');
       await this.take(tx, event.id, booked, chosen);
       tx.fact('meeting.moved', { event: event.id, meeting });
-      const seen = await tellBoth(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
+      const seen = await tellAll(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
       return seen.meeting ?? null;
     });
   }
@@ -104,7 +105,8 @@ export class MovesService {
     const { rows } = await sql<FreeSlot>`
       select s.id, s.block_id as block, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables
       from meeting_block b join meeting_slot s on s.block_id = b.id
-      where b.event_id = ${event.id} and s.id <> ${booked.slot}
+      where b.event_id = ${event.id} and s.id <> ${booked.slot} and not s.closed
+        and ${openTo(sql`${booked.people}::uuid[]`)}
         and s.starts_at > ${eventNow(event, this.clock.now())}::timestamptz
         and not exists (select from commitment c where c.person_id = any(${booked.people}::uuid[])
           and c.ref <> ${booked.id} and tstzrange(c.starts_at, c.ends_at) && tstzrange(s.starts_at, s.ends_at))

@@ -74,7 +74,7 @@ it('keeps the number of open requests under its cap, however many come at once',
   }
   // Taking one back makes room for another.
   await requests.withdraw(callBy(ada), event.slug, sent[0]?.id ?? '');
-  const left = others.filter((other) => !sent.some((request) => request.other.person === other.id));
+  const left = others.filter((other) => !sent.some((request) => request.other?.person === other.id));
   expect(await requests.request(callBy(ada), event.slug, { to: left[0]?.id ?? '' })).toMatchObject({
     state: 'open',
   });
@@ -144,6 +144,10 @@ it('gives blocks to organisers alone, cut into as many slots as fit', async () =
     slotMinutes: 20,
     gapMinutes: 5,
     tables: 3,
+    tableNames: [],
+    pauses: [],
+    categories: null,
+    mode: 'self' as const,
   };
   const blocks = rooms.get(BlocksService);
   await expect(blocks.create(callBy(helper), mine.slug, input)).rejects.toMatchObject({ code: 'forbidden' });

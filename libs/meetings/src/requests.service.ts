@@ -4,7 +4,7 @@ import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platfo
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
 import { mayDecide, sideOf, type Side } from './meetings.policy.js';
-import { tellBoth } from './views.js';
+import { tellAll } from './views.js';
 
 /** So many requests of one person may wait for an answer at once. */
 export const maxOpenRequests = 30;
@@ -135,7 +135,7 @@ export class RequestsService {
   }
 
   private async answer(tx: Tx, id: string, viewer: string): Promise<MeetingRequest> {
-    const { request } = await tellBoth(tx, { requests: [id] }, viewer);
+    const { request } = await tellAll(tx, { requests: [id] }, viewer);
     if (!request) throw new Error(`Request ${id} is not seen by who changed it`);
     return request;
   }

@@ -1,4 +1,4 @@
-import type { MeetingRoom, RoomPerson } from '@foyer/contracts';
+import type { MeetingRoom } from '@foyer/contracts';
 import { EventAccess } from '@foyer/events';
 import {
   Database,
@@ -12,8 +12,9 @@ import {
   type StreamSource,
 } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { partnerJson, personOf } from './attendees.js';
+import { personOf } from './attendees.js';
 import { findRoom } from './room-meeting.js';
+import { meetingsSeen } from './views.js';
 
 /** The room of a meeting: to its people it is there, to all others it is not. */
 @Injectable()
@@ -28,25 +29,12 @@ export class RoomQueries {
     const me = personOf(call);
     const { event } = await this.access.find(call, { slug });
     const database = this.database.sql;
-    const meeting = await findRoom(database, id, me);
-    if (meeting.event !== event.id) throw new Problem('not_found');
-    const { rows } = await sql<{ person: RoomPerson }>`
-      select ${partnerJson} || jsonb_build_object('me', p.person_id = ${me}) as person
-      from meeting_person p
-      join registration r on r.event_id = ${event.id} and r.person_id = p.person_id
-      join organisation o on o.id = r.organisation_id
-      where p.meeting_id = ${id} order by p.person_id = ${me} desc, r.name, r.person_id`.execute(database);
+    const seen = await meetingsSeen(database, { ids: [id] });
+    const mine = seen.find(({ viewer, event: its }) => viewer === me && its === event.id);
+    if (!mine) throw new Problem('not_found');
     const { rows: video } = await sql<{ kind: MeetingRoom['video'] }>`
       select setup->>'kind' as kind from meeting_video where event_id = ${event.id}`.execute(database);
-    return {
-      meeting: id,
-      startsAt: meeting.startsAt.toISOString(),
-      endsAt: meeting.endsAt.toISOString(),
-      table: meeting.table,
-      state: meeting.state,
-      people: rows.map(({ person }) => person),
-      video: video[0]?.kind ?? 'built-in',
-    };
+    return { meeting: mine.value, video: video[0]?.kind ?? 'built-in' };
   }
 }
 

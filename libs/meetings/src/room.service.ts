@@ -4,7 +4,7 @@ import { EventAccess } from '@foyer/events';
 import { Clock, Database, Problem, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { hasCome, isOn, lockRoom, roomStream } from './room-meeting.js';
-import { tellBoth } from './views.js';
+import { tellAll } from './views.js';
 
 /** Whom to tell at once that somebody waits. */
 export interface Called {
@@ -55,20 +55,20 @@ export class RoomService {
   }
 
   /**
-   * The meeting does not take place: nobody else has come. Everybody's time is free again.
-   * @throws Problem request_state before the time of grace is over, once somebody else has come, and after the end
+   * The meeting does not take place: nobody of the other side has come. Everybody's time is free again.
+   * @throws Problem request_state before the time of grace is over, once the other side has come, and after the end
    */
   async giveUp(call: Call, slug: string, id: string): Promise<Meeting> {
     return this.database.write(call, async (tx) => {
       const room = await lockRoom(tx, this.access, call, { slug, meeting: id }, this.clock.now());
       const { meeting, me, now } = room;
-      const alone = meeting.people.every(({ person, enteredAt }) => (person === me) === (enteredAt !== null));
       const waited = now.getTime() >= giveUpFrom(meeting) && now < meeting.endsAt;
-      if (meeting.state !== 'booked' || !alone || !waited)
+      // It is held once somebody of each side has come: as long as it is booked, nobody of the other side has.
+      if (meeting.state !== 'booked' || !hasCome(meeting, me) || !waited)
         throw new Problem('request_state', { state: meeting.state });
       await this.commitments.release(tx, [id]);
       await sql`update meeting set state = 'missed' where id = ${id}`.execute(tx.sql);
-      const { meeting: seen } = await tellBoth(tx, { requests: [meeting.request], meetings: [id] }, me);
+      const { meeting: seen } = await tellAll(tx, { requests: [meeting.request], meetings: [id] }, me);
       if (!seen) throw new Error(`Meeting ${id} is not seen by who gave it up`);
       return seen;
     });

@@ -23,12 +23,16 @@ import { AgendaOrigin, TaskEntity } from '@foyer/exchange';
 import { OrganisationEntity } from '@foyer/organisations';
 import {
   MeetingBlockEntity,
+  MeetingCapEntity,
   MeetingEntity,
   MeetingExtension,
   MeetingMessage,
+  MeetingForbiddenEntity,
   MeetingPerson,
+  MeetingProposal,
   MeetingRequestEntity,
   MeetingSeat,
+  MeetingRulesEntity,
   MeetingSlot,
   MeetingVideoEntity,
 } from '@foyer/meetings';
@@ -78,6 +82,7 @@ export const entities = [
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
   ...[MeetingSeat, MeetingExtension, MeetingMessage, MeetingVideoEntity],
+  ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
   ...pollEntities,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { useAction } from '../server/api.js';
 import { Problem } from '../ui/Problem.js';
+import { nameOf } from './RequestWho.js';
 
 /** Says no, with a reason if one likes. */
 export function DeclineForm({ request, onClose }: { request: MeetingRequest; onClose: () => void }) {
@@ -26,7 +27,7 @@ export function DeclineForm({ request, onClose }: { request: MeetingRequest; onC
       <Stack gap="sm">
         <TextInput
           label={t('decline.reason')}
-          description={t('decline.hint', { name: request.other.name })}
+          description={t('decline.hint', { name: nameOf(request) })}
           value={reason}
           onChange={(change) => setReason(change.currentTarget.value)}
           maxLength={200}

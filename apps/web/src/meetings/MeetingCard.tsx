@@ -1,6 +1,13 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { enterMinutesBefore, type Meeting } from '@foyer/contracts';
-import { IconCalendarEvent, IconCheck, IconDoorEnter, IconX, type Icon } from '@tabler/icons-react';
+import {
+  IconCalendarEvent,
+  IconCheck,
+  IconDoorEnter,
+  IconHourglass,
+  IconX,
+  type Icon,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { useAction } from '../server/api.js';
@@ -12,6 +19,7 @@ import { OutcomeChoice } from './OutcomeChoice.js';
 import { PartnerWho } from './PartnerWho.js';
 
 const stateIcons: Record<Meeting['state'], Icon> = {
+  awaiting: IconHourglass,
   booked: IconCalendarEvent,
   held: IconCheck,
   missed: IconX,

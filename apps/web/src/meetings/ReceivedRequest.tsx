@@ -4,7 +4,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeclineForm } from './DeclineForm.js';
-import { PartnerWho } from './PartnerWho.js';
+import { nameOf, RequestWho } from './RequestWho.js';
 import { Message } from './Message.js';
 import { SlotChooser } from './SlotChooser.js';
 
@@ -12,12 +12,12 @@ import { SlotChooser } from './SlotChooser.js';
 export function ReceivedRequest({ request }: { request: MeetingRequest }) {
   const { t } = useTranslation('meetings');
   const [answer, setAnswer] = useState<'accept' | 'decline' | null>(null);
-  const { name } = request.other;
+  const name = nameOf(request);
   const close = () => setAnswer(null);
   return (
     <Card component="li" className="foyer-card">
       <Stack gap="sm">
-        <PartnerWho partner={request.other} />
+        <RequestWho request={request} />
         <Message request={request} />
         {answer === 'accept' && <SlotChooser request={request} onClose={close} />}
         {answer === 'decline' && <DeclineForm request={request} onClose={close} />}

@@ -6,18 +6,18 @@ import { useEvent } from '../events/use-event.js';
 import { useAction } from '../server/api.js';
 import { Problem } from '../ui/Problem.js';
 import { Message } from './Message.js';
-import { PartnerWho } from './PartnerWho.js';
+import { nameOf, RequestWho } from './RequestWho.js';
 
 /** I asked, and wait. */
 export function SentRequest({ request }: { request: MeetingRequest }) {
   const { t } = useTranslation('meetings');
   const { event } = useEvent();
   const withdraw = useAction('withdrawRequest', { stale: ['listPartners'] });
-  const { name } = request.other;
+  const name = nameOf(request);
   return (
     <Card component="li" className="foyer-card">
       <Stack gap="sm">
-        <PartnerWho partner={request.other} />
+        <RequestWho request={request} />
         <Message request={request} />
         <Problem error={withdraw.error} />
         <Group justify="space-between">

@@ -2,12 +2,12 @@ import { Card, Group, Stack, Text } from '@mantine/core';
 import type { MeetingRequest } from '@foyer/contracts';
 import { IconArrowBackUp, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { PartnerWho } from './PartnerWho.js';
+import { nameOf, RequestWho } from './RequestWho.js';
 
 /** A request that came to nothing, and why where that was said. */
 export function SettledRequest({ request }: { request: MeetingRequest }) {
   const { t } = useTranslation('meetings');
-  const { name } = request.other;
+  const name = nameOf(request);
   const mine = (request.state === 'declined') === (request.direction === 'received');
   const words = () => {
     if (request.state === 'cancelled') return t('requests.cancelled', { name });
@@ -20,7 +20,7 @@ export function SettledRequest({ request }: { request: MeetingRequest }) {
   return (
     <Card component="li" className="foyer-card">
       <Stack gap="xs">
-        <PartnerWho partner={request.other} />
+        <RequestWho request={request} />
         <Group gap={6} wrap="nowrap" c="dimmed">
           <Icon size={18} aria-hidden />
           <Text size="sm">{words()}</Text>

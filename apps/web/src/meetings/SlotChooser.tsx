@@ -12,6 +12,7 @@ import { Loaded } from '../ui/Loaded.js';
 import { notifyDone } from '../ui/notify.js';
 import { Problem } from '../ui/Problem.js';
 import { useReader } from '../ui/use-reader.js';
+import { nameOf } from './RequestWho.js';
 import { SlotGrid } from './SlotGrid.js';
 import { useRefusal } from './use-refusal.js';
 
@@ -27,7 +28,7 @@ export function SlotChooser({ request, onClose }: { request: MeetingRequest; onC
   /** The one that was refused: what is offered next comes after it. */
   const [refused, setRefused] = useState<Slot | null>(null);
   const why = useRefusal();
-  const { name } = request.other;
+  const name = nameOf(request);
 
   const book = (slot: Slot) => {
     accept.mutate(

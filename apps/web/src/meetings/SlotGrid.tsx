@@ -10,7 +10,8 @@ interface SlotGridProps {
   slots: Slot[];
   chosen: Slot;
   onChoose: (slot: Slot) => void;
-  other: Partner;
+  /** Whose clock stands beside mine; null while it is not known who will come. */
+  other: Partner | null;
 }
 
 /** Times to choose from, by my days; on each my clock and, where it differs, the other one's. */
@@ -23,12 +24,13 @@ export function SlotGrid({ slots, chosen, onChoose, other }: SlotGridProps) {
     const key = dayKey(slot.startsAt, reader.timeZone);
     days.set(key, [...(days.get(key) ?? []), slot]);
   }
-  const differs = !sameWallTime(chosen.startsAt, reader.timeZone, other.timeZone);
-  const city = zoneCity(other.timeZone, reader.language);
+  const theirZone = other?.timeZone ?? reader.timeZone;
+  const differs = !sameWallTime(chosen.startsAt, reader.timeZone, theirZone);
+  const city = zoneCity(theirZone, reader.language);
   const theirTime = (at: string) => {
-    const time = formatTime(at, other.timeZone);
-    const sameDay = dayKey(at, other.timeZone) === dayKey(at, reader.timeZone);
-    return sameDay ? time : `${formatDay(at, { ...reader, timeZone: other.timeZone })}, ${time}`;
+    const time = formatTime(at, theirZone);
+    const sameDay = dayKey(at, theirZone) === dayKey(at, reader.timeZone);
+    return sameDay ? time : `${formatDay(at, { ...reader, timeZone: theirZone })}, ${time}`;
   };
   return (
     <Radio.Group
@@ -39,7 +41,7 @@ export function SlotGrid({ slots, chosen, onChoose, other }: SlotGridProps) {
         differs
           ? t('accept.zones', {
               city: zoneCity(reader.timeZone, reader.language),
-              name: other.name,
+              name: other?.name ?? '',
               theirs: city,
             })
           : t('accept.zone', { city: zoneCity(reader.timeZone, reader.language) })

@@ -13,7 +13,10 @@ export interface BlockPlan {
   /** Null: no limit. */
   tables: number | null;
 }
-export type PlannedBlock = Omit<MeetingBlock, 'id' | 'title'>;
+export type PlannedBlock = Pick<
+  MeetingBlock,
+  'startsAt' | 'endsAt' | 'slotMinutes' | 'gapMinutes' | 'tables'
+>;
 
 /** The days of an event by its own clock, at most two months of them. */
 export function daysOf(event: { startsAt: string; endsAt: string; timeZone: string }): string[] {

@@ -63,7 +63,7 @@ function sorted(requests: MeetingRequest[], meetings: Meeting[], promised: Promi
     known: new Set(
       requests
         .filter(({ state }) => state === 'open' || state === 'accepted' || state === 'declined')
-        .map((request) => request.other.person),
+        .flatMap(({ other, organisation }) => (other && organisation === null ? [other.person] : [])),
     ),
   };
 }

@@ -16,6 +16,7 @@ import questionTools from './questionTools.json' with { type: 'json' };
 import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
+import meetingRequests from './meetingRequests.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
 import release from './release.json' with { type: 'json' };
@@ -48,6 +49,7 @@ export default {
   moderation,
   questionTools,
   meetings,
+  meetingRequests,
   running,
   summary,
   release,

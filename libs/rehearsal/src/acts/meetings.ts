@@ -58,6 +58,7 @@ async function answer({
     const { requests } = await player.api.call('listMyMeetings', { params });
     const received = requests.filter(({ direction, state }) => direction === 'received' && state === 'open');
     for (const { id, other } of received) {
+      if (!other) continue;
       const of = { ...params, request: id };
       const { slots } = await player.api.call('listMutualSlots', { params: of });
       if (slots.length === 0 || !chance.happens(habits.accepts)) {

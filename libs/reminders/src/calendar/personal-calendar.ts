@@ -1,5 +1,6 @@
 import type { LocalisedText, SessionKind } from '@foyer/contracts';
 import { EventAccess, EventEntity } from '@foyer/events';
+import { otherOfMine } from '@foyer/meetings';
 import { Database, ENV, Mailer, Problem, sql, type Call, type Env, type Sql } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { pageUrl } from '../templates/page.js';
@@ -162,10 +163,9 @@ async function readMeetings(
   const { rows } = await sql<MeetingRow>`
     select m.id, m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "table", r.name,
       o.name as organisation, coalesce(c.sequence, 0) as sequence, m.booked_at as stamp
-    from meeting m
+    from meeting m join meeting_request q on q.id = m.request_id
     join meeting_person mine on mine.meeting_id = m.id and mine.person_id = ${person}
-    join meeting_person other on other.meeting_id = m.id and other.person_id <> mine.person_id
-    join registration r on r.event_id = m.event_id and r.person_id = other.person_id
+    join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
     join organisation o on o.id = r.organisation_id
     left join calendar_entry c on c.uid = 'meeting-' || m.id || ${domain}
     where m.event_id = ${event} and m.state in ('booked', 'held') order by m.starts_at`.execute(database);

@@ -1,4 +1,5 @@
 import type { Language, LocalisedText } from '@foyer/contracts';
+import { otherOfMine } from '@foyer/meetings';
 import { sql, type Sql } from '@foyer/platform';
 import type { ReminderItem } from '../mail/content.js';
 import type { ReminderKind } from './kinds.js';
@@ -67,10 +68,9 @@ export async function truthOf(
         select from commitment c where c.ref = s.id and c.person_id = w.person and c.kind in ('talk', 'moderation'))
       union all
       select m.event_id, m.starts_at, m.ends_at, r.name, o.name, null, null
-      from meeting m
+      from meeting m join meeting_request q on q.id = m.request_id
       join meeting_person mine on mine.meeting_id = m.id and mine.person_id = w.person
-      join meeting_person other on other.meeting_id = m.id and other.person_id <> w.person
-      join registration r on r.event_id = m.event_id and r.person_id = other.person_id
+      join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
       join organisation o on o.id = r.organisation_id
       where w.kind = 'meeting' and m.id = w.ref and m.state = 'booked'
     ) t

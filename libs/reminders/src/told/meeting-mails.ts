@@ -1,5 +1,6 @@
 import type { FactPayload } from '@foyer/contracts';
 import { EventEntity } from '@foyer/events';
+import { otherOfMine } from '@foyer/meetings';
 import { Mailer, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { nextVersion } from '../calendar/calendar-entries.js';
@@ -150,10 +151,9 @@ export class MeetingMails {
     const { rows } = await sql<MeetingOf>`
       select mine.person_id as person, r.name as "otherName", o.name as "otherOrganisation",
         m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "tableNumber"
-      from meeting m
+      from meeting m join meeting_request q on q.id = m.request_id
       join meeting_person mine on mine.meeting_id = m.id
-      join meeting_person other on other.meeting_id = m.id and other.person_id <> mine.person_id
-      join registration r on r.event_id = m.event_id and r.person_id = other.person_id
+      join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
       join organisation o on o.id = r.organisation_id
       where m.id = ${meeting} and m.event_id = ${event} and m.state = ${state}`.execute(tx.sql);
     return rows.map((row) => ({

@@ -30,6 +30,8 @@ import { Migration0033QuestionTools } from './0033-question-tools.js';
 import { Migration0034Signs } from './0034-signs.js';
 import { Migration0035RatingSteps } from './0035-rating-steps.js';
 import { Migration0041MeetingRoom } from './0041-meeting-room.js';
+import { Migration0039MeetingRequests } from './0039-meeting-requests.js';
+import { Migration0038MeetingBlocks } from './0038-meeting-blocks.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -65,4 +67,6 @@ export const migrations = [
   { name: '0034-signs', class: Migration0034Signs },
   { name: '0035-rating-steps', class: Migration0035RatingSteps },
   { name: '0041-meeting-room', class: Migration0041MeetingRoom },
+  { name: '0039-meeting-requests', class: Migration0039MeetingRequests },
+  { name: '0038-meeting-blocks', class: Migration0038MeetingBlocks },
 ];

@@ -1,0 +1,14 @@
+import { sql } from '@foyer/platform';
+
+/**
+ * Whether all of these people may meet in a block: those of its categories, or everybody where it names none.
+ * In the query `b` is the block.
+ * @param people an SQL array of person ids
+ */
+export const openTo = (people: ReturnType<typeof sql>): ReturnType<typeof sql> =>
+  sql`(b.categories is null or not exists (
+    select from registration r where r.event_id = b.event_id and r.person_id = any(${people})
+      and r.category <> all(b.categories)))`;
+
+/** What a meeting's table is called, where it has a name; `m` is the meeting, `b` its block. */
+export const tableName = sql`nullif(b.table_names[m.table_number], '')`;
