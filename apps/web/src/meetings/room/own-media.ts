@@ -68,7 +68,7 @@ export class OwnDevices {
       if (on.camera) await this.#get('camera');
     }
     if (this.#closed) return this.close();
-    await this.#list();
+    await this.#read();
     this.#set({ ready: true });
   }
 
@@ -158,14 +158,16 @@ export class OwnDevices {
     this.#set({ tracks });
   }
 
-  readonly #list = async (): Promise<void> => {
+  readonly #list = (): void => void this.#read();
+
+  async #read(): Promise<void> {
     const all = await navigator.mediaDevices.enumerateDevices().catch(() => []);
     const of = (kind: MediaDeviceKind) =>
       all.flatMap(({ deviceId: id, kind: its, label }) =>
         its === kind && id && label ? [{ id, label }] : [],
       );
     this.#set({ devices: { microphone: of('audioinput'), camera: of('videoinput') } });
-  };
+  }
 
   #remember(): void {
     const { chosen, on } = this.#store.get();
