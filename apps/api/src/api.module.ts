@@ -38,6 +38,7 @@ import { ReactionGateway } from './qa/reaction.gateway.js';
 import { DeskGateway } from './qa/desk.gateway.js';
 import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
+import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingRoomController } from './meetings/meeting-room.controller.js';
@@ -99,7 +100,11 @@ export class ApiModule {
         MeetingsController,
         MeetingRequestsController,
         MeetingPlacesController,
+<<<<<<< HEAD
         MeetingRoomController,
+=======
+        MeetingBlocksController,
+>>>>>>> main
         OverviewController,
         SummaryController,
         OrganisationsController,

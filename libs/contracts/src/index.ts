@@ -466,11 +466,18 @@ export {
   maxPauses,
   maxTables,
   MeetingBlock,
+  MeetingInTheWay,
+  BlockUse,
   Slot,
   slotTimes,
   maxSlots,
   listMeetingBlocks,
   createMeetingBlock,
+  createMeetingBlocks,
+  listBlockUse,
+  checkMeetingBlock,
+  changeMeetingBlock,
+  removeMeetingBlock,
 } from './meeting-blocks.js';
 export {
   Promised,

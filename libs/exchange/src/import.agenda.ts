@@ -112,9 +112,9 @@ export class AgendaImport {
         continue;
       }
       try {
-        await this.blocks.change(tx, event.id, was, wanted);
+        await this.blocks.change(tx, event.id, was.id, wanted);
       } catch (error) {
-        if (error instanceof Problem && error.code === 'conflict') throw new BlockHasMeetings(index);
+        if (error instanceof Problem && error.code === 'block_in_use') throw new BlockHasMeetings(index);
         throw error;
       }
       changed.push(block.starts);

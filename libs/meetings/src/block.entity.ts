@@ -42,7 +42,7 @@ export const MeetingSlot = defineEntity({
     /** No longer among the block's times: what was booked stays, nothing new is. */
     closed: p.boolean().default(false),
   },
-  uniques: [{ name: 'meeting_slot_start', properties: ['block', 'startsAt'] }],
+  uniques: [{ name: 'meeting_slot_start', properties: ['block', 'startsAt'], where: 'not closed' }],
   checks: [{ name: 'meeting_slot_ends_after_start', expression: 'ends_at > starts_at' }],
 });
 export type MeetingSlot = InferEntity<typeof MeetingSlot>;

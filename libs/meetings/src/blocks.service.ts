@@ -1,8 +1,10 @@
 import { maxSlots, slotTimes, type MeetingBlock, type RouteParsed, type routes } from '@foyer/contracts';
-import { EventAccess, organisers } from '@foyer/events';
-import { Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
+import { EventAccess, organisers, type EventEntity } from '@foyer/events';
+import { Database, Problem, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { MeetingBlockEntity } from './block.entity.js';
+import { planSlots } from './slot-plan.js';
+import { applyPlan, insertSlots, inTheWay, numberTables, readSlots } from './slots.js';
 
 export type NewBlock = RouteParsed<(typeof routes)['createMeetingBlock']>['body'];
 
@@ -14,23 +16,37 @@ export class BlocksService {
     @Inject(EventAccess) private readonly access: EventAccess,
   ) {}
 
-  /** @throws Problem forbidden for who does not organise the event; invalid_input as in `add` */
-  async create(call: Call, slug: string, input: NewBlock): Promise<MeetingBlock> {
+  /** @throws Problem as in `create` */
+  async createOne(call: Call, slug: string, input: NewBlock): Promise<MeetingBlock> {
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
+      checkCategories(event, input.categories);
       return this.add(tx, event.id, input);
     });
   }
 
   /**
+   * All of them or none.
+   * @throws Problem forbidden for who does not organise the event; invalid_input as in `add`
+   */
+  async create(call: Call, slug: string, inputs: readonly NewBlock[]): Promise<MeetingBlock[]> {
+    return this.database.write(call, async (tx) => {
+      const { event } = await this.access.findAs(call, { slug }, organisers, tx);
+      const made: MeetingBlock[] = [];
+      for (const input of inputs) {
+        checkCategories(event, input.categories);
+        made.push(await this.add(tx, event.id, input));
+      }
+      return made;
+    });
+  }
+
+  /**
    * Makes a block and all its slots; for imports, within their own transaction.
-   * @throws Problem invalid_input where no slot fits in, or more than a block may have
+   * @throws Problem invalid_input where no slot fits in, or more than a block may have, or tables have too many names
    */
   async add(tx: Tx, event: string, input: NewBlock): Promise<MeetingBlock> {
-    const times = slotTimes(input);
-    if (times.length === 0) throw refused('/endsAt', 'leaves no room for a slot');
-    if (times.length > maxSlots) throw refused('/slotMinutes', `makes more than ${maxSlots} slots`);
-    checkTables(input);
+    const times = checkTimes(input);
     const block = tx.em.create(MeetingBlockEntity, {
       ...input,
       event,
@@ -38,42 +54,40 @@ export class BlocksService {
       endsAt: new Date(input.endsAt),
     });
     await tx.em.flush();
-    await sql`
-      insert into meeting_slot (block_id, starts_at, ends_at)
-      select ${block.id}, "startsAt", "endsAt"
-      from jsonb_to_recordset(${JSON.stringify(times)}::jsonb) as t("startsAt" timestamptz, "endsAt" timestamptz)`.execute(
-      tx.sql,
-    );
+    await insertSlots(tx, block.id, times);
     return toContract(block);
   }
 
   /**
-   * Changes a block; for imports, within their own transaction. Other times mean other slots, and those only a block
-   * may get in which nobody has ever had a meeting.
-   * @throws Problem conflict where meetings stand in the way; invalid_input as in `add`
+   * Changes a block; within the caller's transaction. Slots that stay keep their meetings; meetings whose slot goes, or
+   * whose table, stand in the way unless they are kept: then they stay beside the new times.
+   * @throws Problem block_in_use with `count`; invalid_input as in `add`; not_found
    */
-  async change(tx: Tx, event: string, was: MeetingBlock, input: NewBlock): Promise<MeetingBlock> {
-    const slotsOf = (block: NewBlock): string =>
-      slotTimes(block)
-        .map(({ startsAt }) => startsAt)
-        .join();
-    const sameSlots = was.slotMinutes === input.slotMinutes && slotsOf(was) === slotsOf(input);
-    if (sameSlots) {
-      checkTables(input);
-      const block = await tx.em.findOneOrFail(MeetingBlockEntity, { id: was.id, event });
-      tx.em.assign(block, { ...input, startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) });
-      await tx.em.flush();
-      return toContract(block);
-    }
-    // The slots' rows are locked, so that no booking slips in between the look and the deletion.
-    await sql`select from meeting_slot where block_id = ${was.id} order by id for update`.execute(tx.sql);
-    const { rows } = await sql`
-      select from meeting m join meeting_slot s on s.id = m.slot_id where s.block_id = ${was.id} limit 1`.execute(
-      tx.sql,
-    );
-    if (rows.length) throw new Problem('conflict');
-    await sql`delete from meeting_block where id = ${was.id} and event_id = ${event}`.execute(tx.sql);
-    return this.add(tx, event, input);
+  async change(
+    tx: Tx,
+    event: string,
+    id: string,
+    patch: Partial<NewBlock>,
+    keep = false,
+  ): Promise<MeetingBlock> {
+    const block = await tx.em.findOne(MeetingBlockEntity, { id, event });
+    if (!block) throw new Problem('not_found');
+    const wanted = { ...toContract(block), ...patch };
+    checkTimes(wanted);
+    const plan = planSlots(await readSlots(tx.sql, id, true), wanted);
+    const stands = await inTheWay(tx.sql, id, plan, wanted.tables);
+    if (stands.length > 0 && !keep) throw new Problem('block_in_use', { count: stands.length });
+    const counted = block.tables === null && wanted.tables !== null;
+    tx.em.assign(block, {
+      ...wanted,
+      startsAt: new Date(wanted.startsAt),
+      endsAt: new Date(wanted.endsAt),
+      closed: false,
+    });
+    await tx.em.flush();
+    await applyPlan(tx, id, plan);
+    if (counted) await numberTables(tx, id);
+    return toContract(block);
   }
 
   /** The event's blocks as a transaction sees them, in order of time. */
@@ -100,15 +114,28 @@ export class BlocksService {
   }
 }
 
+/** @throws Problem invalid_input for keys that the event does not have */
+export function checkCategories(event: EventEntity, wanted: readonly string[] | null | undefined): void {
+  const known = new Set(event.categories.map(({ key }) => key));
+  if (wanted?.some((key) => !known.has(key)))
+    throw refused('/categories', 'names a category that is not there');
+}
+
+/** @returns the times of its slots @throws Problem invalid_input */
+function checkTimes(block: NewBlock): { startsAt: string; endsAt: string }[] {
+  const times = slotTimes(block);
+  if (times.length === 0) throw refused('/endsAt', 'leaves no room for a slot');
+  if (times.length > maxSlots) throw refused('/slotMinutes', `makes more than ${maxSlots} slots`);
+  if (block.tableNames.length > (block.tables ?? 0)) throw refused('/tableNames', 'more names than tables');
+  return times;
+}
+
 function refused(pointer: string, message: string): Problem {
   return new Problem('invalid_input', {}, [{ pointer, message }]);
 }
 
-function checkTables({ tables, tableNames }: NewBlock): void {
-  if (tableNames.length > (tables ?? 0)) throw refused('/tableNames', 'more names than tables');
-}
-
-function toContract(block: MeetingBlockEntity): MeetingBlock {
+/** A block as others see it. */
+export function toContract(block: MeetingBlockEntity): MeetingBlock {
   return {
     id: block.id,
     title: block.title,

@@ -1,5 +1,6 @@
 export { MeetingBlockEntity, MeetingSlot } from './block.entity.js';
 export { BlocksService, type NewBlock } from './blocks.service.js';
+export { BlockChangesService } from './block-changes.service.js';
 export { BookingsService } from './bookings.service.js';
 export { otherOfMine, sideOfMine } from './counterpart.js';
 export { MeetingEntity, MeetingPerson } from './meeting.entity.js';

@@ -1,6 +1,7 @@
 import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
 import { Module } from '@nestjs/common';
+import { BlockChangesService } from './block-changes.service.js';
 import { BlocksService } from './blocks.service.js';
 import { BookingsService } from './bookings.service.js';
 import { MeetingsQueries } from './meetings.queries.js';
@@ -23,6 +24,7 @@ const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoServi
   imports: [EventsModule, AgendaModule],
   providers: [
     BlocksService,
+    BlockChangesService,
     RequestsService,
     BookingsService,
     MeetingsService,
@@ -35,6 +37,7 @@ const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoServi
   ],
   exports: [
     BlocksService,
+    BlockChangesService,
     RequestsService,
     BookingsService,
     MeetingsService,

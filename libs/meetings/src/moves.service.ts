@@ -14,6 +14,7 @@ interface Booked {
   id: string;
   request: string;
   slot: string;
+  table: number | null;
   people: string[];
 }
 interface FreeSlot {
@@ -80,7 +81,7 @@ export class MovesService {
   private async look(database: Sql, call: Call, event: EventEntity, id: string): Promise<Booked> {
     const me = personOf(call);
     const { rows } = await sql<Booked & { state: Meeting['state']; endsAt: Date }>`
-      select m.id, m.request_id as request, m.slot_id as slot, m.state, m.ends_at as "endsAt",
+      select m.id, m.request_id as request, m.slot_id as slot, m.table_number as "table", m.state, m.ends_at as "endsAt",
         array(select person_id::text from meeting_person where meeting_id = m.id order by 1) as people
       from meeting m where m.id = ${id} and m.event_id = ${event.id}`.execute(database);
     const booked = rows[0];
@@ -128,7 +129,7 @@ export class MovesService {
       booked.people.map((person) => ({ person, event, kind: 'meeting', ref: booked.id, ...times })),
     );
     if (busy.length) throw new Problem('person_busy', { who: 'other' });
-    const table = await freeTable(tx, slot);
+    const table = await freeTable(tx, slot, booked.table);
     const moved = await sql`
       update meeting set slot_id = ${slot.id}, table_number = free.number, starts_at = ${slot.startsAt}::timestamptz,
         ends_at = ${slot.endsAt}::timestamptz

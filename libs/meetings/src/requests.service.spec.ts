@@ -150,8 +150,10 @@ it('gives blocks to organisers alone, cut into as many slots as fit', async () =
     mode: 'self' as const,
   };
   const blocks = rooms.get(BlocksService);
-  await expect(blocks.create(callBy(helper), mine.slug, input)).rejects.toMatchObject({ code: 'forbidden' });
-  const block = await blocks.create(callBy(mine.owner), mine.slug, input);
+  await expect(blocks.createOne(callBy(helper), mine.slug, input)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  const block = await blocks.createOne(callBy(mine.owner), mine.slug, input);
   const { rows } = await sql<{ at: Date }>`
     select starts_at as at from meeting_slot where block_id = ${block.id} order by 1`.execute(
     rooms.database.sql,
@@ -159,7 +161,9 @@ it('gives blocks to organisers alone, cut into as many slots as fit', async () =
   expect(rows.map((row) => row.at.toISOString().slice(11, 16))).toEqual(['10:00', '10:25', '10:50']);
   expect(await blocks.list(callBy(helper), mine.slug)).toEqual([block]);
   for (const wrong of [{ endsAt: '2026-12-14T10:10:00Z' }, { endsAt: '2027-12-14T10:00:00Z' }]) {
-    await expect(blocks.create(callBy(mine.owner), mine.slug, { ...input, ...wrong })).rejects.toMatchObject({
+    await expect(
+      blocks.createOne(callBy(mine.owner), mine.slug, { ...input, ...wrong }),
+    ).rejects.toMatchObject({
       code: 'invalid_input',
     });
   }

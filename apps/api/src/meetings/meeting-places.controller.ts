@@ -17,8 +17,8 @@ export class MeetingPlacesController {
   }
 
   @Handles('createMeetingBlock')
-  create({ params, body }: In<'createMeetingBlock'>, call: Call): Promise<Out<'createMeetingBlock'>> {
-    return this.blocks.create(call, params.event, body);
+  async create({ params, body }: In<'createMeetingBlock'>, call: Call): Promise<Out<'createMeetingBlock'>> {
+    return this.blocks.createOne(call, params.event, body);
   }
 
   @Handles('listPartners')

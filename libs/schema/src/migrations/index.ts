@@ -32,6 +32,7 @@ import { Migration0035RatingSteps } from './0035-rating-steps.js';
 import { Migration0041MeetingRoom } from './0041-meeting-room.js';
 import { Migration0039MeetingRequests } from './0039-meeting-requests.js';
 import { Migration0038MeetingBlocks } from './0038-meeting-blocks.js';
+import { Migration0048SlotsKept } from './0048-slots-kept.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   { name: '0041-meeting-room', class: Migration0041MeetingRoom },
   { name: '0039-meeting-requests', class: Migration0039MeetingRequests },
   { name: '0038-meeting-blocks', class: Migration0038MeetingBlocks },
+  { name: '0048-slots-kept', class: Migration0048SlotsKept },
 ];
