@@ -100,11 +100,8 @@ export class ApiModule {
         MeetingsController,
         MeetingRequestsController,
         MeetingPlacesController,
-<<<<<<< HEAD
         MeetingRoomController,
-=======
         MeetingBlocksController,
->>>>>>> main
         OverviewController,
         SummaryController,
         OrganisationsController,

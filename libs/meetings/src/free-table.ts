@@ -1,32 +1,17 @@
 import { sql, type Tx } from '@foyer/platform';
 
 /**
-<<<<<<< HEAD
- * The lowest free table of a slot, as one row `free(number)` or none. Tables of a slot are given away one after the
- * other, under a lock on the slot; a meeting before it that was made longer still has its own. Where tables are not
- * counted there is one row without a number.
-=======
  * A free table of a slot, as one row `free(number)` or none: the one wished for, else the lowest. Tables of a slot are
  * given away one after the other, under a lock on the slot; where tables are not counted there is one row without a
  * number. None, too, when the slot was taken out or closed meanwhile: whoever changes a block locks its slots, so what
  * is read after this lock holds.
  * @param wished the number of a table, as that of a meeting that moves
->>>>>>> main
  */
 export async function freeTable(
   tx: Tx,
   slot: { id: string; tables: number | null },
   wished: number | null = null,
 ): Promise<ReturnType<typeof sql>> {
-<<<<<<< HEAD
-  if (slot.tables === null) return sql`(values (null::int)) as free(number)`;
-  await sql`select 1 from meeting_slot where id = ${slot.id} for no key update`.execute(tx.sql);
-  return sql`(select number from generate_series(1, ${slot.tables}::int) as number
-    where not exists (select from meeting m join meeting_slot s on s.id = ${slot.id} and s.block_id = m.block_id
-      where m.table_number = number and m.state <> 'cancelled'
-        and tstzrange(m.starts_at, m.ends_at) && tstzrange(s.starts_at, s.ends_at))
-    order by number limit 1) as free`;
-=======
   const lock = slot.tables === null ? sql`for key share` : sql`for no key update`;
   await sql`select from meeting_slot where id = ${slot.id} ${lock}`.execute(tx.sql);
   return sql`(
@@ -36,9 +21,9 @@ export async function freeTable(
       union all
       select number from generate_series(1, b.tables) as number
       where not exists (select from meeting m
-        where m.slot_id = s.id and m.table_number = number and m.state <> 'cancelled')
+        where m.block_id = s.block_id and m.table_number = number and m.state <> 'cancelled'
+          and tstzrange(m.starts_at, m.ends_at) && tstzrange(s.starts_at, s.ends_at))
     ) tables
     where s.id = ${slot.id} and not s.closed
     order by number is distinct from ${wished}::int, number limit 1) as free`;
->>>>>>> main
 }
