@@ -16,6 +16,8 @@ import questionTools from './questionTools.json' with { type: 'json' };
 import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
+import meetingRoom from './meetingRoom.json' with { type: 'json' };
+import meetingVideo from './meetingVideo.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
@@ -49,6 +51,8 @@ export default {
   moderation,
   questionTools,
   meetings,
+  meetingRoom,
+  meetingVideo,
   meetingRequests,
   running,
   summary,
