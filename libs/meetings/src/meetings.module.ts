@@ -8,7 +8,7 @@ import { MeetingsQueries } from './meetings.queries.js';
 import { MeetingsService } from './meetings.service.js';
 import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
-import { PartnersQueries } from './partners.queries.js';
+import { OwnTimeService } from './own-time.service.js';
 import { RequestsService } from './requests.service.js';
 import { ExtensionsService } from './extensions.service.js';
 import { MeetingRoomStream, RoomQueries } from './room.queries.js';
@@ -16,6 +16,13 @@ import { RoomSeats } from './room-seats.service.js';
 import { RoomService } from './room.service.js';
 import { EntryService } from './video/entry.service.js';
 import { VideoService } from './video/video.service.js';
+import { AgreementsService } from './schedule/agreements.service.js';
+import { PublishService } from './schedule/publish.service.js';
+import { ScheduleRunner } from './schedule/runner.js';
+import { ScheduleQueries } from './schedule/schedule.queries.js';
+import { ScheduleService } from './schedule/schedule.service.js';
+import { ScheduleStream } from './schedule/schedule.streams.js';
+import { TimesQueries } from './times.queries.js';
 
 /** The room in which a meeting takes place. */
 const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoService, EntryService];
@@ -30,10 +37,12 @@ const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoServi
     MeetingsService,
     MeetingsQueries,
     MovesService,
-    PartnersQueries,
+    OwnTimeService,
+    TimesQueries,
     MyMeetingsStream,
     ...room,
     MeetingRoomStream,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
   ],
   exports: [
     BlocksService,
@@ -43,8 +52,10 @@ const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoServi
     MeetingsService,
     MeetingsQueries,
     MovesService,
-    PartnersQueries,
     ...room,
+    OwnTimeService,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
+    TimesQueries,
   ],
 })
 export class MeetingsModule {}

@@ -35,7 +35,17 @@ import {
   MeetingRulesEntity,
   MeetingSlot,
   MeetingVideoEntity,
+  ScheduleRunEntity,
+  ScheduleWish,
 } from '@foyer/meetings';
+import {
+  PartnerAside,
+  PartnerDocument,
+  PartnerTerm,
+  TopicComplement,
+  TopicEntity,
+  TopicName,
+} from '@foyer/partners';
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
@@ -64,6 +74,7 @@ import {
   SessionSeat,
 } from '@foyer/registration';
 import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
+import { OutcomeResult } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -82,8 +93,11 @@ export const entities = [
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
   ...[MeetingSeat, MeetingExtension, MeetingMessage, MeetingVideoEntity],
+  ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerAside],
+  ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
+  ...[OutcomeResult],
   ...pollEntities,
 ];

@@ -1,4 +1,4 @@
-import { MeetingsService, RoomSeats } from '@foyer/meetings';
+import { MeetingsService, OwnTimeService, RoomSeats } from '@foyer/meetings';
 import type { FactPayload } from '@foyer/contracts';
 import { OnFact, OnTick, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -8,11 +8,13 @@ export class MeetingsHandler {
   constructor(
     @Inject(MeetingsService) private readonly meetings: MeetingsService,
     @Inject(RoomSeats) private readonly seats: RoomSeats,
+    @Inject(OwnTimeService) private readonly ownTime: OwnTimeService,
   ) {}
 
   @OnFact('registration.withdrawn', 'meetings')
   async leave(tx: Tx, left: FactPayload<'registration.withdrawn'>): Promise<void> {
     await this.meetings.leave(tx, left);
+    await this.ownTime.leave(tx, left);
   }
 
   @OnTick('meetings.missed', 5_000)

@@ -18,9 +18,11 @@ import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
 import meetingRoom from './meetingRoom.json' with { type: 'json' };
 import meetingVideo from './meetingVideo.json' with { type: 'json' };
+import schedule from './schedule.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
+import report from './report.json' with { type: 'json' };
 import release from './release.json' with { type: 'json' };
 import manage from './manage.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
@@ -55,7 +57,9 @@ export default {
   meetingVideo,
   meetingRequests,
   running,
+  schedule,
   summary,
+  report,
   release,
   manage,
   editor,

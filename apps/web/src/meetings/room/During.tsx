@@ -1,4 +1,4 @@
-import { Button, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Stack, VisuallyHidden } from '@mantine/core';
 import { streams, type Meeting, type WayIn } from '@foyer/contracts';
 import { IconDoorExit, IconExternalLink, IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';

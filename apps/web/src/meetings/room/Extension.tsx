@@ -22,6 +22,7 @@ export function Extension({ meeting, proposal, now }: ExtensionProps) {
   const decline = useAction('declineExtension', { once: true });
   const params = { event: event.slug, meeting: meeting.id };
   const { name } = meeting.other;
+  const refused = useRefused(propose.error, name);
   if (now < Date.parse(meeting.startsAt) || !meeting.otherEntered) return null;
   const ask = (minutes: number) => {
     const allowed = extensionMinutes.find((one) => one === minutes);
@@ -31,7 +32,6 @@ export function Extension({ meeting, proposal, now }: ExtensionProps) {
       { onSuccess: ({ extended }) => extended && notifyDone(t('extend.done', { minutes })) },
     );
   };
-  const refused = useRefused(propose.error, name);
   const mine = person !== null && proposal?.agreed.includes(person) === true;
   return (
     <Card component="section" className="foyer-card room-extend" aria-label={t('extend.title')}>
