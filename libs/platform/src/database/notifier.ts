@@ -116,24 +116,16 @@ export class Notifier {
       this.reconnectSoon();
     });
     client.on('notification', ({ channel, payload }) => this.receive(channel, payload ?? ''));
-<<<<<<< HEAD
-    await client.connect();
-    await client.query(`listen ${hintChannel}`);
-    await client.query(`listen ${sessionChannel}`);
-    await client.query(`listen ${roleChannel}`);
-    await client.query(`listen ${whisperChannel}`);
-    this.whispers.forget();
-=======
     try {
       await client.connect();
-      for (const channel of [hintChannel, sessionChannel, roleChannel])
+      for (const channel of [hintChannel, sessionChannel, roleChannel, whisperChannel])
         await client.query(`listen ${channel}`);
+      this.whispers.forget();
       if (ended || this.closed) throw new Error('The connection has ended');
     } catch (error) {
       void client.end().catch(() => undefined);
       throw error;
     }
->>>>>>> main
     this.client = client;
     this.emitter.emit('connected');
   }
