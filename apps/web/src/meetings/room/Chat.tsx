@@ -36,16 +36,18 @@ export function Chat({ meeting, messages = {} }: ChatProps) {
         <Title order={2} size="h3" id="room-chat">
           {t('chat.title')}
         </Title>
-        <ol className="plain-list room-messages" role="log" aria-labelledby="room-chat">
-          {said.map(([id, { person, text: words }]) => (
-            <li key={id}>
-              <Text size="sm" fw={600}>
-                {nameOf(person)}
-              </Text>
-              <Text className="room-words">{words}</Text>
-            </li>
-          ))}
-        </ol>
+        <div role="log" aria-labelledby="room-chat">
+          <ol className="plain-list room-messages">
+            {said.map(([id, { person, text: words }]) => (
+              <li key={id}>
+                <Text size="sm" fw={600}>
+                  {nameOf(person)}
+                </Text>
+                <Text className="room-words">{words}</Text>
+              </li>
+            ))}
+          </ol>
+        </div>
         {said.length === 0 && (
           <Text size="sm" c="dimmed">
             {t('chat.empty')}
