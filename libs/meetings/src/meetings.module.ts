@@ -16,6 +16,13 @@ import { RoomSeats } from './room-seats.service.js';
 import { RoomService } from './room.service.js';
 import { EntryService } from './video/entry.service.js';
 import { VideoService } from './video/video.service.js';
+import { ApprovalsService } from './approvals.service.js';
+import { Cancellations } from './cancellations.js';
+import { ColleaguesService } from './colleagues.service.js';
+import { OffersService } from './offers.service.js';
+import { OverdueService } from './overdue.service.js';
+import { ProposalsService } from './proposals.service.js';
+import { RulesService } from './rules.service.js';
 import { AgreementsService } from './schedule/agreements.service.js';
 import { PublishService } from './schedule/publish.service.js';
 import { ScheduleRunner } from './schedule/runner.js';
@@ -31,6 +38,13 @@ const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoServi
   imports: [EventsModule, AgendaModule],
   providers: [
     BlocksService,
+    ApprovalsService,
+    Cancellations,
+    ColleaguesService,
+    OffersService,
+    OverdueService,
+    ProposalsService,
+    RulesService,
     BlockChangesService,
     RequestsService,
     BookingsService,
@@ -46,6 +60,11 @@ const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoServi
   ],
   exports: [
     BlocksService,
+    ApprovalsService,
+    ColleaguesService,
+    OverdueService,
+    ProposalsService,
+    RulesService,
     BlockChangesService,
     RequestsService,
     BookingsService,

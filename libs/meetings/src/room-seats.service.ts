@@ -85,13 +85,14 @@ export class RoomSeats {
       where keeper = ${keeper} and socket = any(${sockets}::text[])`.execute(this.database.sql);
   }
 
-  /** Empties the seats that a dead process has left, and the rooms that have closed: with what was written in them. */
+  /** Empties the seats that a dead process has left, those of colleagues who are in the meeting no longer, and the rooms that have closed: with what was written in them. */
   async tidy(): Promise<void> {
     await this.write(houseCall, async (tx) => {
       const before = new Date(this.clock.now().getTime() - deadMilliseconds);
       const { rows } = await sql<{ meeting: string; person: string }>`
         delete from meeting_seat s using meeting m, event e
-        where m.id = s.meeting_id and e.id = m.event_id and (s.seen_at < ${before} or ${this.closed()})
+        where m.id = s.meeting_id and e.id = m.event_id and (s.seen_at < ${before} or ${this.closed()}
+          or not exists (select from meeting_person p where p.meeting_id = m.id and p.person_id = s.person_id))
         returning s.meeting_id as meeting, s.person_id as person`.execute(tx.sql);
       for (const { meeting, person } of rows) tx.change(roomStream(meeting), { drop: { seat: [person] } });
       await sql`

@@ -1,4 +1,10 @@
-import { MeetingsService, OwnTimeService, RoomSeats } from '@foyer/meetings';
+import {
+  ApprovalsService,
+  MeetingsService,
+  OverdueService,
+  OwnTimeService,
+  RoomSeats,
+} from '@foyer/meetings';
 import type { FactPayload } from '@foyer/contracts';
 import { OnFact, OnTick, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -8,6 +14,8 @@ export class MeetingsHandler {
   constructor(
     @Inject(MeetingsService) private readonly meetings: MeetingsService,
     @Inject(RoomSeats) private readonly seats: RoomSeats,
+    @Inject(OverdueService) private readonly overdue: OverdueService,
+    @Inject(ApprovalsService) private readonly approvals: ApprovalsService,
     @Inject(OwnTimeService) private readonly ownTime: OwnTimeService,
   ) {}
 
@@ -25,5 +33,20 @@ export class MeetingsHandler {
   @OnTick('meetings.rooms', 10_000)
   async tidyRooms(): Promise<void> {
     await this.seats.tidy();
+  }
+
+  @OnTick('meetings.expired', 5_000)
+  async expire(): Promise<void> {
+    await this.overdue.expire();
+  }
+
+  @OnTick('meetings.proposals', 10_000)
+  async mend(): Promise<void> {
+    await this.overdue.mend();
+  }
+
+  @OnTick('meetings.awaiting', 10_000)
+  async refuseLate(): Promise<void> {
+    await this.approvals.refuseLate();
   }
 }

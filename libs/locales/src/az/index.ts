@@ -18,6 +18,7 @@ import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
 import meetingRoom from './meetingRoom.json' with { type: 'json' };
 import meetingVideo from './meetingVideo.json' with { type: 'json' };
+import meetingRules from './meetingRules.json' with { type: 'json' };
 import schedule from './schedule.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
@@ -56,6 +57,7 @@ export default {
   meetingRoom,
   meetingVideo,
   meetingRequests,
+  meetingRules,
   running,
   schedule,
   summary,
