@@ -74,7 +74,7 @@ import {
   SessionSeat,
 } from '@foyer/registration';
 import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
-import { OutcomeResult } from '@foyer/summary';
+import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -98,6 +98,6 @@ export const entities = [
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
-  ...[OutcomeResult],
+  ...[OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

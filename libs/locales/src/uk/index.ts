@@ -23,6 +23,8 @@ import schedule from './schedule.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
+import period from './period.json' with { type: 'json' };
+import recap from './recap.json' with { type: 'json' };
 import report from './report.json' with { type: 'json' };
 import release from './release.json' with { type: 'json' };
 import manage from './manage.json' with { type: 'json' };
@@ -34,6 +36,8 @@ import page from './page.json' with { type: 'json' };
 import look from './look.json' with { type: 'json' };
 import exchange from './exchange.json' with { type: 'json' };
 import interactions from './interactions.json' with { type: 'json' };
+import partners from './partners.json' with { type: 'json' };
+import topics from './topics.json' with { type: 'json' };
 
 export default {
   common,
@@ -62,6 +66,8 @@ export default {
   schedule,
   summary,
   report,
+  recap,
+  period,
   release,
   manage,
   editor,
@@ -72,4 +78,6 @@ export default {
   look,
   exchange,
   interactions,
+  partners,
+  topics,
 };
