@@ -22,6 +22,8 @@ import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { FunnelController } from './summary/funnel.controller.js';
 import { OverviewController } from './summary/overview.controller.js';
+import { PeriodController } from './summary/period.controller.js';
+import { RecapController } from './summary/recap.controller.js';
 import { ReportController } from './summary/report.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
@@ -48,11 +50,14 @@ import { AfterController } from './meetings/after.controller.js';
 import { MeetingPeopleController } from './meetings/meeting-people.controller.js';
 import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
+import { MeetingRoomController } from './meetings/meeting-room.controller.js';
+import { MeetingRoomGateway } from './meetings/meeting-room.gateway.js';
 import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
 import { ScheduleController } from './meetings/schedule.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
+import { SummaryPages } from './pages/summary-pages.js';
 import { PartnersController } from './partners/partners.controller.js';
 import { TopicsController } from './partners/topics.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
@@ -114,6 +119,7 @@ export class ApiModule {
         MeetingRequestsController,
         AfterController,
         MeetingPlacesController,
+        MeetingRoomController,
         PartnersController,
         TopicsController,
         MeetingBlocksController,
@@ -122,6 +128,8 @@ export class ApiModule {
         FunnelController,
         SummaryController,
         ReportController,
+        RecapController,
+        PeriodController,
         OrganisationsController,
         RegistrationController,
         PlacesController,
@@ -141,6 +149,7 @@ export class ApiModule {
         Draining,
         EventPages,
         HomePages,
+        SummaryPages,
         CommandDispatcher,
         LiveGateway,
         AttendanceGateway,
@@ -149,6 +158,7 @@ export class ApiModule {
         QaGateway,
         PollGateway,
         ReactionGateway,
+        MeetingRoomGateway,
         SocketsGateway,
       ],
     };

@@ -17,6 +17,8 @@ import * as meetingTimes from './meeting-times.js';
 import * as meetings from './meetings.js';
 import * as after from './meeting-after.js';
 import * as funnel from './meeting-funnel.js';
+import * as meetingRoom from './meeting-room.js';
+import * as meetingVideo from './meeting-video.js';
 import * as ownTime from './own-time.js';
 import * as organisations from './organisations.js';
 import * as partners from './partners.js';
@@ -41,6 +43,8 @@ import * as attendance from './attendance.js';
 import * as overview from './overview.js';
 import * as running from './running.js';
 import * as personal from './personal-agenda.js';
+import * as period from './period-report.js';
+import * as recap from './recap.js';
 import * as report from './report.js';
 import * as summary from './summary.js';
 
@@ -215,6 +219,14 @@ export const routes = {
   shareContact: after.shareContact,
   getContactCard: after.getContactCard,
   exportContacts: after.exportContacts,
+  getMeetingRoom: meetingRoom.getMeetingRoom,
+  enterMeetingRoom: meetingRoom.enterMeetingRoom,
+  callTheLate: meetingRoom.callTheLate,
+  giveMeetingUp: meetingRoom.giveMeetingUp,
+  proposeExtension: meetingRoom.proposeExtension,
+  declineExtension: meetingRoom.declineExtension,
+  getMeetingVideo: meetingVideo.getMeetingVideo,
+  saveMeetingVideo: meetingVideo.saveMeetingVideo,
   agreeToMeet: agreements.agreeToMeet,
   callOffAgreement: agreements.callOffAgreement,
   getSchedule: schedule.getSchedule,
@@ -268,6 +280,10 @@ export const routes = {
   getMeetingFunnel: funnel.getMeetingFunnel,
   getSummary: summary.getSummary,
   publishSummary: summary.publishSummary,
+  getPeriodReport: period.getPeriodReport,
+  setPeriodTargets: period.setPeriodTargets,
+  getPeriodFile: period.getPeriodFile,
+  getMyRecap: recap.getMyRecap,
   getReport: report.getReport,
   listOutcomes: report.listOutcomes,
   judgeOutcome: report.judgeOutcome,
@@ -311,6 +327,10 @@ export const commands = {
   'question.tag': moderation.tagQuestion,
   'moderation.undo': moderation.undoModeration,
   'moderation.look': moderation.lookAtQuestion,
+  'meetingRoom.sit': meetingRoom.takeRoomSeat,
+  'meetingRoom.leave': meetingRoom.leaveRoomSeat,
+  'meetingRoom.say': meetingRoom.sayInRoom,
+  'meetingRoom.signal': meetingRoom.sendRoomSignal,
 } as const;
 export type CommandName = keyof typeof commands;
 
@@ -334,6 +354,7 @@ export const streams = {
   presence: signs.presenceStream,
   myMeetings: meetings.myMeetingsStream,
   meetingAfter: after.meetingAfterStream,
+  meetingRoom: meetingRoom.meetingRoomStream,
   schedule: schedule.scheduleStream,
   seats: places.seatsStream,
   ownPlace: places.ownPlaceStream,
@@ -369,6 +390,7 @@ export const facts = {
   'meeting.refused': { payload: meetingRequests.meetingRefused, consumers: ['reminders'] },
   'meeting.booked': { payload: meetings.meetingBooked, consumers: ['reminders'] },
   'meeting.moved': { payload: meetings.meetingMoved, consumers: ['reminders'] },
+  'meeting.called': { payload: meetingRoom.meetingCalled, consumers: ['reminders'] },
   'meeting.cancelled': { payload: meetings.meetingCancelled, consumers: ['reminders'] },
   'followUp.set': { payload: after.followUpSet, consumers: ['reminders'] },
   'schedule.queued': { payload: schedule.scheduleQueued, consumers: ['meetings'] },

@@ -27,12 +27,16 @@ import {
   MeetingBlockEntity,
   MeetingCapEntity,
   MeetingEntity,
+  MeetingExtension,
+  MeetingMessage,
   MeetingForbiddenEntity,
   MeetingPerson,
   MeetingProposal,
   MeetingRequestEntity,
+  MeetingSeat,
   MeetingRulesEntity,
   MeetingSlot,
+  MeetingVideoEntity,
   ScheduleRunEntity,
   ScheduleWish,
 } from '@foyer/meetings';
@@ -72,7 +76,7 @@ import {
   SessionSeat,
 } from '@foyer/registration';
 import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
-import { OutcomeResult } from '@foyer/summary';
+import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -91,11 +95,12 @@ export const entities = [
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
   ...[MeetingAfterEntity, ContactExchange],
+  ...[MeetingSeat, MeetingExtension, MeetingMessage, MeetingVideoEntity],
   ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerAside],
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
-  ...[OutcomeResult],
+  ...[OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

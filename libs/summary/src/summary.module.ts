@@ -3,13 +3,32 @@ import { Module } from '@nestjs/common';
 import { FunnelQueries } from './funnel.queries.js';
 import { OutcomesService } from './outcomes.service.js';
 import { OverviewQueries } from './overview.queries.js';
+import { PeriodService } from './period.service.js';
+import { RecapService } from './recap.service.js';
 import { ReportService } from './report.service.js';
 import { SummaryQueries } from './summary.queries.js';
 import { SummaryService } from './summary.service.js';
 
 @Module({
   imports: [EventsModule],
-  providers: [FunnelQueries, OverviewQueries, SummaryQueries, SummaryService, ReportService, OutcomesService],
-  exports: [FunnelQueries, OverviewQueries, SummaryService, ReportService, OutcomesService],
+  providers: [
+    FunnelQueries,
+    OverviewQueries,
+    SummaryQueries,
+    SummaryService,
+    ReportService,
+    OutcomesService,
+    RecapService,
+    PeriodService,
+  ],
+  exports: [
+    FunnelQueries,
+    OverviewQueries,
+    SummaryService,
+    ReportService,
+    OutcomesService,
+    RecapService,
+    PeriodService,
+  ],
 })
 export class SummaryModule {}

@@ -4,6 +4,7 @@ import {
   MeetingsService,
   OverdueService,
   OwnTimeService,
+  RoomSeats,
 } from '@foyer/meetings';
 import type { FactPayload } from '@foyer/contracts';
 import { OnFact, OnTick, type Tx } from '@foyer/platform';
@@ -14,6 +15,7 @@ export class MeetingsHandler {
   constructor(
     @Inject(MeetingsService) private readonly meetings: MeetingsService,
     @Inject(AfterService) private readonly after: AfterService,
+    @Inject(RoomSeats) private readonly seats: RoomSeats,
     @Inject(OverdueService) private readonly overdue: OverdueService,
     @Inject(ApprovalsService) private readonly approvals: ApprovalsService,
     @Inject(OwnTimeService) private readonly ownTime: OwnTimeService,
@@ -33,6 +35,11 @@ export class MeetingsHandler {
   @OnTick('meetings.missed', 5_000)
   async settleMissed(): Promise<void> {
     await this.meetings.settleMissed();
+  }
+
+  @OnTick('meetings.rooms', 10_000)
+  async tidyRooms(): Promise<void> {
+    await this.seats.tidy();
   }
 
   @OnTick('meetings.expired', 5_000)

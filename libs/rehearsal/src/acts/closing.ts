@@ -19,10 +19,11 @@ export async function close(stage: Stage): Promise<{ told: Figures; wrong: strin
   }
   stage.progress({ act: 'summary', done: 1, total: 1 });
   const told = {
-    participants: summary.participants,
-    organisations: summary.organisations,
+    // The organiser is told every figure.
+    participants: summary.participants ?? 0,
+    organisations: summary.organisations ?? 0,
     countries: summary.countries.length,
-    attended: summary.attended,
+    attended: summary.attended ?? 0,
     questions: summary.questions,
     meetings: {
       requested: summary.meetings.requested,

@@ -15,6 +15,7 @@ export const pageUrl = {
   registration: (base: string, event: string) => `${base}/e/${event}/register`,
   meetings: (base: string, event: string) => `${base}/e/${event}/meetings`,
   contacts: (base: string, event: string) => `${base}/e/${event}/contacts`,
+  meeting: (base: string, event: string, meeting: string) => `${base}/e/${event}/meetings/${meeting}`,
   session: (base: string, event: string, session: string) => `${base}/e/${event}/sessions/${session}`,
   mySpeaker: (base: string, event: string) => `${base}/e/${event}/me/speaker`,
   summary: (base: string, event: string) => `${base}/e/${event}/summary`,
