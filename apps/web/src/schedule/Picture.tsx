@@ -36,9 +36,10 @@ export function Picture({ model, whoWith, onChoose }: PictureProps) {
   const [top, setTop] = useState(0);
   const [cursor, setCursor] = useState<{ row: number; column: number } | null>(null);
   const words = search.trim().toLowerCase();
-  const rows = model.people.flatMap(({ name, organisation }, i) =>
-    words === '' || `${name} ${organisation}`.toLowerCase().includes(words) ? [i] : [],
-  );
+  const rows = model.order.filter((person) => {
+    const { name = '', organisation = '' } = model.people[person] ?? {};
+    return words === '' || `${name} ${organisation}`.toLowerCase().includes(words);
+  });
   const layout = layoutOf(model.columns.length, rows, room, top);
   const heads = headsOf(model, layout.cell.width, reader.timeZone);
   const cursorKey = cursor && `${cursor.row} ${cursor.column}`;
