@@ -42,6 +42,7 @@ import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
+import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
 import { ScheduleController } from './meetings/schedule.controller.js';
 import { EventPages } from './pages/event-pages.js';
@@ -102,6 +103,7 @@ export class ApiModule {
         MeetingRequestsController,
         MeetingPlacesController,
         MeetingBlocksController,
+        MeetingTimesController,
         OverviewController,
         SummaryController,
         ReportController,

@@ -42,6 +42,34 @@ export class Commitments {
     await sql`delete from commitment where ref = any(${refs}::uuid[])`.execute(tx.sql);
   }
 
+  /**
+   * Gives back what people have kept free for themselves in these stretches, and leaves what lies around them.
+   * @returns whose own time gave way
+   */
+  async cutOwn(
+    tx: Tx,
+    stretches: readonly { person: string; startsAt: Date; endsAt: Date }[],
+  ): Promise<string[]> {
+    if (stretches.length === 0) return [];
+    const { rows } = await sql<{ person: string }>`
+      with given as (
+        select person, range_agg(tstzrange("startsAt", "endsAt")) as stretch
+        from jsonb_to_recordset(${JSON.stringify(stretches)}::jsonb)
+          as w(person uuid, "startsAt" timestamptz, "endsAt" timestamptz)
+        group by person
+      ), cut as (
+        delete from commitment c using given g
+        where c.person_id = g.person and c.kind = 'own' and tstzrange(c.starts_at, c.ends_at) && g.stretch
+        returning c.*, g.stretch
+      ), left_over as (
+        insert into commitment (person_id, event_id, kind, ref, starts_at, ends_at)
+        select person_id, event_id, kind, ref, lower(part), upper(part)
+        from cut cross join lateral unnest(tstzmultirange(tstzrange(starts_at, ends_at)) - stretch) as part
+      )
+      select distinct person_id as person from cut`.execute(tx.sql);
+    return rows.map(({ person }) => person);
+  }
+
   /** What these people have promised to be at between two instants. */
   async between(
     database: Sql,

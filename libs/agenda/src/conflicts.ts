@@ -16,7 +16,8 @@ const nobody = sql`null::uuid, null::text`;
 
 /**
  * What does not fit in an agenda made of these sessions, in one query: every pair once. What a release cannot put
- * into force, because somebody's clock holds one thing at a time, is marked as blocking.
+ * into force, because somebody's clock holds one thing at a time, is marked as blocking. Time that somebody keeps
+ * free gives way to the programme: that is merely said.
  * @param sessions without those that are taken out
  */
 export async function findConflicts(
@@ -46,7 +47,7 @@ export async function findConflicts(
       select 'person_absent', false, a.id, null, a.speaker, a.name, null, ${overlap}, null, null
       from stage a join speaker_absence b on b.speaker_id = a.speaker and ${meets}
       union all
-      select 'person_busy', true, a.id, null, a.speaker, a.name, null, ${overlap}, b.kind,
+      select 'person_busy', b.kind <> 'own', a.id, null, a.speaker, a.name, null, ${overlap}, b.kind,
         case when b.kind = 'meeting' and b.event_id = ${event} then b.ref end
       from stage a join commitment b on b.person_id = a.person and ${meets}
       where not (b.event_id = ${event} and b.kind in ('talk', 'moderation'))

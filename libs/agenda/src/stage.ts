@@ -94,15 +94,15 @@ export class Stage {
       from session s join session_speaker t on t.session_id = s.id join speaker p on p.id = t.speaker_id
       where s.id = any(${sessions}::uuid[]) and p.person_id is not null
       order by s.id, p.person_id, t.role desc`.execute(tx.sql);
-    const busy = await this.commitments.take(
-      tx,
-      rows.map(({ person, event, ref, role, startsAt, endsAt }) => ({
-        ...{ person, event, ref },
-        startsAt: new Date(startsAt),
-        endsAt: new Date(endsAt),
-        kind: role === 'speaker' ? 'talk' : 'moderation',
-      })),
-    );
+    const wanted = rows.map(({ person, event, ref, role, startsAt, endsAt }) => ({
+      ...{ person, event, ref },
+      startsAt: new Date(startsAt),
+      endsAt: new Date(endsAt),
+      kind: role === 'speaker' ? ('talk' as const) : ('moderation' as const),
+    }));
+    // What somebody keeps free for themselves holds meetings off, not the programme that they are a part of.
+    await this.commitments.cutOwn(tx, wanted);
+    const busy = await this.commitments.take(tx, wanted);
     if (busy.length) {
       const names = rows.filter(({ person }) => busy.includes(person)).map(({ name }) => name);
       throw new Problem('person_busy', { name: [...new Set(names)].join(', ') });

@@ -518,6 +518,15 @@ export {
   schedulePublished,
 } from './schedule.js';
 export {
+  Standing,
+  SlotRefusal,
+  MeetingTime,
+  listRequestTimes,
+  listMeetingTimes,
+  listPartnerTimes,
+} from './meeting-times.js';
+export { keepFree, giveBack } from './own-time.js';
+export {
   mailKinds,
   MailKind,
   mailStates,

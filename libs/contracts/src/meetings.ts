@@ -222,7 +222,16 @@ export const moveMeeting = defineRoute(
     }),
     /** As one of its people sees it; null for an organiser who is not in it. */
     answer: z.object({ meeting: Meeting.nullable() }),
-    problems: ['not_found', 'request_state', 'conflict', 'person_busy', 'slot_taken', 'no_free_slot'],
+    problems: [
+      'not_found',
+      'request_state',
+      'conflict',
+      'not_for_category',
+      'person_busy',
+      'slot_past',
+      'slot_taken',
+      'no_free_slot',
+    ],
   },
 );
 /** A meeting is held when both have entered. */

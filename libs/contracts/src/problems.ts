@@ -42,6 +42,7 @@ export const problems = {
   slot_taken: { status: 409, title: 'All tables are taken at that time' },
   not_for_category: { status: 409, title: 'These times are for other participants' },
   block_in_use: { status: 409, title: 'Booked meetings stand in the way' },
+  time_taken: { status: 409, title: 'You have something else at that time' },
   no_free_slot: { status: 409, title: 'There is no time left that suits both' },
   slot_past: { status: 409, title: 'This time has passed' },
   request_state: { status: 409, title: 'The request is not in a state that allows this' },

@@ -11,7 +11,9 @@ import * as live from './live.js';
 import * as mailbox from './mailbox.js';
 import * as materials from './materials.js';
 import * as meetingBlocks from './meeting-blocks.js';
+import * as meetingTimes from './meeting-times.js';
 import * as meetings from './meetings.js';
+import * as ownTime from './own-time.js';
 import * as organisations from './organisations.js';
 import * as people from './people.js';
 import * as places from './places.js';
@@ -159,6 +161,11 @@ export const routes = {
   changeMeetingBlock: meetingBlocks.changeMeetingBlock,
   removeMeetingBlock: meetingBlocks.removeMeetingBlock,
   listPartners: meetings.listPartners,
+  listPartnerTimes: meetingTimes.listPartnerTimes,
+  listRequestTimes: meetingTimes.listRequestTimes,
+  listMeetingTimes: meetingTimes.listMeetingTimes,
+  keepFree: ownTime.keepFree,
+  giveBack: ownTime.giveBack,
   listMyMeetings: meetings.listMyMeetings,
   requestMeeting: meetings.requestMeeting,
   listMutualSlots: meetings.listMutualSlots,

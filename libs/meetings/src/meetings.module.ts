@@ -8,6 +8,7 @@ import { MeetingsQueries } from './meetings.queries.js';
 import { MeetingsService } from './meetings.service.js';
 import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
+import { OwnTimeService } from './own-time.service.js';
 import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
 import { AgreementsService } from './schedule/agreements.service.js';
@@ -16,6 +17,7 @@ import { ScheduleRunner } from './schedule/runner.js';
 import { ScheduleQueries } from './schedule/schedule.queries.js';
 import { ScheduleService } from './schedule/schedule.service.js';
 import { ScheduleStream } from './schedule/schedule.streams.js';
+import { TimesQueries } from './times.queries.js';
 
 @Module({
   imports: [EventsModule, AgendaModule],
@@ -27,7 +29,9 @@ import { ScheduleStream } from './schedule/schedule.streams.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
+    OwnTimeService,
     PartnersQueries,
+    TimesQueries,
     MyMeetingsStream,
     ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
   ],
@@ -39,8 +43,10 @@ import { ScheduleStream } from './schedule/schedule.streams.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
+    OwnTimeService,
     PartnersQueries,
     ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
+    TimesQueries,
   ],
 })
 export class MeetingsModule {}

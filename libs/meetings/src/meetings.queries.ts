@@ -4,9 +4,9 @@ import { Clock, Database, Problem, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf, requireRegistered } from './attendees.js';
 import { openTo } from './block-rules.js';
+import { promisedOf } from './promised.js';
 import { meetingsSeen, requestsSeen } from './views.js';
 
-const day = 86_400_000;
 /** More slots than this are not offered at once. */
 const maxOffered = 1_000;
 
@@ -27,29 +27,13 @@ export class MeetingsQueries {
     const me = personOf(call);
     const { event } = await this.access.find(call, { slug });
     await requireRegistered(this.database.sql, event.id, me);
-    const from = new Date(event.startsAt.getTime() - day);
-    const to = new Date(event.endsAt.getTime() + day);
     return this.database.snapshot(async (database) => {
       const requests = await requestsSeen(database, { event: event.id, viewer: me });
       const meetings = await meetingsSeen(database, { event: event.id, viewer: me });
-      const { rows } = await sql<{
-        kind: Promised['kind'];
-        ref: string | null;
-        startsAt: Date;
-        endsAt: Date;
-      }>`
-        select kind, case when event_id = ${event.id} then ref end as ref, starts_at as "startsAt", ends_at as "endsAt"
-        from commitment
-        where person_id = ${me} and tstzrange(starts_at, ends_at) && tstzrange(${from}, ${to})
-        order by starts_at`.execute(database);
       return {
         requests: requests.map((seen) => seen.value),
         meetings: meetings.map((seen) => seen.value),
-        promised: rows.map(({ startsAt, endsAt, ...rest }) => ({
-          ...rest,
-          startsAt: startsAt.toISOString(),
-          endsAt: endsAt.toISOString(),
-        })),
+        promised: await promisedOf(database, event, me),
       };
     });
   }

@@ -1,11 +1,11 @@
-import type { Meeting, RouteParsed, routes, Slot } from '@foyer/contracts';
+import type { Meeting, MeetingTime, RouteParsed, routes, Slot, SlotRefusal } from '@foyer/contracts';
 import { Commitments } from '@foyer/agenda';
 import { EventAccess, eventNow, organisers, type EventEntity } from '@foyer/events';
 import { Clock, Database, Problem, sql, type Call, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
-import { openTo } from './block-rules.js';
 import { freeTable } from './free-table.js';
+import { timesFor } from './times.js';
 import { tellAll } from './views.js';
 
 type Wish = RouteParsed<typeof routes.moveMeeting>['body'];
@@ -16,15 +16,10 @@ interface Booked {
   slot: string;
   table: number | null;
   people: string[];
+  /** Whose own time is spoken of; null for an organiser who is not in it. */
+  viewer: string | null;
+  organises: boolean;
 }
-interface FreeSlot {
-  id: string;
-  block: string;
-  startsAt: Date;
-  endsAt: Date;
-  tables: number | null;
-}
-const mostOffered = 1_000;
 
 /** Booked meetings to another time, in one step: no moment in which either of the two has lost it. */
 @Injectable()
@@ -43,30 +38,27 @@ export class MovesService {
   async slots(call: Call, slug: string, meeting: string): Promise<Slot[]> {
     const { event } = await this.find(call, slug);
     const booked = await this.look(this.database.sql, call, event, meeting);
-    const free = await this.free(this.database.sql, event, booked, mostOffered);
-    return free.map(({ id, block, startsAt, endsAt }) => ({
-      ...{ id, block },
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt.toISOString(),
-    }));
+    const times = await this.times(this.database.sql, event, booked);
+    return times.filter(isFree).map(({ id, block, startsAt, endsAt }) => ({ id, block, startsAt, endsAt }));
   }
 
   /**
-   * Moves it to the slot wished for, else to the next that suits both and keeps out of `avoid`. All are told.
-   * @throws Problem not_found; request_state unless it is booked; slot_past, slot_taken, person_busy
+   * Moves it to the slot wished for, else to the next that suits both and keeps out of `avoid`. All are told. It keeps
+   * its table where that is free.
+   * @throws Problem not_found; request_state unless it is booked; conflict when it has moved meanwhile; what speaks
+   *   against the slot: not_for_category, person_busy, slot_taken; no_free_slot where none is left
    */
   async move(call: Call, slug: string, meeting: string, { slot, avoid }: Wish): Promise<Meeting | null> {
     return this.database.write(call, async (tx) => {
       const { event } = await this.find(call, slug, tx);
       const booked = await this.look(tx.sql, call, event, meeting);
       await this.lock(tx, booked);
-      const free = (await this.free(tx.sql, event, booked, mostOffered)).filter(
-        ({ startsAt, endsAt }) =>
-          !avoid || endsAt <= new Date(avoid.startsAt) || startsAt >= new Date(avoid.endsAt),
+      const times = await this.times(tx.sql, event, booked, slot ?? undefined);
+      const free = times.find(
+        (time) => isFree(time) && (!avoid || time.endsAt <= avoid.startsAt || time.startsAt >= avoid.endsAt),
       );
-      const chosen = slot === null ? free[0] : free.find(({ id }) => id === slot);
-      if (!chosen) throw new Problem(slot === null ? 'no_free_slot' : 'slot_taken');
-      await this.take(tx, event.id, booked, chosen);
+      if (!free) throw slot === null ? new Problem('no_free_slot') : problemOf(times[0]);
+      await this.take(tx, event.id, booked, free);
       tx.fact('meeting.moved', { event: event.id, meeting });
       const seen = await tellAll(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
       return seen.meeting ?? null;
@@ -80,17 +72,19 @@ export class MovesService {
 
   private async look(database: Sql, call: Call, event: EventEntity, id: string): Promise<Booked> {
     const me = personOf(call);
-    const { rows } = await sql<Booked & { state: Meeting['state']; endsAt: Date }>`
+    const { rows } = await sql<
+      Omit<Booked, 'viewer' | 'organises'> & { state: Meeting['state']; endsAt: Date }
+    >`
       select m.id, m.request_id as request, m.slot_id as slot, m.table_number as "table", m.state, m.ends_at as "endsAt",
         array(select person_id::text from meeting_person where meeting_id = m.id order by 1) as people
       from meeting m where m.id = ${id} and m.event_id = ${event.id}`.execute(database);
     const booked = rows[0];
     const roles = await this.access.rolesOf(database, event.id, me);
-    if (!booked || (!booked.people.includes(me) && !organisers.some((role) => roles.has(role))))
-      throw new Problem('not_found');
+    const organises = organisers.some((role) => roles.has(role));
+    if (!booked || (!booked.people.includes(me) && !organises)) throw new Problem('not_found');
     const over = new Date(booked.endsAt) <= eventNow(event, this.clock.now());
     if (booked.state !== 'booked' || over) throw new Problem('request_state', { state: booked.state });
-    return booked;
+    return { ...booked, organises, viewer: booked.people.includes(me) ? me : null };
   }
 
   /** The meeting first, as whoever calls it off does. What was read before may have changed meanwhile. */
@@ -102,34 +96,29 @@ export class MovesService {
     if (rows[0].slot !== slot) throw new Problem('conflict');
   }
 
-  private async free(database: Sql, event: EventEntity, booked: Booked, limit: number): Promise<FreeSlot[]> {
-    const { rows } = await sql<FreeSlot>`
-      select s.id, s.block_id as block, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables
-      from meeting_block b join meeting_slot s on s.block_id = b.id
-      where b.event_id = ${event.id} and s.id <> ${booked.slot} and not s.closed
-        and ${openTo(sql`${booked.people}::uuid[]`)}
-        and s.starts_at > ${eventNow(event, this.clock.now())}::timestamptz
-        and not exists (select from commitment c where c.person_id = any(${booked.people}::uuid[])
-          and c.ref <> ${booked.id} and tstzrange(c.starts_at, c.ends_at) && tstzrange(s.starts_at, s.ends_at))
-        and (b.tables is null or b.tables >
-          (select count(*) from meeting m where m.slot_id = s.id and m.state <> 'cancelled'))
-      order by s.starts_at, s.id limit ${limit}`.execute(database);
-    return rows.map((row) => ({
-      ...row,
-      startsAt: new Date(row.startsAt),
-      endsAt: new Date(row.endsAt),
-    }));
+  /** Every slot to come but its own, with what speaks against it. */
+  private async times(
+    database: Sql,
+    event: EventEntity,
+    booked: Booked,
+    slot?: string,
+  ): Promise<MeetingTime[]> {
+    const { people, viewer, organises: computed } = booked;
+    const now = eventNow(event, this.clock.now());
+    const asked = { event: event.id, people, viewer, meeting: booked.id, now, computed };
+    const times = await timesFor(database, slot === undefined ? asked : { ...asked, slot });
+    return times.filter(({ id }) => id !== booked.slot);
   }
 
-  private async take(tx: Tx, event: string, booked: Booked, slot: FreeSlot): Promise<void> {
+  private async take(tx: Tx, event: string, booked: Booked, slot: MeetingTime): Promise<void> {
     await this.commitments.release(tx, [booked.id]);
-    const times = { startsAt: slot.startsAt, endsAt: slot.endsAt };
+    const times = { startsAt: new Date(slot.startsAt), endsAt: new Date(slot.endsAt) };
     const busy = await this.commitments.take(
       tx,
       booked.people.map((person) => ({ person, event, kind: 'meeting', ref: booked.id, ...times })),
     );
     if (busy.length) throw new Problem('person_busy', { who: 'other' });
-    const table = await freeTable(tx, slot, booked.table);
+    const table = await freeTable(tx, { id: slot.id, tables: slot.tablesLeft }, booked.table);
     const moved = await sql`
       update meeting set slot_id = ${slot.id}, table_number = free.number, starts_at = ${slot.startsAt}::timestamptz,
         ends_at = ${slot.endsAt}::timestamptz
@@ -137,4 +126,17 @@ export class MovesService {
     if (moved.numAffectedRows !== 1n) throw new Problem('slot_taken');
     await sql`update meeting_person set entered_at = null where meeting_id = ${booked.id}`.execute(tx.sql);
   }
+}
+
+const isFree = ({ refusals }: MeetingTime): boolean => refusals.length === 0;
+
+/** What is said of a slot that was wished for and cannot be had; one that is gone or over has no time at all. */
+function problemOf(time: MeetingTime | undefined): Problem {
+  const refusals = time?.refusals ?? [];
+  const has = (code: SlotRefusal['code']): boolean => refusals.some((refusal) => refusal.code === code);
+  if (!time || has('computed')) return new Problem('slot_past');
+  if (has('category')) return new Problem('not_for_category');
+  const [me, other] = [has('me_busy'), has('other_busy')];
+  if (me || other) return new Problem('person_busy', { who: me && other ? 'both' : me ? 'me' : 'other' });
+  return new Problem('slot_taken');
 }

@@ -59,8 +59,8 @@ export async function requestsSeen(database: Sql, which: Selection): Promise<See
   }));
 }
 
-/** Who sees a request `q`, and whom they see in it. */
-const viewers = sql`
+/** Who sees a request `q`, and whom they see in it: rows of `(viewer, other, direction)`. */
+export const viewers = sql`
   select q.asker_id, q.asked_id, 'sent'
   union all
   select q.asked_id, q.asker_id, 'received' where q.organisation_id is null

@@ -1,15 +1,19 @@
-import { MeetingsService } from '@foyer/meetings';
+import { MeetingsService, OwnTimeService } from '@foyer/meetings';
 import type { FactPayload } from '@foyer/contracts';
 import { OnFact, OnTick, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
 @Injectable()
 export class MeetingsHandler {
-  constructor(@Inject(MeetingsService) private readonly meetings: MeetingsService) {}
+  constructor(
+    @Inject(MeetingsService) private readonly meetings: MeetingsService,
+    @Inject(OwnTimeService) private readonly ownTime: OwnTimeService,
+  ) {}
 
   @OnFact('registration.withdrawn', 'meetings')
   async leave(tx: Tx, left: FactPayload<'registration.withdrawn'>): Promise<void> {
     await this.meetings.leave(tx, left);
+    await this.ownTime.leave(tx, left);
   }
 
   @OnTick('meetings.missed', 5_000)
