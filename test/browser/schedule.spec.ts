@@ -45,11 +45,13 @@ async function everybodyAgrees(): Promise<void> {
 }
 const figure = (page: Page, label: string) =>
   page.locator('.schedule-figure').filter({ hasText: label }).locator('dd').first();
-/** Computes, and waits until the plan is there. */
+/** Computes, and waits until there is one plan more. */
 async function compute(page: Page, button: string): Promise<void> {
+  const plans = page.getByRole('region', { name: 'Plans', exact: true }).getByRole('listitem');
+  const before = await plans.count();
   await page.getByRole('combobox', { name: 'For how long' }).selectOption('5');
   await page.getByRole('button', { name: button }).click();
-  await page.getByRole('heading', { name: /^(Computing|Waiting for its turn)…/ }).waitFor();
+  await plans.nth(before).waitFor();
   await page.getByRole('heading', { name: 'The plan', exact: true }).waitFor();
 }
 
@@ -84,7 +86,7 @@ async function compute(page: Page, button: string): Promise<void> {
     await compute(page, 'Compute a plan');
     expect(await figure(page, 'Placed').textContent()).toBe('12 of 15');
     await page.getByRole('heading', { name: 'Meetings without a time: 3' }).waitFor();
-    await page.getByText(/all tables are taken|not at the same time/).first().waitFor();
+    await page.getByText(/All tables are taken|not at the same time/).first().waitFor();
 
     // The picture says by keys what it shows.
     await page.getByRole('application', { name: /Rows: 6, columns: 6, meetings placed: 12/ }).focus();
@@ -94,8 +96,8 @@ async function compute(page: Page, button: string): Promise<void> {
     await page.keyboard.press('Enter');
     const day = page.getByRole('region', { name: 'Ieva Žukauskaitė' });
     await day.getByText('Baltijos baldų klasteris').waitFor();
-    await day.getByRole('button', { name: /^Pin the meeting with/ }).first().click();
-    await day.getByText('Pinned').waitFor();
+    await day.getByRole('button', { name: /^Pin: / }).first().click();
+    await day.getByText('Pinned', { exact: true }).waitFor();
     const pinned = await day.getByRole('listitem').filter({ hasText: 'Pinned' }).textContent();
     expect(await accessibilityFaults(page)).toEqual([]);
     await bothPictures(page, 'schedule-plan');
@@ -109,7 +111,7 @@ async function compute(page: Page, button: string): Promise<void> {
     await page.getByRole('application', { name: /Rows: 6/ }).focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await again.getByText('Pinned').waitFor();
+    await again.getByText('Pinned', { exact: true }).waitFor();
     const kept = await again.getByRole('listitem').filter({ hasText: 'Pinned' }).textContent();
     expect(kept?.match(/\d\d:\d\d–\d\d:\d\d/)?.[0]).toBe(pinned?.match(/\d\d:\d\d–\d\d:\d\d/)?.[0]);
     await page.getByRole('heading', { name: 'Compare two plans' }).waitFor();
