@@ -86,6 +86,11 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     body: { ...filled, answers: { proof: file.id }, consents },
   });
 
+  const topic = await owner.call('createTopic', { params, body: { labels: title } });
+  const organisation = await sql<{ id: string }>`
+    select organisation_id as id from registration where event_id = ${event.id} and person_id = ${third.id}`.execute(
+    foyer.database.sql,
+  );
   const { slots } = await aBlock(foyer, event);
   const slot = slots[0]?.id ?? '';
   const request = await mine.call('requestMeeting', { params, body: { to: asked.id, message: mark } });
@@ -195,6 +200,9 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     poll: [poll.rows[0]?.id],
     note: [note.rows[0]?.id],
     announcement: [announcement.id],
+    topic: [topic.id],
+    into: [topic.id],
+    organisation: [organisation.rows[0]?.id],
     round: ['1'],
     signInSession: [sessions[0]?.id],
   } satisfies Known;

@@ -3,6 +3,7 @@ import { EventsModule } from '@foyer/events';
 import { MeetingsModule } from '@foyer/meetings';
 import { OrganisationsModule } from '@foyer/organisations';
 import { ExchangeModule } from '@foyer/exchange';
+import { PartnersModule } from '@foyer/partners';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { GuestModule, PollModule, QaModule, SignsModule } from '@foyer/qa';
@@ -24,6 +25,7 @@ import { ReportController } from './summary/report.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { FilesController } from './files/files.controller.js';
+import { Draining } from './health/draining.js';
 import { HealthController } from './health/health.controller.js';
 import { ActorGuard } from './http/actor.guard.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
@@ -47,6 +49,8 @@ import { MeetingsController } from './meetings/meetings.controller.js';
 import { ScheduleController } from './meetings/schedule.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
+import { PartnersController } from './partners/partners.controller.js';
+import { TopicsController } from './partners/topics.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { AttendanceGateway } from './registration/attendance.gateway.js';
 import { InvitationsController } from './registration/invitations.controller.js';
@@ -79,6 +83,7 @@ export class ApiModule {
         SignsModule,
         GuestModule,
         MeetingsModule,
+        PartnersModule,
         SummaryModule,
         RemindersModule,
         ExchangeModule,
@@ -102,6 +107,8 @@ export class ApiModule {
         ScheduleController,
         MeetingRequestsController,
         MeetingPlacesController,
+        PartnersController,
+        TopicsController,
         MeetingBlocksController,
         MeetingTimesController,
         OverviewController,
@@ -123,6 +130,7 @@ export class ApiModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: UploadInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        Draining,
         EventPages,
         HomePages,
         CommandDispatcher,

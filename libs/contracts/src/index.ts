@@ -315,6 +315,8 @@ export {
   registrationNoted,
   participantSorts,
   Prefill,
+  shownTo,
+  type ShownTo,
 } from './registration.js';
 export {
   registrationModes,
@@ -560,6 +562,41 @@ export {
   revokeCalendarFeed,
   readCalendarFeed,
 } from './personal-agenda.js';
+export {
+  Term,
+  reasonKinds,
+  PartnerReason,
+  mostReasons,
+  FoundPartner,
+  DirectoryFilters,
+  DirectoryFacets,
+  directorySorts,
+  listDirectory,
+  getPartner,
+  getPartnerOrganisation,
+  listRecommendations,
+  listSetAside,
+  setAside,
+  takeBackAside,
+  MarketTopic,
+  getMarketplace,
+} from './partners.js';
+export {
+  maxTopics,
+  Synonyms,
+  TopicInput,
+  Topic,
+  LooseWords,
+  getTopicDesk,
+  createTopic,
+  updateTopic,
+  deleteTopic,
+  mergeTopic,
+  addTopicName,
+  topicColumns,
+  topicFaults,
+  importTopics,
+} from './topics.js';
 export {
   reportDefinitions,
   ReportDefinition,

@@ -15,6 +15,8 @@ import * as meetingTimes from './meeting-times.js';
 import * as meetings from './meetings.js';
 import * as ownTime from './own-time.js';
 import * as organisations from './organisations.js';
+import * as partners from './partners.js';
+import * as topics from './topics.js';
 import * as people from './people.js';
 import * as places from './places.js';
 import * as agreements from './agreements.js';
@@ -161,6 +163,21 @@ export const routes = {
   changeMeetingBlock: meetingBlocks.changeMeetingBlock,
   removeMeetingBlock: meetingBlocks.removeMeetingBlock,
   listPartners: meetings.listPartners,
+  listDirectory: partners.listDirectory,
+  getPartner: partners.getPartner,
+  getPartnerOrganisation: partners.getPartnerOrganisation,
+  listRecommendations: partners.listRecommendations,
+  listSetAside: partners.listSetAside,
+  setAside: partners.setAside,
+  takeBackAside: partners.takeBackAside,
+  getMarketplace: partners.getMarketplace,
+  getTopicDesk: topics.getTopicDesk,
+  createTopic: topics.createTopic,
+  updateTopic: topics.updateTopic,
+  deleteTopic: topics.deleteTopic,
+  mergeTopic: topics.mergeTopic,
+  addTopicName: topics.addTopicName,
+  importTopics: topics.importTopics,
   listPartnerTimes: meetingTimes.listPartnerTimes,
   listRequestTimes: meetingTimes.listRequestTimes,
   listMeetingTimes: meetingTimes.listMeetingTimes,

@@ -9,7 +9,6 @@ export { MeetingsQueries } from './meetings.queries.js';
 export { MeetingsService } from './meetings.service.js';
 export { MovesService } from './moves.service.js';
 export { OwnTimeService } from './own-time.service.js';
-export { PartnersQueries } from './partners.queries.js';
 export { MeetingProposal, MeetingRequestEntity } from './request.entity.js';
 export { maxOpenRequests, RequestsService } from './requests.service.js';
 export { ScheduleRunEntity, ScheduleWish } from './schedule/run.entity.js';

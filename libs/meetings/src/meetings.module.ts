@@ -9,7 +9,6 @@ import { MeetingsService } from './meetings.service.js';
 import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
 import { OwnTimeService } from './own-time.service.js';
-import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
 import { AgreementsService } from './schedule/agreements.service.js';
 import { PublishService } from './schedule/publish.service.js';
@@ -30,7 +29,6 @@ import { TimesQueries } from './times.queries.js';
     MeetingsQueries,
     MovesService,
     OwnTimeService,
-    PartnersQueries,
     TimesQueries,
     MyMeetingsStream,
     ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
@@ -44,7 +42,6 @@ import { TimesQueries } from './times.queries.js';
     MeetingsQueries,
     MovesService,
     OwnTimeService,
-    PartnersQueries,
     ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
     TimesQueries,
   ],

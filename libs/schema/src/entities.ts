@@ -34,6 +34,14 @@ import {
   ScheduleRunEntity,
   ScheduleWish,
 } from '@foyer/meetings';
+import {
+  PartnerAside,
+  PartnerDocument,
+  PartnerTerm,
+  TopicComplement,
+  TopicEntity,
+  TopicName,
+} from '@foyer/partners';
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
@@ -80,6 +88,7 @@ export const entities = [
   ...[AnnouncementEntity, ReactionCount],
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
+  ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerAside],
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
