@@ -86,7 +86,10 @@ async function compute(page: Page, button: string): Promise<void> {
     await compute(page, 'Compute a plan');
     expect(await figure(page, 'Placed').textContent()).toBe('12 of 15');
     await page.getByRole('heading', { name: 'Meetings without a time: 3' }).waitFor();
-    await page.getByText(/All tables are taken|not at the same time/).first().waitFor();
+    await page
+      .getByText(/All tables are taken|not at the same time/)
+      .first()
+      .waitFor();
 
     // The picture says by keys what it shows.
     await page.getByRole('application', { name: /Rows: 6, columns: 6, meetings placed: 12/ }).focus();
@@ -96,7 +99,10 @@ async function compute(page: Page, button: string): Promise<void> {
     await page.keyboard.press('Enter');
     const day = page.getByRole('region', { name: 'Ieva Žukauskaitė' });
     await day.getByText('Baltijos baldų klasteris').waitFor();
-    await day.getByRole('button', { name: /^Pin: / }).first().click();
+    await day
+      .getByRole('button', { name: /^Pin: / })
+      .first()
+      .click();
     await day.getByText('Pinned', { exact: true }).waitFor();
     const pinned = await day.getByRole('listitem').filter({ hasText: 'Pinned' }).textContent();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -148,6 +154,9 @@ async function compute(page: Page, button: string): Promise<void> {
       select count(*)::int as count from meeting_person p join meeting m on m.id = p.meeting_id
       where p.person_id = ${people[2]!.id} and m.state = 'booked'`.execute(foyer.database.sql);
     expect(await page.getByText('Booked').count()).toBe(rows[0]?.count);
-    await page.getByText(/^Table [12]$/).first().waitFor();
+    await page
+      .getByText(/^Table [12]$/)
+      .first()
+      .waitFor();
   });
 });

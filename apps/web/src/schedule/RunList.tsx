@@ -31,7 +31,11 @@ export function RunList({ plans, shown, onShow }: RunListProps) {
                     <Badge color={run.state === 'published' ? 'accent' : 'gray'}>
                       {t(`runs.state.${run.state}`)}
                     </Badge>
-                    {run.outdated && <Badge color="gray" variant="outline">{t('runs.outdated')}</Badge>}
+                    {run.outdated && (
+                      <Badge color="gray" variant="outline">
+                        {t('runs.outdated')}
+                      </Badge>
+                    )}
                   </Group>
                   <Text size="sm" c="dimmed">
                     {[
