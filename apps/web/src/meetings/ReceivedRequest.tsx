@@ -3,6 +3,8 @@ import type { MeetingRequest } from '@foyer/contracts';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AgreeButton } from '../schedule/AgreeButton.js';
+import { useTimesToCome } from '../schedule/use-times-to-come.js';
 import { DeclineForm } from './DeclineForm.js';
 import { nameOf, RequestWho } from './RequestWho.js';
 import { Message } from './Message.js';
@@ -13,6 +15,7 @@ export function ReceivedRequest({ request }: { request: MeetingRequest }) {
   const { t } = useTranslation('meetings');
   const [answer, setAnswer] = useState<'accept' | 'decline' | null>(null);
   const name = nameOf(request);
+  const { chosen } = useTimesToCome();
   const close = () => setAnswer(null);
   return (
     <Card component="li" className="foyer-card">
@@ -21,6 +24,7 @@ export function ReceivedRequest({ request }: { request: MeetingRequest }) {
         <Message request={request} />
         {answer === 'accept' && <SlotChooser request={request} onClose={close} />}
         {answer === 'decline' && <DeclineForm request={request} onClose={close} />}
+        {answer === null && <AgreeButton request={request} />}
         {answer === null && (
           <Group justify="flex-end">
             <Button
@@ -31,13 +35,15 @@ export function ReceivedRequest({ request }: { request: MeetingRequest }) {
             >
               {t('decline.open')}
             </Button>
-            <Button
-              leftSection={<IconCheck size={20} aria-hidden />}
-              onClick={() => setAnswer('accept')}
-              aria-label={t('accept.openTo', { name })}
-            >
-              {t('accept.open')}
-            </Button>
+            {chosen && (
+              <Button
+                leftSection={<IconCheck size={20} aria-hidden />}
+                onClick={() => setAnswer('accept')}
+                aria-label={t('accept.openTo', { name })}
+              >
+                {t('accept.open')}
+              </Button>
+            )}
           </Group>
         )}
       </Stack>

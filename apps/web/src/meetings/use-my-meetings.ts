@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { forget, useCall } from '../server/api.js';
 import { useStream } from '../server/live.js';
 import { useEvent } from '../events/use-event.js';
+import { agreedOf } from '../schedule/agreed-of.js';
 import type { Reading } from '../ui/Loaded.js';
 
 /** Everything about the reader's meetings in this event. */
@@ -13,6 +14,8 @@ export interface MyMeetings {
   sent: MeetingRequest[];
   /** Declined, taken back or cancelled, the newest first. */
   settled: MeetingRequest[];
+  /** Accepted, without a time so far: the schedule says when. */
+  agreed: MeetingRequest[];
   /** In order of time, cancelled ones too. */
   meetings: Meeting[];
   promised: Promised[];
@@ -58,6 +61,7 @@ function sorted(requests: MeetingRequest[], meetings: Meeting[], promised: Promi
     received: open.filter((request) => request.direction === 'received').reverse(),
     sent: open.filter((request) => request.direction === 'sent'),
     settled: newest.filter(({ state }) => state !== 'open' && state !== 'accepted'),
+    agreed: agreedOf(newest, meetings),
     meetings: meetings.toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt)),
     promised,
     known: new Set(
