@@ -21,6 +21,8 @@ import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { OverviewController } from './summary/overview.controller.js';
+import { PeriodController } from './summary/period.controller.js';
+import { RecapController } from './summary/recap.controller.js';
 import { ReportController } from './summary/report.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
@@ -43,12 +45,15 @@ import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
+import { MeetingPeopleController } from './meetings/meeting-people.controller.js';
+import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
 import { ScheduleController } from './meetings/schedule.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
+import { SummaryPages } from './pages/summary-pages.js';
 import { PartnersController } from './partners/partners.controller.js';
 import { TopicsController } from './partners/topics.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
@@ -104,6 +109,8 @@ export class ApiModule {
         DraftController,
         ReleaseController,
         MeetingsController,
+        MeetingPeopleController,
+        MeetingRulesController,
         ScheduleController,
         MeetingRequestsController,
         MeetingPlacesController,
@@ -114,6 +121,8 @@ export class ApiModule {
         OverviewController,
         SummaryController,
         ReportController,
+        RecapController,
+        PeriodController,
         OrganisationsController,
         RegistrationController,
         PlacesController,
@@ -133,6 +142,7 @@ export class ApiModule {
         Draining,
         EventPages,
         HomePages,
+        SummaryPages,
         CommandDispatcher,
         LiveGateway,
         AttendanceGateway,

@@ -18,7 +18,7 @@ import { useRefusal } from './use-refusal.js';
 
 /** Accepts a request by choosing one of the times at which both are free. A time that is refused leads to the next. */
 export function SlotChooser({ request, onClose }: { request: MeetingRequest; onClose: () => void }) {
-  const { t } = useTranslation('meetings');
+  const { t } = useTranslation(['meetings', 'meetingRequests']);
   const { event } = useEvent();
   const reader = useReader();
   const params = { event: event.slug, request: request.id };
@@ -35,7 +35,11 @@ export function SlotChooser({ request, onClose }: { request: MeetingRequest; onC
       { params, body: { slot: slot.id } },
       {
         onSuccess: (meeting) =>
-          notifyDone(t('accept.booked', { name, when: formatDayTime(meeting.startsAt, reader) })),
+          notifyDone(
+            meeting.state === 'awaiting'
+              ? t('meetingRequests:approval.held', { name })
+              : t('accept.booked', { name, when: formatDayTime(meeting.startsAt, reader) }),
+          ),
         onError: () => {
           setRefused(slot);
           setWished(null);
