@@ -17,6 +17,7 @@ import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
+import meetingTimes from './meetingTimes.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
 import release from './release.json' with { type: 'json' };
@@ -50,6 +51,7 @@ export default {
   questionTools,
   meetings,
   meetingRequests,
+  meetingTimes,
   running,
   summary,
   release,
