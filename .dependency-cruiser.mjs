@@ -11,7 +11,7 @@ const RANKS = [
   ['events'],
   ['agenda'],
   ['registration', 'qa', 'meetings'],
-  ['reminders', 'summary'],
+  ['reminders', 'summary', 'partners'],
   ['exchange'],
   ['schema'],
 ];

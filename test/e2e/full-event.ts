@@ -44,8 +44,10 @@ export async function apiOf(foyer: Foyer, person: { id: string }): Promise<Api> 
 }
 
 export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
+  const title = { en: mark };
   const event = await anEvent(foyer, {
     title: { en: `${mark} event` },
+    expectedOutcomes: [title],
     purpose: { en: mark },
     guests: 'ask',
   });
@@ -61,7 +63,6 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
   const owner = await apiOf(foyer, event.owner);
   const mine = await apiOf(foyer, member);
   const params = { event: event.slug };
-  const title = { en: mark };
 
   const stage = await owner.call('createSpeaker', { params, body: { name: mark, email: speaker.email } });
   const room = await owner.call('createRoom', { params, body: { name: title } });
@@ -85,6 +86,11 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     body: { ...filled, answers: { proof: file.id }, consents },
   });
 
+  const topic = await owner.call('createTopic', { params, body: { labels: title } });
+  const organisation = await sql<{ id: string }>`
+    select organisation_id as id from registration where event_id = ${event.id} and person_id = ${third.id}`.execute(
+    foyer.database.sql,
+  );
   const { slots } = await aBlock(foyer, event);
   const slot = slots[0]?.id ?? '';
   const request = await mine.call('requestMeeting', { params, body: { to: asked.id, message: mark } });
@@ -138,15 +144,24 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
   const task = await sql<{ id: string }>`
     insert into task (event_id, kind, about, input) values (${event.id}, 'people-import', ${mark}, '{}')
     returning id`.execute(foyer.database.sql);
-  const made = await sql<{ id: string }>`
+  const written = async (kind: 'interactions-export' | 'report-export') =>
+    sql<{ id: string }>`
     with f as (
       insert into file (event_id, kind, media_type, name, size, sha256, kept, bytes)
       values (${event.id}, 'table', 'application/json', ${mark}, 2, repeat('0', 64), true, '{}') returning id
     )
     insert into task (event_id, kind, state, about, input, result)
-    select ${event.id}, 'interactions-export', 'done', ${mark}, '{}', jsonb_build_object('id', id, 'name', ${mark}::text,
+    select ${event.id}, ${kind}, 'done', ${mark}, '{}', jsonb_build_object('id', id, 'name', ${mark}::text,
       'mediaType', 'application/json', 'size', 2) from f
     returning id`.execute(foyer.database.sql);
+  const [made, report] = [await written('interactions-export'), await written('report-export')];
+  const run = await sql<{ id: string }>`
+    insert into schedule_run (event_id, mode, seconds, state, created_at, base, placement)
+    values (${event.id}, 'gentle', 1, 'done', ${foyer.clock.now()}, ${JSON.stringify({
+      columns: [],
+      people: [{ id: member.id, blocked: [] }],
+      meetings: [],
+    })}::jsonb, '{"at":[],"tables":[]}') returning id`.execute(foyer.database.sql);
   const { rows: blocks } = await sql<{ id: string }>`
     select id from meeting_block where event_id = ${event.id}`.execute(foyer.database.sql);
 
@@ -167,6 +182,8 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     importedFile: [table.id],
     task: [task.rows[0]?.id],
     export: [made.rows[0]?.id],
+    report: [report.rows[0]?.id],
+    expected: [title],
     logo: [file.id],
     consent: ['photos'],
     answers: [{ proof: file.id }],
@@ -178,10 +195,14 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     meeting: [meeting.id],
     slot: [slot],
     block: [blocks[0]?.id],
+    run: [run.rows[0]?.id],
     question: [question.rows[0]?.id],
     poll: [poll.rows[0]?.id],
     note: [note.rows[0]?.id],
     announcement: [announcement.id],
+    topic: [topic.id],
+    into: [topic.id],
+    organisation: [organisation.rows[0]?.id],
     round: ['1'],
     signInSession: [sessions[0]?.id],
   } satisfies Known;

@@ -40,3 +40,4 @@ export {
   type DoorAnswer,
   type DoorInput,
 } from './doors.js';
+export { unzipped } from './unzipped.js';

@@ -3,6 +3,7 @@ import { EventsModule } from '@foyer/events';
 import { MeetingsModule } from '@foyer/meetings';
 import { OrganisationsModule } from '@foyer/organisations';
 import { ExchangeModule } from '@foyer/exchange';
+import { PartnersModule } from '@foyer/partners';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
 import { GuestModule, PollModule, QaModule, SignsModule } from '@foyer/qa';
@@ -20,6 +21,7 @@ import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { OverviewController } from './summary/overview.controller.js';
+import { ReportController } from './summary/report.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { FilesController } from './files/files.controller.js';
@@ -43,8 +45,11 @@ import { MeetingPlacesController } from './meetings/meeting-places.controller.js
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
+import { ScheduleController } from './meetings/schedule.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
+import { PartnersController } from './partners/partners.controller.js';
+import { TopicsController } from './partners/topics.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { AttendanceGateway } from './registration/attendance.gateway.js';
 import { InvitationsController } from './registration/invitations.controller.js';
@@ -77,6 +82,7 @@ export class ApiModule {
         SignsModule,
         GuestModule,
         MeetingsModule,
+        PartnersModule,
         SummaryModule,
         RemindersModule,
         ExchangeModule,
@@ -97,12 +103,16 @@ export class ApiModule {
         DraftController,
         ReleaseController,
         MeetingsController,
+        ScheduleController,
         MeetingRequestsController,
         MeetingPlacesController,
+        PartnersController,
+        TopicsController,
         MeetingBlocksController,
         MeetingTimesController,
         OverviewController,
         SummaryController,
+        ReportController,
         OrganisationsController,
         RegistrationController,
         PlacesController,

@@ -127,6 +127,11 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'meetings', group: 'programme' },
   },
   {
+    path: '/e/:event/manage/schedule',
+    load: () => import('./schedule/SchedulePage.js'),
+    desk: { label: 'schedule', group: 'programme' },
+  },
+  {
     path: '/e/:event/manage/exchange',
     load: () => import('./exchange/ExchangePage.js'),
     desk: { label: 'exchange', group: 'event' },
@@ -140,6 +145,11 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/manage/attendance',
     load: () => import('./attendance/AttendancePage.js'),
     desk: { label: 'attendance', group: 'people' },
+  },
+  {
+    path: '/e/:event/manage/report',
+    load: () => import('./report/ReportPage.js'),
+    desk: { label: 'report', group: 'event' },
   },
   {
     path: '/e/:event/manage/questions',

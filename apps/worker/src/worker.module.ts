@@ -15,6 +15,7 @@ import { Pruning } from './platform/pruning.js';
 import { PruneHandler } from './live/prune.handler.js';
 import { RatingsHandler } from './qa/ratings.handler.js';
 import { MeetingsHandler } from './meetings/meetings.handler.js';
+import { ScheduleHandler } from './meetings/schedule.handler.js';
 import { LimitsHandler } from './limits/limits.handler.js';
 import { GuestsHandler } from './qa/guests.handler.js';
 import { AttendanceHandler } from './registration/attendance.handler.js';
@@ -48,6 +49,7 @@ export class WorkerModule {
         MailHandler,
         RemindersHandler,
         MeetingsHandler,
+        ScheduleHandler,
         LimitsHandler,
         AttendanceHandler,
         SeatsHandler,

@@ -12,6 +12,7 @@ import {
   TimeZone,
 } from './common.js';
 import { Colour } from './colour.js';
+import { Synonyms } from './topics.js';
 import { maxPauses, MeetingBlock, MeetingMode } from './meeting-blocks.js';
 import { Belonging, Category, EventLook, EventPartner, WebAddress } from './events.js';
 
@@ -125,6 +126,16 @@ const MeetingBlockPart = z.strictObject({
   ),
 });
 
+const TopicPart = z.strictObject({
+  key: Slug.describe('Stable across imports: by it a second import finds the topic again.'),
+  labels: z
+    .partialRecord(Language, line(80))
+    .refine((labels) => Object.keys(labels).length > 0, { error: 'needs a name in one language' }),
+  synonyms: Synonyms.default({}).describe('Other names for the same; whoever writes one means the topic.'),
+  part_of: Slug.optional().describe('Key of a topic that is itself part of none.'),
+  answers: z.array(Slug).max(100).default([]).describe('Keys of needs that who offers this can answer too.'),
+});
+
 export const EventFile = z.strictObject({
   foyer: z.literal(1).describe('The version of this format.'),
   event: EventPart,
@@ -133,6 +144,7 @@ export const EventFile = z.strictObject({
   rooms: z.array(line(120)).default([]),
   speakers: z.array(SpeakerPart).max(2_000).default([]).describe('Who speaks or moderates on stage.'),
   sessions: z.array(SessionPart).max(2_000).default([]),
+  topics: z.array(TopicPart).max(500).default([]).describe('What participants can offer and need.'),
   meeting_blocks: z
     .array(MeetingBlockPart)
     .max(50)

@@ -279,7 +279,7 @@ export const taskStates = ['queued', 'running', 'done', 'failed', 'cancelled'] a
 /** Something that takes its time and goes on in the worker. */
 export const Task = z.object({
   id: Uuid,
-  kind: z.enum(['people-import', 'interactions-export']),
+  kind: z.enum(['people-import', 'interactions-export', 'report-export']),
   state: z.enum(taskStates),
   /** How far it is. */
   done: z.number().int(),

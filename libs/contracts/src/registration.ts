@@ -34,6 +34,13 @@ export const registrationStates = [
 export const RegistrationState = z.enum(registrationStates);
 export type RegistrationState = z.infer<typeof RegistrationState>;
 
+/**
+ * Whom somebody is shown to: everybody who is registered, those alone whose needs or offers meet theirs, those of some
+ * categories, nobody but whom they ask themselves.
+ */
+export const shownTo = ['everybody', 'matching', 'categories', 'nobody'] as const;
+export type ShownTo = (typeof shownTo)[number];
+
 export const RegistrationForm = z.object({
   name: line(120),
   category: Slug,
@@ -48,12 +55,18 @@ export const RegistrationForm = z.object({
   about: text(1_000).optional(),
   /** Other participants may find me in the directory. */
   listed: z.boolean().default(true),
+  /** Who they are; decides over `listed` where it is given, and stays as it was where it is not. */
+  shownTo: z.enum(shownTo).optional(),
+  /** With `categories`: keys of the event's categories. */
+  shownCategories: z.array(Slug).max(40).optional(),
 });
 export type RegistrationForm = z.infer<typeof RegistrationForm>;
 
 export const Registration = RegistrationForm.extend({
   id: Uuid,
   state: RegistrationState,
+  shownTo: z.enum(shownTo),
+  shownCategories: z.array(Slug),
   confirmedAt: Instant.nullable(),
   /** Of whoever stands in the line: how many are served before them, and they. */
   position: z.number().int().positive().optional(),
@@ -176,7 +189,11 @@ export const suggestTopics = defineRoute(
   {
     access: 'anyone',
     params: EventParam,
-    query: z.object({ search: search(80, 2) }),
+    query: z.object({
+      search: search(80, 2),
+      /** In which the event's topics are named; their first unless given. */
+      language: Language.optional(),
+    }),
     answer: z.object({ topics: z.array(z.string()) }),
     problems: ['not_found', 'too_many_requests'],
   },

@@ -15,8 +15,11 @@ import * as meetingTimes from './meeting-times.js';
 import * as meetings from './meetings.js';
 import * as ownTime from './own-time.js';
 import * as organisations from './organisations.js';
+import * as partners from './partners.js';
+import * as topics from './topics.js';
 import * as people from './people.js';
 import * as places from './places.js';
+import * as agreements from './agreements.js';
 import * as announcements from './announcements.js';
 import * as notes from './speaker-notes.js';
 import * as signs from './signs.js';
@@ -28,11 +31,13 @@ import * as registration from './registration.js';
 import * as releases from './releases.js';
 import * as form from './registration-form.js';
 import * as reminders from './reminders.js';
+import * as schedule from './schedule.js';
 import * as speakers from './speakers.js';
 import * as attendance from './attendance.js';
 import * as overview from './overview.js';
 import * as running from './running.js';
 import * as personal from './personal-agenda.js';
+import * as report from './report.js';
 import * as summary from './summary.js';
 
 /** Every REST door by its operation id. Boot refuses one without a handler, or with two. */
@@ -158,6 +163,21 @@ export const routes = {
   changeMeetingBlock: meetingBlocks.changeMeetingBlock,
   removeMeetingBlock: meetingBlocks.removeMeetingBlock,
   listPartners: meetings.listPartners,
+  listDirectory: partners.listDirectory,
+  getPartner: partners.getPartner,
+  getPartnerOrganisation: partners.getPartnerOrganisation,
+  listRecommendations: partners.listRecommendations,
+  listSetAside: partners.listSetAside,
+  setAside: partners.setAside,
+  takeBackAside: partners.takeBackAside,
+  getMarketplace: partners.getMarketplace,
+  getTopicDesk: topics.getTopicDesk,
+  createTopic: topics.createTopic,
+  updateTopic: topics.updateTopic,
+  deleteTopic: topics.deleteTopic,
+  mergeTopic: topics.mergeTopic,
+  addTopicName: topics.addTopicName,
+  importTopics: topics.importTopics,
   listPartnerTimes: meetingTimes.listPartnerTimes,
   listRequestTimes: meetingTimes.listRequestTimes,
   listMeetingTimes: meetingTimes.listMeetingTimes,
@@ -174,6 +194,17 @@ export const routes = {
   moveMeeting: meetings.moveMeeting,
   enterMeeting: meetings.enterMeeting,
   rateMeeting: meetings.rateMeeting,
+  agreeToMeet: agreements.agreeToMeet,
+  callOffAgreement: agreements.callOffAgreement,
+  getSchedule: schedule.getSchedule,
+  startSchedule: schedule.startSchedule,
+  stopSchedule: schedule.stopSchedule,
+  getSchedulePlan: schedule.getSchedulePlan,
+  getSchedulePlacement: schedule.getSchedulePlacement,
+  getScheduleReasons: schedule.getScheduleReasons,
+  publishSchedule: schedule.publishSchedule,
+  dropSchedule: schedule.dropSchedule,
+  setScheduleWish: schedule.setScheduleWish,
   listMails: reminders.listMails,
   getUnsubscribe: reminders.getUnsubscribe,
   unsubscribe: reminders.unsubscribe,
@@ -215,6 +246,11 @@ export const routes = {
   enterAsGuest: join.enterAsGuest,
   getSummary: summary.getSummary,
   publishSummary: summary.publishSummary,
+  getReport: report.getReport,
+  listOutcomes: report.listOutcomes,
+  judgeOutcome: report.judgeOutcome,
+  exportReport: report.exportReport,
+  getReportExport: report.getReportExport,
 } as const;
 export type RouteId = keyof typeof routes;
 
@@ -275,6 +311,7 @@ export const streams = {
   signs: signs.signsStream,
   presence: signs.presenceStream,
   myMeetings: meetings.myMeetingsStream,
+  schedule: schedule.scheduleStream,
   seats: places.seatsStream,
   ownPlace: places.ownPlaceStream,
   task: exchange.taskStream,
@@ -302,6 +339,8 @@ export const facts = {
   'meeting.booked': { payload: meetings.meetingBooked, consumers: ['reminders'] },
   'meeting.moved': { payload: meetings.meetingMoved, consumers: ['reminders'] },
   'meeting.cancelled': { payload: meetings.meetingCancelled, consumers: ['reminders'] },
+  'schedule.queued': { payload: schedule.scheduleQueued, consumers: ['meetings'] },
+  'schedule.published': { payload: schedule.schedulePublished, consumers: ['reminders'] },
   'task.queued': { payload: exchange.taskQueued, consumers: ['exchange'] },
   'summary.published': { payload: summary.summaryPublished, consumers: ['reminders'] },
 } as const satisfies Record<string, { payload: z.ZodType; consumers: readonly [string, ...string[]] }>;

@@ -68,10 +68,38 @@ export function checkEventFile(file: EventFile): Wrong[] {
     ...doubles(file.event.categories, 'key', ['event', 'categories']),
     ...doubles(file.speakers, 'key', ['speakers']),
     ...doubles(file.sessions, 'slug', ['sessions']),
+    ...doubles(file.topics, 'key', ['topics']),
+    ...topics(file),
     ...sessions,
     ...blocks,
     ...times.wrong,
   ];
+}
+
+/** Topics name others by their keys, and a part has no parts of its own; one name means one topic. */
+function topics(file: EventFile): Wrong[] {
+  const known = new Map(file.topics.map((topic) => [topic.key, topic]));
+  const named = new Map<string, string>();
+  return file.topics.flatMap(({ key, labels, synonyms, part_of: above, answers }, index): Wrong[] => {
+    const path = ['topics', index];
+    const twice = [...Object.values(labels), ...Object.values(synonyms).flat()].find((name) => {
+      const other = named.get(name.toLowerCase());
+      named.set(name.toLowerCase(), key);
+      return other !== undefined && other !== key;
+    });
+    return [
+      ...(above !== undefined && !known.has(above)
+        ? [{ path: [...path, 'part_of'], message: `no topic has the key ${above}` }]
+        : []),
+      ...(above !== undefined && (above === key || known.get(above)?.part_of !== undefined)
+        ? [{ path: [...path, 'part_of'], message: `${above} is itself part of a topic` }]
+        : []),
+      ...answers.flatMap((other) =>
+        known.has(other) ? [] : [{ path: [...path, 'answers'], message: `no topic has the key ${other}` }],
+      ),
+      ...(twice === undefined ? [] : [{ path, message: `${twice} is the name of two topics` }]),
+    ];
+  });
 }
 
 function doubles<K extends string>(

@@ -3,6 +3,7 @@ import { EventsModule } from '@foyer/events';
 import { MeetingsModule } from '@foyer/meetings';
 import { PeopleModule } from '@foyer/people';
 import { RegistrationModule } from '@foyer/registration';
+import { SummaryModule } from '@foyer/summary';
 import { Module } from '@nestjs/common';
 import { AgendaExportService } from './agenda-export.service.js';
 import { AgendaImportService } from './agenda-import.service.js';
@@ -17,19 +18,21 @@ import { EventImport } from './import.event.js';
 import { PeopleImport } from './import.people.js';
 import { ImportService } from './import.service.js';
 import { InteractionsExportService } from './interactions/interactions-export.service.js';
+import { ReportExportService } from './report/report-export.service.js';
 import { TaskRunner } from './task-runner.js';
 
 @Module({
-  imports: [PeopleModule, EventsModule, AgendaModule, RegistrationModule, MeetingsModule],
+  imports: [PeopleModule, EventsModule, AgendaModule, RegistrationModule, MeetingsModule, SummaryModule],
   providers: [
     ...[ExportService, EventImport, AgendaImport, PeopleImport, ImportService],
     ...[ImportFiles, AgendaImportService, PeopleImportService, TasksService, TaskStreams],
     ...[AgendaExportService, ListExportService, CommandImportService, InteractionsExportService, TaskRunner],
+    ReportExportService,
   ],
   exports: [
     ...[ExportService, ImportService, ImportFiles, AgendaImportService, PeopleImportService],
     ...[TasksService, AgendaExportService, ListExportService, CommandImportService],
-    ...[InteractionsExportService, TaskRunner],
+    ...[InteractionsExportService, ReportExportService, TaskRunner],
   ],
 })
 export class ExchangeModule {}

@@ -9,6 +9,7 @@ import {
 import { nameOf, readRooms, readSessions, readSpeakers, readTracks } from '@foyer/agenda';
 import { EventEntity } from '@foyer/events';
 import { BlocksService } from '@foyer/meetings';
+import { readTopics } from '@foyer/partners';
 import { Database, houseCall, Problem, sql, type Tx } from '@foyer/platform';
 import { readInvitations } from '@foyer/registration';
 import { Inject, Injectable } from '@nestjs/common';
@@ -69,6 +70,7 @@ export class ExportService {
       rooms: rooms.map((room) => nameOf(room, usual)),
       speakers: await this.speakers(tx, event.id, speakers),
       sessions: sessions.map((session) => toFile(session, keys, names, time, usual)),
+      topics: await this.topics(tx, event.id),
       meeting_blocks: (await this.blocks.within(tx, event.id)).map((block) => blockToFile(block, time)),
     };
   }
@@ -84,6 +86,19 @@ export class ExportService {
       ) as team
       order by array_position(array['owner', 'organiser', 'moderator'], role), email`.execute(tx.sql);
     return rows;
+  }
+
+  private async topics(tx: Tx, event: string): Promise<EventFile['topics']> {
+    const topics = await readTopics(tx.sql, event);
+    const keys = new Map(topics.map(({ id, key }) => [id, key]));
+    return topics.map(({ key, labels, synonyms, parent, answers }) => {
+      const above = parent === null ? undefined : keys.get(parent);
+      return {
+        ...{ key, labels, synonyms },
+        ...(above === undefined ? {} : { part_of: above }),
+        answers: answers.flatMap((id) => keys.get(id) ?? []),
+      };
+    });
   }
 
   private async speakers(

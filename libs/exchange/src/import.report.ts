@@ -17,6 +17,7 @@ export interface ImportReport {
   speakers: Tally;
   sessions: Tally;
   blocks: Tally;
+  topics: Tally;
   /** Null where no people were given. `kept` have answered already: their own words stay. */
   people: (Tally & { kept: number; organisations: number }) | null;
 }
@@ -47,6 +48,9 @@ export function describeReport(report: ImportReport): string[] {
     ...line('Speakers', report.speakers),
     ...line('Sessions', report.sessions),
     ...line('Meeting blocks', report.blocks),
+    ...(report.topics.created.length + report.topics.changed.length + report.topics.same > 0
+      ? line('Topics', report.topics)
+      : []),
     ...(people
       ? [
           ...line('People', people),

@@ -7,6 +7,7 @@ import { EventImport } from './import.event.js';
 import { PeopleImport } from './import.people.js';
 import { InvalidFiles, pathOf } from './finding.js';
 import type { ImportReport } from './import.report.js';
+import { importTopics } from './import.topics.js';
 import { readPeople } from './people.reader.js';
 
 /** A file with its name, for what is said about it. */
@@ -56,6 +57,8 @@ export class ImportService {
   ): Promise<ImportReport> {
     progress('the event');
     const { event, created, changed } = await this.events.putEvent(tx, file, input.publish ?? false);
+    // Before the people: what they offer and need is understood by them.
+    const topics = await importTopics(tx, event, file);
     // Those of the table come first: it knows their languages and zones.
     if (people) progress(`${people.length} people`);
     const peopleTally = people ? await this.people.putPeople(tx, event, people) : null;
@@ -74,6 +77,7 @@ export class ImportService {
       speakers,
       sessions,
       blocks,
+      topics,
       people: peopleTally,
     };
   }
@@ -88,6 +92,10 @@ function explain(error: unknown, file: EventFile, name: string, lineOf: LineOf):
       ['meeting_blocks', error.index],
       'meetings were booked in this block, so its times can no longer change',
     );
+  }
+  if (error instanceof Problem && error.code === 'topic_name_taken') {
+    const { name, topic } = error.params;
+    return finding(['topics'], `${name}: a topic of the event has this name, ${topic}`);
   }
   if (error instanceof Problem && error.code === 'person_busy') {
     const names = String(error.params['name'] ?? '').split(', ');

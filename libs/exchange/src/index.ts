@@ -19,3 +19,4 @@ export { CommandImportService, InvalidAgenda, InvalidPeople } from './command-im
 export { isPeopleTable } from './people/people-import.service.js';
 export { InteractionsExportService } from './interactions/interactions-export.service.js';
 export { TaskRunner } from './task-runner.js';
+export { ReportExportService } from './report/report-export.service.js';

@@ -2,6 +2,7 @@ import { Problem, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { InteractionsExportService } from './interactions/interactions-export.service.js';
 import { PeopleImportService } from './people/people-import.service.js';
+import { ReportExportService } from './report/report-export.service.js';
 import { Stopped, TasksService, type TakenTask, type TaskResult } from './tasks.service.js';
 
 /** Does what was left to the worker. */
@@ -11,6 +12,7 @@ export class TaskRunner {
     @Inject(TasksService) private readonly tasks: TasksService,
     @Inject(PeopleImportService) private readonly people: PeopleImportService,
     @Inject(InteractionsExportService) private readonly interactions: InteractionsExportService,
+    @Inject(ReportExportService) private readonly reports: ReportExportService,
   ) {}
 
   /**
@@ -36,6 +38,8 @@ export class TaskRunner {
         return this.people.write(tx, task);
       case 'interactions-export':
         return this.interactions.write(tx, task);
+      case 'report-export':
+        return this.reports.write(tx, task);
     }
   }
 }

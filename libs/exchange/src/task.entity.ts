@@ -10,7 +10,7 @@ export const TaskEntity = defineEntity({
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
     event: () => p.manyToOne(EventEntity).mapToPk().deleteRule('cascade').index('task_event'),
-    kind: p.enum(['people-import', 'interactions-export'] as const),
+    kind: p.enum(['people-import', 'interactions-export', 'report-export'] as const),
     state: p.enum(taskStates).default('queued'),
     done: p.integer().default(0),
     total: p.integer().default(0),

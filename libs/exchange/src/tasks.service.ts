@@ -169,7 +169,7 @@ async function readTasks(database: Sql, condition: ReturnType<typeof sql>): Prom
   >`
     select t.id, t.kind, t.state, t.done, t.total, t.about, p.name as by, t.problem,
       case when t.kind = 'people-import' then t.result end as result,
-      case when t.kind = 'interactions-export' then t.result end as file,
+      case when t.kind in ('interactions-export', 'report-export') then t.result end as file,
       t.created_at as "createdAt", t.finished_at as "finishedAt"
     from task t left join person p on p.id = t.by_id where ${condition}`.execute(database);
   return rows.map((row) => ({

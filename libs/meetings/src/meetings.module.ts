@@ -9,8 +9,13 @@ import { MeetingsService } from './meetings.service.js';
 import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
 import { OwnTimeService } from './own-time.service.js';
-import { PartnersQueries } from './partners.queries.js';
 import { RequestsService } from './requests.service.js';
+import { AgreementsService } from './schedule/agreements.service.js';
+import { PublishService } from './schedule/publish.service.js';
+import { ScheduleRunner } from './schedule/runner.js';
+import { ScheduleQueries } from './schedule/schedule.queries.js';
+import { ScheduleService } from './schedule/schedule.service.js';
+import { ScheduleStream } from './schedule/schedule.streams.js';
 import { TimesQueries } from './times.queries.js';
 
 @Module({
@@ -24,9 +29,9 @@ import { TimesQueries } from './times.queries.js';
     MeetingsQueries,
     MovesService,
     OwnTimeService,
-    PartnersQueries,
     TimesQueries,
     MyMeetingsStream,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
   ],
   exports: [
     BlocksService,
@@ -37,7 +42,7 @@ import { TimesQueries } from './times.queries.js';
     MeetingsQueries,
     MovesService,
     OwnTimeService,
-    PartnersQueries,
+    ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
     TimesQueries,
   ],
 })

@@ -115,19 +115,21 @@ export class RequestsService {
   }
 
   private async checkPartner(tx: Tx, event: string, me: string, other: string): Promise<void> {
-    // Who is not listed can be asked by those whom they asked themselves, and by nobody else.
+    // Who is not shown to somebody can be asked by them only where they have asked them before.
     const { rows } = await sql<{
       state: MeetingRequest['state'] | null;
       mine: boolean | null;
-      listed: boolean;
+      shown: boolean;
     }>`
-      select q.state, q.asker_id = ${me} as mine, r.listed from registration r
+      select q.state, q.asker_id = ${me} as mine,
+        exists (select from visible_partners(${event}, ${me}) v where v.person_id = r.person_id) as shown
+      from registration r
       left join meeting_request q on q.event_id = r.event_id
         and ((q.asker_id = ${me} and q.asked_id = ${other}) or (q.asker_id = ${other} and q.asked_id = ${me}))
       where r.event_id = ${event} and r.person_id = ${other} and r.state = 'confirmed' and r.person_id <> ${me}`.execute(
       tx.sql,
     );
-    if (!rows.some((row) => row.listed || row.mine === false)) throw new Problem('not_found');
+    if (!rows.some((row) => row.shown || row.mine === false)) throw new Problem('not_found');
     for (const { state, mine } of rows) {
       const stands = state === 'open' || state === 'accepted' || (state === 'declined' && mine === true);
       if (stands) throw new Problem('request_state', { state });

@@ -2,6 +2,7 @@ export { AnswerChange, AnswerEntity } from './answer.entity.js';
 export { AnswerFiles } from './answer-files.js';
 export { AnswersService } from './answers.service.js';
 export { Attendance, AttendanceKeeper, SessionPresence } from './attendance.entity.js';
+export { readAttendance, readCurves, type AttendanceFigures, type Curve } from './attendance-figures.js';
 export { AttendanceQueries } from './attendance.queries.js';
 export { AttendanceService, keeperBeatMilliseconds, type Seat } from './attendance.service.js';
 export { ConsentLog, ConsentWording } from './consent.entity.js';

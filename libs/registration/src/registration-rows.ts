@@ -34,9 +34,12 @@ export async function store(tx: Tx, stored: Stored): Promise<string> {
   if (id === null) {
     const { rows } = await sql<{ id: string }>`
       insert into registration (event_id, person_id, state, queue_number, name, category, organisation_id, country,
-        job_title, language, time_zone, offers, needs, about, listed, confirmed_at, created_at, asked_at)
+        job_title, language, time_zone, offers, needs, about, listed, shown_to, shown_categories, confirmed_at,
+        created_at, asked_at)
       select ${event}::uuid, ${person}::uuid, ${state}, ${number}::int, f.name, f.category, ${organisation}::uuid, f.country,
-        f."jobTitle", f.language, f."timeZone", f.offers, f.needs, f.about, f.listed,
+        f."jobTitle", f.language, f."timeZone", f.offers, f.needs, f.about,
+        coalesce(f."shownTo" <> 'nobody', f.listed), coalesce(nullif(f."shownTo", 'nobody'), 'everybody'),
+        coalesce(f."shownCategories", '{}'),
         case when ${state} = 'confirmed' then ${now}::timestamptz end, ${now}::timestamptz, ${now}::timestamptz
       from ${formRow(given)}
       returning id`.execute(tx.sql);
@@ -49,7 +52,10 @@ export async function store(tx: Tx, stored: Stored): Promise<string> {
       decline_reason = case when ${state} = 'declined' then r.decline_reason end,
       name = f.name, category = f.category,
       organisation_id = ${organisation}, country = f.country, job_title = f."jobTitle", language = f.language,
-      time_zone = f."timeZone", offers = f.offers, needs = f.needs, about = f.about, listed = f.listed,
+      time_zone = f."timeZone", offers = f.offers, needs = f.needs, about = f.about,
+      listed = coalesce(f."shownTo" <> 'nobody', f.listed),
+      shown_to = coalesce(nullif(f."shownTo", 'nobody'), r.shown_to),
+      shown_categories = coalesce(f."shownCategories", r.shown_categories),
       asked_at = case when r.state = ${state} then r.asked_at else ${now}::timestamptz end,
       confirmed_at = case when ${state} = 'confirmed' and r.state <> 'confirmed' then ${now}::timestamptz
         else r.confirmed_at end
@@ -61,4 +67,5 @@ export async function store(tx: Tx, stored: Stored): Promise<string> {
 const formRow = (
   form: string,
 ) => sql`jsonb_to_record(${form}::jsonb) as f(name text, category text, country text,
-  "jobTitle" text, language text, "timeZone" text, offers text[], needs text[], about text, listed boolean)`;
+  "jobTitle" text, language text, "timeZone" text, offers text[], needs text[], about text, listed boolean,
+  "shownTo" text, "shownCategories" text[])`;

@@ -32,6 +32,10 @@ export const RegistrationEntity = defineEntity({
     about: p.text().nullable(),
     /** Found in the directory by others. */
     listed: p.boolean().default(true),
+    /** By whom, where they are listed at all. */
+    shownTo: p.enum(['everybody', 'matching', 'categories']).default('everybody'),
+    /** Keys of categories. */
+    shownCategories: p.array<string>().columnType('text[]').defaultRaw(`'{}'`),
     confirmedAt: p.datetime().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
   },

@@ -23,7 +23,9 @@ type ParticipantRow = Row<Participant> & { askedAt: Date | string };
 
 /** A registration as the contracts show it, from `registration r` joined with `organisation o`. */
 const columns = sql`r.id, r.state, r.name, r.category, o.name as organisation, r.country, r.job_title as "jobTitle",
-  r.language, r.time_zone as "timeZone", r.offers, r.needs, r.about, r.listed, r.confirmed_at as "confirmedAt",
+  r.language, r.time_zone as "timeZone", r.offers, r.needs, r.about, r.listed,
+  case when r.listed then r.shown_to else 'nobody' end as "shownTo", r.shown_categories as "shownCategories",
+  r.confirmed_at as "confirmedAt",
   r.decline_reason as reason, case when r.state = 'waiting' then (
     select count(*)::int from registration w
     where w.event_id = r.event_id and w.state = 'waiting' and w.queue_number <= r.queue_number) end as position`;

@@ -37,6 +37,8 @@ it('registers, tells it once, makes an attendee and fills in the account', async
   const registration = await registrations.register(callBy(person), event.slug, form);
   expect(registration).toEqual({
     ...form,
+    shownTo: 'everybody',
+    shownCategories: [],
     id: registration.id,
     state: 'confirmed',
     confirmedAt: rooms.clock.now().toISOString(),
@@ -69,7 +71,11 @@ it('changes what a confirmed registration says without telling anybody again', a
   rooms.clock.advance(60_000);
   const form = aForm({ country: 'XK', listed: false });
   const second = await registrations.register(callBy(person), event.slug, form);
-  expect(second).toEqual({ ...form, id: first.id, state: 'confirmed', confirmedAt: first.confirmedAt });
+  expect(second).toEqual({
+    ...form,
+    ...{ shownTo: 'nobody', shownCategories: [] },
+    ...{ id: first.id, state: 'confirmed', confirmedAt: first.confirmedAt },
+  });
   expect(await factsOf(person)).toEqual(['registration.confirmed']);
 });
 

@@ -15,6 +15,7 @@ export { DueReminders } from './rules/due.service.js';
 export { ReminderEntity } from './rules/reminder.entity.js';
 export { ReminderRules } from './rules/rules.service.js';
 export { MeetingMails } from './told/meeting-mails.js';
+export { ScheduleMails } from './told/schedule-mails.js';
 export { ReleaseMails } from './told/release-mails.js';
 export { RegistrationMails } from './told/registration-mails.js';
 export { SpeakerMails } from './told/speaker-mails.js';

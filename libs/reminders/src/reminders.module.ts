@@ -11,12 +11,13 @@ import { ReminderRules } from './rules/rules.service.js';
 import { MeetingMails } from './told/meeting-mails.js';
 import { ReleaseMails } from './told/release-mails.js';
 import { RegistrationMails } from './told/registration-mails.js';
+import { ScheduleMails } from './told/schedule-mails.js';
 import { SpeakerMails } from './told/speaker-mails.js';
 
 const services = [
   ...[Feeds, PersonalCalendar],
   ...[Mails, Postman, Unsubscribe, MailLog],
-  ...[RegistrationMails, ReleaseMails, MeetingMails, SpeakerMails],
+  ...[RegistrationMails, ReleaseMails, MeetingMails, ScheduleMails, SpeakerMails],
   ...[ReminderRules, DueReminders],
 ];
 

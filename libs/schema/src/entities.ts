@@ -31,7 +31,17 @@ import {
   MeetingRequestEntity,
   MeetingRulesEntity,
   MeetingSlot,
+  ScheduleRunEntity,
+  ScheduleWish,
 } from '@foyer/meetings';
+import {
+  PartnerAside,
+  PartnerDocument,
+  PartnerTerm,
+  TopicComplement,
+  TopicEntity,
+  TopicName,
+} from '@foyer/partners';
 import { Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
@@ -60,6 +70,7 @@ import {
   SessionSeat,
 } from '@foyer/registration';
 import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
+import { OutcomeResult } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -77,8 +88,11 @@ export const entities = [
   ...[AnnouncementEntity, ReactionCount],
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
+  ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerAside],
+  ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
+  ...[OutcomeResult],
   ...pollEntities,
 ];

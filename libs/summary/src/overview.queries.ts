@@ -3,7 +3,7 @@ import { EventAccess, eventNow, organisers, type EventEntity } from '@foyer/even
 import { matchKey } from '@foyer/organisations';
 import { Clock, Database, sql, type Call, type Sql } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { SummaryQueries } from './summary.queries.js';
+import { readPeople } from './people.rows.js';
 
 type Query = RouteParsed<typeof routes.listEventOrganisations>['query'];
 
@@ -13,7 +13,6 @@ export class OverviewQueries {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(EventAccess) private readonly access: EventAccess,
-    @Inject(SummaryQueries) private readonly summary: SummaryQueries,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -21,14 +20,14 @@ export class OverviewQueries {
   async overview(call: Call, slug: string): Promise<Overview> {
     const { event } = await this.access.findAs(call, { slug }, organisers);
     return this.database.snapshot(async (database) => {
-      const { participants, organisations } = await this.summary.people(database, event.id);
+      const { all, countries, categories } = await readPeople(database, event);
       const counts = await countThings(database, event.id);
       return {
         attention: attention(event, await openMatters(database, event), counts),
-        confirmed: participants,
-        organisations,
-        countries: await this.summary.countries(database, event.id),
-        categories: await this.summary.categories(database, event),
+        confirmed: all.participants,
+        organisations: all.organisations,
+        countries: countries.map(({ attended: _, ...row }) => row),
+        categories: categories.map(({ attended: _, ...row }) => row),
         days: await byDay(database, event),
         sessions: counts.sessions,
         speakers: counts.speakers,

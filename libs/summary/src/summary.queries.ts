@@ -2,6 +2,9 @@ import type { Summary } from '@foyer/contracts';
 import type { EventEntity } from '@foyer/events';
 import { sql, type Sql } from '@foyer/platform';
 import { Injectable } from '@nestjs/common';
+import { readMeetingFigures } from './meeting.rows.js';
+import { readGuests, readPeople } from './people.rows.js';
+import { noQuestions, readQuestionFigures } from './session.rows.js';
 
 type Questions = Summary['questions'];
 type SessionFigures = Summary['sessions'][number];
@@ -13,117 +16,40 @@ type SessionFigures = Summary['sessions'][number];
 @Injectable()
 export class SummaryQueries {
   async figures(database: Sql, event: EventEntity): Promise<Summary> {
-    const people = await this.people(database, event.id);
+    const { all, countries, categories } = await readPeople(database, event);
     const sessions = await this.sessions(database, event.id);
+    const { requested, accepted, held, outcomes } = await readMeetingFigures(database, event.id);
     return {
-      ...people,
-      guests: await this.guests(database, event.id),
-      countries: await this.countries(database, event.id),
-      categories: await this.categories(database, event),
+      ...all,
+      guests: await readGuests(database, event.id),
+      countries: countries.map(({ attended: _, ...row }) => row),
+      categories: categories.map(({ attended: _, ...row }) => row),
       sessions,
       questions: totals(sessions),
-      meetings: await this.meetings(database, event.id),
+      meetings: { requested, accepted, held, outcomes },
     };
-  }
-
-  /** Confirmed participants, their organisations, and how many of them came. */
-  async people(
-    database: Sql,
-    event: string,
-  ): Promise<Pick<Summary, 'participants' | 'organisations' | 'attended'>> {
-    const { rows } = await sql<Pick<Summary, 'participants' | 'organisations' | 'attended'>>`
-      select count(*)::int as participants,
-        count(distinct r.organisation_id)::int as organisations,
-        count(*) filter (where
-          exists (select from attendance a join session s on s.id = a.session_id
-                  where s.event_id = r.event_id and a.person_id = r.person_id and not a.guest)
-          or exists (select from meeting_person p join meeting m on m.id = p.meeting_id
-                     where m.event_id = r.event_id and p.person_id = r.person_id and p.entered_at is not null)
-        )::int as attended
-      from registration r where r.event_id = ${event} and r.state = 'confirmed'`.execute(database);
-    return rows[0] ?? { participants: 0, organisations: 0, attended: 0 };
-  }
-
-  /** Who came in as a guest and has not become anything else; with an account or without. */
-  private async guests(database: Sql, event: string): Promise<number> {
-    const { rows } = await sql<{ guests: number }>`
-      select count(*)::int as guests from event_guest g where g.event_id = ${event} and not exists (
-        select from event_role r where r.event_id = g.event_id and r.person_id = g.person_id)`.execute(
-      database,
-    );
-    return rows[0]?.guests ?? 0;
-  }
-
-  async countries(database: Sql, event: string): Promise<Summary['countries']> {
-    const { rows } = await sql<Summary['countries'][number]>`
-      select country, count(*)::int as participants, count(distinct organisation_id)::int as organisations
-      from registration where event_id = ${event} and state = 'confirmed'
-      group by country order by 2 desc, 1`.execute(database);
-    return rows;
-  }
-
-  async categories(database: Sql, event: EventEntity): Promise<Summary['categories']> {
-    const { rows } = await sql<{ category: string; participants: number; organisations: number }>`
-      select category, count(*)::int as participants, count(distinct organisation_id)::int as organisations
-      from registration where event_id = ${event.id} and state = 'confirmed'
-      group by category order by 2 desc, 1`.execute(database);
-    const labels = new Map(event.categories.map(({ key, label }) => [key, label]));
-    return rows.map((row) => ({ ...row, label: labels.get(row.category) ?? { en: row.category } }));
   }
 
   /** Sessions that people come to; breaks and blockers have nothing to count. */
   private async sessions(database: Sql, event: string): Promise<SessionFigures[]> {
-    const { rows } = await sql<Omit<SessionFigures, 'startsAt'> & { startsAt: Date }>`
-      select s.id as session, s.title, s.starts_at as "startsAt",
-        (select count(distinct a.person_id)::int from attendance a where a.session_id = s.id and not a.guest) as attended,
-        q.asked, q.approved, q.answered, q.votes
-      from session s, lateral (
-        select count(*) filter (where state <> 'withdrawn')::int as asked,
-          count(*) filter (where state in ('approved', 'answered'))::int as approved,
-          count(*) filter (where state = 'answered')::int as answered,
-          coalesce(sum((select count(*) from vote v where v.question_id = question.id))
-            filter (where state in ('approved', 'answered')), 0)::int as votes
-        from question where session_id = s.id
-      ) q
+    const asked = await readQuestionFigures(database, event);
+    const { rows } = await sql<Pick<SessionFigures, 'session' | 'title' | 'attended'> & { startsAt: Date }>`
+      select s.id as session, s.title, s.starts_at as "startsAt", coalesce(a.attended, 0) as attended
+      from session s left join (
+        select a.session_id, count(distinct a.person_id)::int as attended
+        from attendance a join session t on t.id = a.session_id
+        where t.event_id = ${event} and not a.guest group by 1
+      ) a on a.session_id = s.id
       where s.event_id = ${event} and s.kind not in ('break', 'private-blocker', 'b2b-block')
       order by s.starts_at, s.slug`.execute(database);
-    return rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString() }));
-  }
-
-  private async meetings(database: Sql, event: string): Promise<Summary['meetings']> {
-    const { rows } = await sql<{
-      requested: number;
-      accepted: number;
-      held: number;
-      noInterest: number;
-      informative: number;
-      cooperation: number;
-    }>`
-      select
-        (select count(*)::int from meeting_request where event_id = ${event}) as requested,
-        (select count(distinct request_id)::int from meeting where event_id = ${event}) as accepted,
-        count(*) filter (where m.state = 'held')::int as held,
-        coalesce(sum(o."noInterest"), 0)::int as "noInterest",
-        coalesce(sum(o.informative), 0)::int as informative,
-        coalesce(sum(o.cooperation), 0)::int as cooperation
-      from meeting m, lateral (
-        select count(*) filter (where outcome = 'no-interest') as "noInterest",
-          count(*) filter (where outcome = 'informative') as informative,
-          count(*) filter (where outcome = 'cooperation-possible') as cooperation
-        from meeting_person where meeting_id = m.id
-      ) o
-      where m.event_id = ${event}`.execute(database);
-    const row = rows[0];
-    return {
-      requested: row?.requested ?? 0,
-      accepted: row?.accepted ?? 0,
-      held: row?.held ?? 0,
-      outcomes: {
-        'no-interest': row?.noInterest ?? 0,
-        informative: row?.informative ?? 0,
-        'cooperation-possible': row?.cooperation ?? 0,
-      },
-    };
+    return rows.map(({ startsAt, ...row }) => {
+      const { asked: all, published, answered, votes } = asked.get(row.session) ?? noQuestions;
+      return {
+        ...row,
+        startsAt: startsAt.toISOString(),
+        ...{ asked: all, approved: published, answered, votes },
+      };
+    });
   }
 }
 

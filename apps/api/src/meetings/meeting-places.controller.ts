@@ -1,15 +1,12 @@
-import { BlocksService, PartnersQueries } from '@foyer/meetings';
+import { BlocksService } from '@foyer/meetings';
 import type { Call } from '@foyer/platform';
 import { Controller, Inject } from '@nestjs/common';
 import { Handles, type In, type Out } from '../http/handles.js';
 
-/** When meetings can be, and whom there is to meet. */
+/** When meetings can be. */
 @Controller()
 export class MeetingPlacesController {
-  constructor(
-    @Inject(BlocksService) private readonly blocks: BlocksService,
-    @Inject(PartnersQueries) private readonly partners: PartnersQueries,
-  ) {}
+  constructor(@Inject(BlocksService) private readonly blocks: BlocksService) {}
 
   @Handles('listMeetingBlocks')
   async list({ params }: In<'listMeetingBlocks'>, call: Call): Promise<Out<'listMeetingBlocks'>> {
@@ -19,10 +16,5 @@ export class MeetingPlacesController {
   @Handles('createMeetingBlock')
   async create({ params, body }: In<'createMeetingBlock'>, call: Call): Promise<Out<'createMeetingBlock'>> {
     return this.blocks.createOne(call, params.event, body);
-  }
-
-  @Handles('listPartners')
-  async listPartners({ params, query }: In<'listPartners'>, call: Call): Promise<Out<'listPartners'>> {
-    return { partners: await this.partners.list(call, params.event, query) };
   }
 }

@@ -1,14 +1,14 @@
-import { Button, Group, Progress, Radio, Stack, Text } from '@mantine/core';
+import { Button, Radio, Stack, Text } from '@mantine/core';
 import { isProblem } from '@foyer/client';
-import { listFormats, streams, type ListFormat, type Task } from '@foyer/contracts';
-import { IconDownload, IconFileExport } from '@tabler/icons-react';
+import { listFormats, type ListFormat, type Task } from '@foyer/contracts';
+import { IconFileExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { api, useAction } from '../server/api.js';
-import { useStream } from '../server/live.js';
 import { Problem, useProblemText } from '../ui/Problem.js';
 import { useLanguage } from '../ui/use-reader.js';
+import { ExportTask } from './ExportTask.js';
 
 interface InteractionsExportProps {
   /** The id of the session; of the whole event where it is not given. */
@@ -29,7 +29,9 @@ export function InteractionsExport({ session }: InteractionsExportProps) {
       begin.reset();
       setTask(null);
     };
-    return <ExportTask first={task} onAgain={again} />;
+    const href = (done: Task): string =>
+      api.url('getInteractionsExport', { params: { event: event.slug, export: done.id } });
+    return <ExportTask first={task} href={href} onAgain={again} />;
   }
   const nothing = isProblem(begin.error, 'nothing_to_export');
   return (
@@ -64,65 +66,6 @@ export function InteractionsExport({ session }: InteractionsExportProps) {
       </Button>
       <div role="status">{nothing && <Text c="dimmed">{problemText(begin.error)}</Text>}</div>
       {!nothing && <Problem error={begin.error} />}
-    </Stack>
-  );
-}
-
-/** The file as it comes about. */
-function ExportTask({ first, onAgain }: { first: Task; onAgain: () => void }) {
-  const { t } = useTranslation(['interactions', 'problems']);
-  const { event } = useEvent();
-  const followed = useStream(streams.task, { task: first.id });
-  const cancel = useAction('cancelTask', { stale: ['listTasks'] });
-  const task = followed?.state?.task[first.id] ?? first;
-  const over = task.state !== 'queued' && task.state !== 'running';
-  const progress = t('export.progress', { done: task.done, total: task.total });
-  return (
-    <Stack gap="md">
-      <Stack gap="sm" role="status">
-        <Text fw={600}>{t(`export.${task.state}`)}</Text>
-        {!over && (
-          <>
-            <Progress
-              value={task.total ? (task.done / task.total) * 100 : 0}
-              aria-label={t('export.running')}
-            />
-            {task.total > 0 && <Text className="tabular">{progress}</Text>}
-          </>
-        )}
-        {task.problem && <Text>{t(`problems:${task.problem}`)}</Text>}
-      </Stack>
-      {task.file && (
-        <Stack gap="xs">
-          <Button
-            component="a"
-            download
-            w="fit-content"
-            maw="100%"
-            href={api.url('getInteractionsExport', { params: { event: event.slug, export: task.id } })}
-            leftSection={<IconDownload size={20} aria-hidden />}
-          >
-            {t('export.download', { name: task.file.name })}
-          </Button>
-          <Text c="dimmed">{t('export.kept')}</Text>
-        </Stack>
-      )}
-      <Group>
-        {over ? (
-          <Button variant="default" onClick={onAgain}>
-            {t('export.again')}
-          </Button>
-        ) : (
-          <Button
-            variant="default"
-            loading={cancel.isPending}
-            onClick={() => cancel.mutate({ params: { event: event.slug, task: task.id } })}
-          >
-            {t('export.cancel')}
-          </Button>
-        )}
-      </Group>
-      <Problem error={cancel.error} />
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { Card, SimpleGrid, Text } from '@mantine/core';
 
 interface BigFiguresProps {
-  figures: readonly { label: string; value: number }[];
+  figures: readonly { label: string; value: number | string }[];
 }
 
 /** The few figures that are read first. */

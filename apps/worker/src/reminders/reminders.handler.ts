@@ -6,6 +6,7 @@ import {
   RegistrationMails,
   ReleaseMails,
   ReminderRules,
+  ScheduleMails,
   SpeakerMails,
 } from '@foyer/reminders';
 import { Inject, Injectable } from '@nestjs/common';
@@ -21,6 +22,7 @@ export class RemindersHandler {
     @Inject(RegistrationMails) private readonly registrations: RegistrationMails,
     @Inject(ReleaseMails) private readonly releases: ReleaseMails,
     @Inject(MeetingMails) private readonly meetings: MeetingMails,
+    @Inject(ScheduleMails) private readonly schedules: ScheduleMails,
     @Inject(SpeakerMails) private readonly speakers: SpeakerMails,
     @Inject(Database) private readonly database: Database,
   ) {}
@@ -85,6 +87,12 @@ export class RemindersHandler {
   async meetingCancelled(tx: Tx, fact: FactPayload<'meeting.cancelled'>): Promise<void> {
     await this.meetings.cancelled(tx, fact);
     await this.rules.reconcile(tx, { event: fact.event, ref: fact.meeting });
+  }
+
+  @OnFact('schedule.published', 'reminders')
+  async schedulePublished(tx: Tx, fact: FactPayload<'schedule.published'>): Promise<void> {
+    await this.schedules.published(tx, fact);
+    await this.rules.reconcile(tx, { event: fact.event });
   }
 
   @OnFact('speakers.invited', 'reminders')

@@ -26,8 +26,13 @@ export interface Table {
 const formats = { time: 'yyyy-mm-dd hh:mm:ss', percent: '0.0%' } as const;
 
 /** Tables on a sheet each: real numbers and dates, a heading that stays in sight, and no cell that is a formula. */
-export async function writeTablesWorkbook(tables: readonly Table[]): Promise<Buffer> {
+export async function writeTablesWorkbook(
+  tables: readonly Table[],
+  /** The date that the file says it is of; now unless given. */
+  { made }: { made?: Date } = {},
+): Promise<Buffer> {
   const bytes = await writeXlsx({
+    ...(made ? { properties: { created: made, modified: made } } : {}),
     sheets: tables.map(({ name, columns, rows }) => ({
       name: sheetName(name),
       columns: columns.map(({ width, format }) => ({

@@ -1,4 +1,3 @@
-import { inflateRawSync } from 'node:zlib';
 import { InteractionsFile, type ListFormat } from '@foyer/contracts';
 import { houseCall, sql } from '@foyer/platform';
 import {
@@ -21,6 +20,7 @@ import {
   aSpeaker,
   callBy,
   startRooms,
+  unzipped,
   type Rooms,
 } from '@foyer/test-kit';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -275,7 +275,7 @@ it('writes tables of separated values into one archive', async () => {
   const { event } = given;
   const { bytes, mediaType, name } = await exported(callBy(event.owner), event.slug, 'csv');
   expect([mediaType, name]).toEqual(['application/zip', `${event.slug}-interactions.zip`]);
-  const files = unzip(bytes);
+  const files = unzipped(bytes);
   expect([...files.keys()]).toEqual([
     ...['questions.csv', 'votes.csv', 'polls.csv', 'results.csv', 'moderation.csv', 'pollSteps.csv'],
   ]);
@@ -299,7 +299,7 @@ it('has headings in the language that is asked for', async () => {
   const call = callBy(event.owner);
   const task = await exports.begin(call, event.slug, { format: 'csv', language: 'ka' });
   await rooms.get(TaskRunner).run(task.id, true);
-  const file = unzip((await exports.read(call, event.slug, task.id)).bytes)
+  const file = unzipped((await exports.read(call, event.slug, task.id)).bytes)
     .get('questions.csv')
     ?.toString();
   expect(file).toContain('ვინ იკითხა');
@@ -384,23 +384,6 @@ it('outlives the account of who has acted', async () => {
   expect(new Set(file.moderation.map(({ actor }) => actor))).toEqual(new Set([null]));
 });
 
-/** What an archive holds, by its central directory: read by nothing that wrote it. */
-function unzip(zip: Buffer): Map<string, Buffer> {
-  const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
-  const files = new Map<string, Buffer>();
-  let at = zip.readUInt32LE(end + 16);
-  for (let entry = 0; entry < zip.readUInt16LE(end + 10); entry++) {
-    const [length, extra, note] = [28, 30, 32].map((place) => zip.readUInt16LE(at + place));
-    const name = zip.subarray(at + 46, at + 46 + (length ?? 0)).toString();
-    const local = zip.readUInt32LE(at + 42);
-    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const packed = zip.subarray(from, from + zip.readUInt32LE(at + 20));
-    files.set(name, zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(packed) : packed);
-    at += 46 + (length ?? 0) + (extra ?? 0) + (note ?? 0);
-  }
-  return files;
-}
-
 interface ReadCell {
   type: string;
   value: string | number | null;
@@ -441,7 +424,7 @@ const Worksheet = z.object({
 
 /** Sheets of a workbook by OOXML itself. */
 function readXlsx(bytes: Buffer): Record<string, { xml: string; rows: ReadCell[][] }> {
-  const files = unzip(bytes);
+  const files = unzipped(bytes);
   const lists = ['sheet', 'row', 'c', 'si', 'xf', 'numFmt', 'Relationship'];
   const parser = new XMLParser({
     ...{ ignoreAttributes: false, parseTagValue: false, trimValues: false },

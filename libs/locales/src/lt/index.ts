@@ -16,10 +16,12 @@ import questionTools from './questionTools.json' with { type: 'json' };
 import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
+import schedule from './schedule.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
 import meetingTimes from './meetingTimes.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
+import report from './report.json' with { type: 'json' };
 import release from './release.json' with { type: 'json' };
 import manage from './manage.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
@@ -53,7 +55,9 @@ export default {
   meetingRequests,
   meetingTimes,
   running,
+  schedule,
   summary,
+  report,
   release,
   manage,
   editor,

@@ -15,7 +15,7 @@ export async function nextVersion(
   uid: string,
   now: { startsAt: Date; endsAt: Date; takesPlace: boolean },
 ): Promise<EntryVersion> {
-  const told = `${now.startsAt.toISOString()}/${now.endsAt.toISOString()}${now.takesPlace ? '' : ' cancelled'}`;
+  const told = toldOf(now);
   const { rows } = await sql<{ sequence: number }>`
     insert into calendar_entry as c (uid, sequence, told) values (${uid}, 0, ${told})
     on conflict (uid) do update set
@@ -25,6 +25,24 @@ export async function nextVersion(
   if (!row) throw new Error(`calendar entry ${uid} was not stored`);
   return { uid, sequence: row.sequence };
 }
+
+/** `nextVersion` for many in one statement. @returns the SEQUENCE of each by its uid */
+export async function nextVersions(
+  tx: Tx,
+  entries: readonly { uid: string; startsAt: Date; endsAt: Date; takesPlace: boolean }[],
+): Promise<Map<string, number>> {
+  const told = entries.map((entry) => ({ uid: entry.uid, told: toldOf(entry) }));
+  const { rows } = await sql<EntryVersion>`
+    insert into calendar_entry as c (uid, sequence, told)
+    select uid, 0, told from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as w(uid text, told text) order by uid
+    on conflict (uid) do update set
+      sequence = c.sequence + case when c.told = excluded.told then 0 else 1 end, told = excluded.told
+    returning uid, sequence`.execute(tx.sql);
+  return new Map(rows.map(({ uid, sequence }) => [uid, sequence]));
+}
+
+const toldOf = (entry: { startsAt: Date; endsAt: Date; takesPlace: boolean }): string =>
+  `${entry.startsAt.toISOString()}/${entry.endsAt.toISOString()}${entry.takesPlace ? '' : ' cancelled'}`;
 
 /** Whether calendars were told that a commitment takes place, and nothing else since. */
 export async function isInCalendars(tx: Tx, uid: string): Promise<boolean> {

@@ -17,6 +17,8 @@ export interface CalendarItem {
   location: string | null;
   /** What it is: "Talk", "Meeting"; null where there is nothing to say. */
   category: string | null;
+  /** It no longer takes place. */
+  cancelled?: boolean;
 }
 
 export interface CalendarFile {
@@ -25,10 +27,12 @@ export interface CalendarFile {
   /** IANA. */
   timeZone: string;
   items: readonly CalendarItem[];
+  /** A file that goes with a mail: nobody reads it again. */
+  once?: boolean;
 }
 
 /** The iCalendar object (RFC 5545, RFC 7986), folded and with CRLF. The same items give the same bytes. */
-export function writeCalendar({ name, timeZone, items }: CalendarFile): string {
+export function writeCalendar({ name, timeZone, items, once = false }: CalendarFile): string {
   const calendar = new ICAL.Component(['vcalendar', [], []]);
   calendar.addPropertyWithValue('prodid', '-//Foyer//Foyer//EN');
   calendar.addPropertyWithValue('version', '2.0');
@@ -38,9 +42,11 @@ export function writeCalendar({ name, timeZone, items }: CalendarFile): string {
   // What programs from before RFC 7986 look for.
   calendar.addPropertyWithValue('x-wr-calname', headerText(name));
   calendar.addPropertyWithValue('x-wr-timezone', timeZone);
-  const refresh = calendar.addPropertyWithValue('refresh-interval', 'PT15M');
-  refresh.setParameter('value', 'DURATION');
-  calendar.addPropertyWithValue('x-published-ttl', 'PT15M');
+  if (!once) {
+    const refresh = calendar.addPropertyWithValue('refresh-interval', 'PT15M');
+    refresh.setParameter('value', 'DURATION');
+    calendar.addPropertyWithValue('x-published-ttl', 'PT15M');
+  }
   const zone = zoneBlock(
     timeZone,
     items.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]),
@@ -62,6 +68,6 @@ function entry(item: CalendarItem, zone: ICAL.Timezone | null): ICAL.Component {
   event.addPropertyWithValue('url', item.url);
   if (item.location) event.addPropertyWithValue('location', headerText(item.location));
   if (item.category) event.addPropertyWithValue('categories', headerText(item.category));
-  event.addPropertyWithValue('status', 'CONFIRMED');
+  event.addPropertyWithValue('status', item.cancelled ? 'CANCELLED' : 'CONFIRMED');
   return event;
 }

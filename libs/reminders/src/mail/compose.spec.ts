@@ -106,6 +106,17 @@ const mails: { name: string; kind: MailKind; content: MailContent; starts: [stri
     starts: ['14:20–14:40', '11:20–11:40'],
   },
   {
+    name: 'schedule',
+    kind: 'meeting-booked',
+    content: {
+      ...{ about: 'schedule', event, waiting: [other], more: 2 },
+      meetings: (['booked', 'moved', 'removed', null] as const).map((change) => ({
+        ...{ id, change, others: [other], table: 3, ...times, ...entry },
+      })),
+    },
+    starts: ['14:20–14:40', '11:20–11:40'],
+  },
+  {
     name: 'summary',
     kind: 'summary',
     content: { about: 'summary', event },

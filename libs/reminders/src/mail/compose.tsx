@@ -1,6 +1,7 @@
 import type { Language, MailKind } from '@foyer/contracts';
 import type { Letter } from '@foyer/platform';
 import { calendarOf } from '../calendar/mail-calendar.js';
+import { scheduleCalendarOf } from '../calendar/schedule-calendar.js';
 import { agendaChangedPage } from '../templates/agenda-changed.js';
 import { codePage, type CodeToMail } from '../templates/code.js';
 import { confirmedPage } from '../templates/confirmed.js';
@@ -11,6 +12,7 @@ import type { MailPage } from '../templates/page.js';
 import { readerOf, type Reader } from '../templates/reader.js';
 import { remindersPage } from '../templates/reminders.js';
 import { renderPage } from '../templates/render.js';
+import { schedulePage } from '../templates/schedule.js';
 import { speakerClaimPage, speakerReviewedPage } from '../templates/speakers.js';
 import { summaryPage } from '../templates/summary.js';
 import type { AboutEvent, MailContent } from './content.js';
@@ -53,7 +55,7 @@ export async function compose(mail: QueuedMail, house: House): Promise<Letter> {
       url={house.unsubscribeUrl}
     />
   );
-  const calendar = calendarOf(reader, mail, house);
+  const calendar = calendarOf(reader, mail, house) ?? scheduleCalendarOf(reader, mail, house);
   return {
     id: mail.id,
     kind: mail.kind,
@@ -100,6 +102,8 @@ function pageOf(reader: Reader, content: MailContent, { base, claimUrl, invitati
       return bookedPage(reader, content, base);
     case 'cancelled':
       return cancelledPage(reader, content, base);
+    case 'schedule':
+      return schedulePage(reader, content, base);
     case 'summary':
       return summaryPage(reader, content, base);
     case 'speaker-claim':

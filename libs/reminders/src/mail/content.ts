@@ -88,6 +88,26 @@ export const MailContent = z.discriminatedUnion('about', [
     byRecipient: z.boolean(),
     entry: Entry,
   }),
+  z.object({
+    about: z.literal('schedule'),
+    event: AboutEvent,
+    /** All of the reader's that are to come, and those that were taken out. */
+    meetings: z.array(
+      z.object({
+        id: Uuid,
+        /** What the schedule has done to it; null where it stands as before. */
+        change: z.enum(['booked', 'moved', 'removed']).nullable(),
+        others: z.array(Other),
+        table: z.number().int().nullable(),
+        ...Times,
+        uid: z.string(),
+        sequence: z.number().int(),
+      }),
+    ),
+    /** With whom no time was found. */
+    waiting: z.array(Other),
+    more: z.number().int(),
+  }),
   z.object({ about: z.literal('summary'), event: AboutEvent }),
   z.object({
     about: z.literal('speaker-claim'),

@@ -62,12 +62,31 @@ export async function stillTrue(
       ))
         ? content
         : null;
+    case 'schedule':
+      return stillScheduled(database, content);
     case 'cancelled':
     case 'speaker-reviewed':
     case 'summary':
     case 'agenda-changed':
       return content;
   }
+}
+
+/** What has changed since has had a mail of its own. */
+async function stillScheduled(
+  database: Sql,
+  content: ContentAbout<'schedule'>,
+): Promise<ContentAbout<'schedule'> | null> {
+  const { rows } = await sql<{ id: string; state: string; startsAt: string }>`
+    select id, state, starts_at as "startsAt" from meeting
+    where id = any(${content.meetings.map(({ id }) => id)}::uuid[])`.execute(database);
+  const now = new Map(rows.map((row) => [row.id, row]));
+  const meetings = content.meetings.filter(({ id, change, startsAt }) => {
+    const row = now.get(id);
+    if (change === 'removed') return row?.state === 'cancelled';
+    return row?.state === 'booked' && new Date(row.startsAt).toISOString() === startsAt;
+  });
+  return meetings.length || content.waiting.length ? { ...content, meetings } : null;
 }
 
 const stateOf = {

@@ -2,18 +2,18 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { anEvent, aParticipant, aPerson, callBy, startRooms, type Rooms } from '@foyer/test-kit';
 import type { EventEntity } from '@foyer/events';
 import type { Person } from '@foyer/people';
-import { MeetingsModule } from './meetings.module.js';
-import { PartnersQueries } from './partners.queries.js';
-import { RequestsService } from './requests.service.js';
+import { MeetingsModule, RequestsService } from '@foyer/meetings';
+import { PartnersModule } from './partners.module.js';
+import { SuggestionQueries } from './suggestions.queries.js';
 
 let rooms: Rooms;
 beforeAll(async () => {
-  rooms = await startRooms([MeetingsModule]);
+  rooms = await startRooms([MeetingsModule, PartnersModule]);
 });
 afterAll(() => rooms.stop());
 
 async function names(who: Person, event: EventEntity, search?: string): Promise<string[]> {
-  const partners = await rooms.get(PartnersQueries).list(callBy(who), event.slug, { search, limit: 50 });
+  const partners = await rooms.get(SuggestionQueries).list(callBy(who), event.slug, { search, limit: 50 });
   return partners.map((partner) => partner.name);
 }
 
@@ -36,7 +36,7 @@ it('puts first whom both sides would gain from, and says why', async () => {
   await aParticipant(rooms, event, { name: 'Hidden', listed: false, needs: ['Mediere'] });
   await aParticipant(rooms, event, { name: 'Gone', state: 'withdrawn', needs: ['Mediere'] });
   expect(await names(me, event)).toEqual(['Both ways', 'One way', 'No match', 'Colleague']);
-  const [first, second] = await rooms.get(PartnersQueries).list(callBy(me), event.slug, { limit: 2 });
+  const [first, second] = await rooms.get(SuggestionQueries).list(callBy(me), event.slug, { limit: 2 });
   expect(first).toMatchObject({ theySeek: ['mèdiere'], theyOffer: ['LOGISTICS'] });
   expect(second).toMatchObject({ theySeek: ['MEDIERE', 'sərab'], theyOffer: [] });
 });

@@ -1,0 +1,12 @@
+export { AsideService } from './aside.service.js';
+export { DirectoryQueries } from './directory.queries.js';
+export { MarketQueries } from './market.queries.js';
+export { PartnerAside, PartnerDocument, PartnerTerm } from './partner.entity.js';
+export { PartnersModule } from './partners.module.js';
+export { RecommendationQueries, spread } from './recommendations.queries.js';
+export { SuggestionQueries } from './suggestions.queries.js';
+export { TopicImportService } from './topic-import.service.js';
+export { TopicComplement, TopicEntity, TopicName } from './topic.entity.js';
+export { readTopics } from './topic-rows.js';
+export { putTopics, type GivenTopic } from './topic-writer.js';
+export { TopicsService } from './topics.service.js';

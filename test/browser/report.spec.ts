@@ -1,0 +1,116 @@
+import { sql } from '@foyer/platform';
+import {
+  anEvent,
+  aParticipant,
+  aPerson,
+  aSession,
+  chromiumPath,
+  faultsOf,
+  openBrowser,
+  openPage,
+  startFoyer,
+  type Foyer,
+} from '@foyer/test-kit';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { bothPictures, settled } from './kit.js';
+
+(chromiumPath ? describe : describe.skip)('the report, in a browser', () => {
+  let foyer: Foyer;
+  let browser: Browser;
+  beforeAll(async () => {
+    foyer = await startFoyer();
+    // Browsers have the clock of this machine.
+    foyer.clock.set(new Date());
+    browser = await openBrowser();
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await foyer.stop();
+  });
+
+  async function aPlayedEvent() {
+    const owner = await aPerson(foyer, { organiser: true, name: 'Natia Organiser' });
+    const event = await anEvent(foyer, {
+      ...{ owner, timeZone: 'Asia/Tbilisi', languages: ['en', 'ka'] },
+      title: { en: 'Clusters of the region meet', ka: 'რეგიონის კლასტერები ხვდებიან' },
+      expectedOutcomes: [
+        {
+          en: 'A new model of cooperation between regions',
+          ka: 'რეგიონებს შორის თანამშრომლობის ახალი მოდელი',
+        },
+      ],
+    });
+    const session = await aSession(foyer, event, {
+      title: { en: 'How clusters find partners abroad', ka: 'როგორ პოულობენ კლასტერები პარტნიორებს' },
+    });
+    for (const organisation of [
+      'საქართველოს ინოვაციების სააგენტო',
+      'Şirvan Klasteri',
+      'Cluster of the North',
+    ]) {
+      const { id } = await aParticipant(foyer, event, { organisation });
+      await sql`insert into attendance (session_id, person_id, entered_at, left_at)
+        values (${session.id}, ${id}, ${session.startsAt}, ${session.endsAt})`.execute(foyer.database.sql);
+    }
+    return { owner, event, path: `/e/${event.slug}/manage/report` };
+  }
+
+  it('keeps what is written beside an expectation, and shows two writers each other', async () => {
+    const { owner, path } = await aPlayedEvent();
+    const page = await openPage(browser, foyer, { person: owner });
+    await page.goto(path);
+    await settled(page);
+    const [one, other] = [page, await openPage(browser, foyer, { person: owner })];
+    await other.goto(path);
+    const card = (at: typeof page) => at.getByRole('region', { name: 'A new model of cooperation' });
+    await card(other).waitFor();
+    await card(one).getByLabel('Partly reached').check();
+    await card(one).getByLabel('What came of it (English)').fill('Two regions have signed.');
+    await card(one).getByText('Saved', { exact: true }).waitFor();
+    await card(other).getByLabel('What came of it (English)').fill('Nothing was signed.');
+    await card(other)
+      .getByText(/Somebody else has written here meanwhile/)
+      .waitFor();
+    await card(other).getByRole('button', { name: 'Show what is there now' }).click();
+    expect(await card(other).getByLabel('What came of it (English)').inputValue()).toBe(
+      'Two regions have signed.',
+    );
+    await other.close();
+    await page.reload();
+    expect(await card(page).getByLabel('Partly reached').isChecked()).toBe(true);
+    expect(
+      await page
+        .getByText(/3 came, at most 3 at the same time/)
+        .first()
+        .isVisible(),
+    ).toBe(true);
+    expect(await faultsOf(page)).toEqual([]);
+    await bothPictures(page, 'report');
+  }, 60_000);
+
+  it('is written into a PDF while one watches', async () => {
+    const { owner, path } = await aPlayedEvent();
+    const page = await openPage(browser, foyer, { person: owner });
+    await page.goto(path);
+    await page.getByRole('button', { name: 'Write the file' }).click();
+    const link = page.getByRole('link', { name: /Download event-\d+-report-en\.pdf/ });
+    await link.waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toMatch(/report-en\.pdf$/);
+    await page.close();
+  }, 60_000);
+
+  it('says of an empty event what to do, and is nobody else’s', async () => {
+    const owner = await aPerson(foyer, { organiser: true, language: 'ka' });
+    const event = await anEvent(foyer, { owner });
+    const page = await openPage(browser, foyer, { person: owner, language: 'ka' });
+    await page.goto(`/e/${event.slug}/manage/report`);
+    await page.getByText('ჯერ არავინ დარეგისტრირებულა').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await bothPictures(page, 'report-empty-ka');
+    const guest = await openPage(browser, foyer, { person: await aParticipant(foyer, event) });
+    await guest.goto(`/e/${event.slug}/manage/report`);
+    await guest.getByRole('heading', { name: 'There is no such page' }).waitFor();
+  }, 60_000);
+});
