@@ -25,6 +25,7 @@ import { ReportController } from './summary/report.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { FilesController } from './files/files.controller.js';
+import { Draining } from './health/draining.js';
 import { HealthController } from './health/health.controller.js';
 import { ActorGuard } from './http/actor.guard.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
@@ -129,6 +130,7 @@ export class ApiModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: UploadInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        Draining,
         EventPages,
         HomePages,
         CommandDispatcher,
