@@ -43,6 +43,8 @@ import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
+import { MeetingPeopleController } from './meetings/meeting-people.controller.js';
+import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
@@ -104,6 +106,8 @@ export class ApiModule {
         DraftController,
         ReleaseController,
         MeetingsController,
+        MeetingPeopleController,
+        MeetingRulesController,
         ScheduleController,
         MeetingRequestsController,
         MeetingPlacesController,

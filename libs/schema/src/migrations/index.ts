@@ -35,6 +35,7 @@ import { Migration0043Reports } from './0043-reports.js';
 import { Migration0040Schedule } from './0040-schedule.js';
 import { Migration0039MeetingRequests } from './0039-meeting-requests.js';
 import { Migration0038MeetingBlocks } from './0038-meeting-blocks.js';
+import { Migration0049WaitingRequests } from './0049-waiting-requests.js';
 import { Migration0048SlotsKept } from './0048-slots-kept.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
@@ -75,6 +76,7 @@ export const migrations = [
   { name: '0043-reports', class: Migration0043Reports },
   { name: '0039-meeting-requests', class: Migration0039MeetingRequests },
   { name: '0038-meeting-blocks', class: Migration0038MeetingBlocks },
+  { name: '0049-waiting-requests', class: Migration0049WaitingRequests },
   { name: '0040-schedule', class: Migration0040Schedule },
   { name: '0048-slots-kept', class: Migration0048SlotsKept },
 ];
