@@ -164,7 +164,7 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
       const asked = await openPage(browser, foyer, { person: ieva, ...reading });
       await asked.goto(`/e/${event.slug}/meetings`);
       await asked.getByRole('tab').nth(1).click();
-      await asked.getByRole('tabpanel').getByRole('button').nth(1).click();
+      await asked.getByRole('tabpanel').getByRole('button').nth(2).click();
       await asked.getByRole('radio').first().waitFor();
       await expectSound(asked, `${name}-accept`);
       await asked.context().close();

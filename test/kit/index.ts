@@ -28,6 +28,8 @@ export { TestMailbox, type TestMail } from './mailbox.js';
 export { aLive, aRawLive, type RawLive } from './live.js';
 export { aDeafClient, type DeafClient } from './deaf.js';
 export { aCrowd, type Follower } from './crowd.js';
+export { aBalancer, type Balancer } from './balancer.js';
+export { Processes, type Layout, type ServerProcess } from './processes.js';
 export { aProxy, type Proxy } from './proxy.js';
 export { chromiumPath, faultsOf, openBrowser, openPage, shoot, type Reading } from './browser.js';
 export { sampleOf, thingsIn, type Known } from './sample.js';

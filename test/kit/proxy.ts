@@ -6,6 +6,8 @@ export interface Proxy {
   url: string;
   /** Everything that the server sent through it, as text (websocket frames to clients are not masked). */
   received(): string;
+  /** How many came while it was away. */
+  refused(): number;
   /** How many connections stand. */
   connections(): number;
   /**
@@ -34,8 +36,12 @@ export async function aProxy(targets: readonly string[]): Promise<Proxy> {
   const received: Buffer[] = [];
   let next = 0;
   let gone = false;
+  let refused = 0;
   const listener = net.createServer((client) => {
-    if (gone) return void client.resetAndDestroy();
+    if (gone) {
+      refused++;
+      return void client.resetAndDestroy();
+    }
     const target = new URL(targets[next++ % targets.length] ?? '');
     const server = net.connect(Number(target.port), target.hostname);
     const pair: Pair = { client, server, deaf: false };
@@ -64,6 +70,7 @@ export async function aProxy(targets: readonly string[]): Promise<Proxy> {
   return {
     url: `http://127.0.0.1:${port}`,
     received: () => Buffer.concat(received).toString('utf8'),
+    refused: () => refused,
     connections: () => [...pairs].filter((pair) => !pair.deaf).length,
     cut: (what = 'both') => {
       if (what === 'both') return cutAll();

@@ -25,6 +25,7 @@ import { ReportController } from './summary/report.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { FilesController } from './files/files.controller.js';
+import { Draining } from './health/draining.js';
 import { HealthController } from './health/health.controller.js';
 import { ActorGuard } from './http/actor.guard.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
@@ -42,6 +43,8 @@ import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
+import { MeetingPeopleController } from './meetings/meeting-people.controller.js';
+import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
@@ -103,6 +106,8 @@ export class ApiModule {
         DraftController,
         ReleaseController,
         MeetingsController,
+        MeetingPeopleController,
+        MeetingRulesController,
         ScheduleController,
         MeetingRequestsController,
         MeetingPlacesController,
@@ -129,6 +134,7 @@ export class ApiModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: UploadInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        Draining,
         EventPages,
         HomePages,
         CommandDispatcher,

@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import { AgendaQueries } from '@foyer/agenda';
 import { playerOrigins } from '@foyer/contracts';
 import { Sessions } from '@foyer/people';
-import { NestLog, withTrace, type PlatformOptions } from '@foyer/platform';
+import { Metrics, NestLog, withTrace, type PlatformOptions } from '@foyer/platform';
 import { NestFactory, DiscoveryService, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
@@ -11,9 +11,11 @@ import { hotAgenda } from './agenda/hot-read.js';
 import { HotServer } from './agenda/hot-server.js';
 import { ApiModule } from './api.module.js';
 import { openApiDocument } from './docs/openapi.js';
+import { Draining } from './health/draining.js';
 import { answerNotModified } from './http/not-modified.js';
 import { checkRoutes } from './http/route-check.js';
 import { takeUploads } from './http/upload.js';
+import { requestTook } from './http/request-took.js';
 import { serveWeb } from './http/web.js';
 import { SocketAdapter } from './sockets/socket.adapter.js';
 
@@ -63,7 +65,12 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
   });
   fastify.addHook('onSend', answerNotModified);
+  const draining = app.get(Draining);
+  fastify.addHook('onRequest', (_request, _reply, done) => (draining.entered(), done()));
+  const metrics = app.get(Metrics, { strict: false });
   fastify.addHook('onResponse', (request, reply, done) => {
+    draining.left();
+    requestTook(metrics, request.method, request.routeOptions.url, reply.statusCode, reply.elapsedTime);
     // The template of the path, never the path: it may hold a token.
     log.info(
       {
@@ -76,7 +83,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     );
     done();
   });
-  app.useWebSocketAdapter(new SocketAdapter(app, env));
+  app.useWebSocketAdapter(new SocketAdapter(app, env, draining));
   SwaggerModule.setup('api/docs', app, () => openApiDocument(env.publicUrl) as never, {
     jsonDocumentUrl: 'api/openapi.json',
   });

@@ -127,6 +127,16 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'meetings', group: 'programme' },
   },
   {
+    path: '/e/:event/manage/meeting-approvals',
+    load: () => import('./meetings/ApprovalsPage.js'),
+    desk: { label: 'meetingApprovals', group: 'people' },
+  },
+  {
+    path: '/e/:event/manage/meeting-rules',
+    load: () => import('./meetings/RulesPage.js'),
+    desk: { label: 'meetingRules', group: 'people' },
+  },
+  {
     path: '/e/:event/manage/schedule',
     load: () => import('./schedule/SchedulePage.js'),
     desk: { label: 'schedule', group: 'programme' },

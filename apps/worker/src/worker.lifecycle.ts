@@ -6,6 +6,7 @@ import {
   Jobs,
   LOG,
   Mailer,
+  Metrics,
   Notifier,
   OutboxRelay,
   type Env,
@@ -18,6 +19,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
+import { watchDuties } from './platform/watch-duties.js';
 import { MailboxReceiver } from './mailbox/mailbox.receiver.js';
 
 /** Starts the mailbox, the job runner and the relay once every handler is known; stops them in order. */
@@ -34,6 +36,7 @@ export class WorkerLifecycle implements OnApplicationBootstrap, BeforeApplicatio
     @Inject(Notifier) private readonly notifier: Notifier,
     @Inject(Mailer) private readonly mailer: Mailer,
     @Inject(MailboxReceiver) private readonly mailbox: MailboxReceiver,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(ENV) private readonly env: Env,
     @Inject(LOG) private readonly log: Logger,
   ) {}
@@ -52,7 +55,8 @@ export class WorkerLifecycle implements OnApplicationBootstrap, BeforeApplicatio
     });
     this.jobs = jobs;
     this.relay = relay;
-    this.runner = new JobRunner(this.env, this.database, handlers, this.log);
+    this.runner = new JobRunner(this.env, this.database, handlers, this.log, this.metrics);
+    watchDuties(this.metrics, this.database, jobs);
     await this.runner.start();
     relay.start();
   }

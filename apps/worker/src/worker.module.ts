@@ -22,6 +22,7 @@ import { AttendanceHandler } from './registration/attendance.handler.js';
 import { SeatsHandler } from './registration/seats.handler.js';
 import { MailHandler } from './reminders/mail.handler.js';
 import { RemindersHandler } from './reminders/reminders.handler.js';
+import { RequestsHandler } from './reminders/requests.handler.js';
 import { WorkerLifecycle } from './worker.lifecycle.js';
 
 /** The worker process: acts on facts, wakes what is due. No public port. */
@@ -48,6 +49,7 @@ export class WorkerModule {
         TasksHandler,
         MailHandler,
         RemindersHandler,
+        RequestsHandler,
         MeetingsHandler,
         ScheduleHandler,
         LimitsHandler,

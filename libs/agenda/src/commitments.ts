@@ -42,6 +42,11 @@ export class Commitments {
     await sql`delete from commitment where ref = any(${refs}::uuid[])`.execute(tx.sql);
   }
 
+  /** Gives one person's time back that was taken for something with others. */
+  async releaseOf(tx: Tx, ref: string, person: string): Promise<void> {
+    await sql`delete from commitment where ref = ${ref} and person_id = ${person}`.execute(tx.sql);
+  }
+
   /**
    * Gives back what people have kept free for themselves in these stretches, and leaves what lies around them.
    * @returns whose own time gave way

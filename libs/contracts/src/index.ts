@@ -520,6 +520,27 @@ export {
   schedulePublished,
 } from './schedule.js';
 export {
+  mostPreferred,
+  mostCountered,
+  requestOrganisation,
+  listTimesWith,
+  counterRequest,
+  Colleague,
+  listColleagues,
+  addColleague,
+  leaveMeeting,
+  AwaitingMeeting,
+  listAwaitingMeetings,
+  decideMeetings,
+} from './meeting-requests.js';
+export {
+  MeetingRules,
+  CategoryCap,
+  defaultRules,
+  getMeetingRules,
+  putMeetingRules,
+} from './meeting-rules.js';
+export {
   Standing,
   SlotRefusal,
   MeetingTime,

@@ -148,10 +148,22 @@ export const listMyMeetings = defineRoute('GET', '/events/:event/meetings', 'My 
 });
 export const requestMeeting = defineRoute('POST', '/events/:event/meeting-requests', 'Ask somebody to meet', {
   params: EventParam,
-  body: z.object({ to: Uuid, message: text(500).optional() }),
+  body: z.object({
+    to: Uuid,
+    message: text(500).optional(),
+    /** Times that would suit; the other one may choose any. */
+    slots: z.array(Uuid).max(5).default([]),
+  }),
   answer: MeetingRequest,
   status: 201,
-  problems: ['not_found', 'not_registered', 'request_state', 'too_many_open_requests'],
+  problems: [
+    'not_found',
+    'not_registered',
+    'may_not_ask',
+    'request_state',
+    'slot_not_free',
+    'too_many_open_requests',
+  ],
 });
 export const listMutualSlots = defineRoute(
   'GET',
@@ -167,7 +179,17 @@ export const acceptRequest = defineRoute(
     params: RequestParam,
     body: z.object({ slot: Uuid }),
     answer: Meeting,
-    problems: ['not_found', 'request_state', 'not_for_category', 'person_busy', 'slot_taken', 'slot_past'],
+    problems: [
+      'not_found',
+      'request_state',
+      'request_taken',
+      'slot_not_proposed',
+      'not_for_category',
+      'too_many_meetings',
+      'person_busy',
+      'slot_taken',
+      'slot_past',
+    ],
   },
 );
 export const declineRequest = defineRoute(
@@ -178,7 +200,7 @@ export const declineRequest = defineRoute(
     params: RequestParam,
     body: z.object({ reason: line(200).optional() }),
     answer: MeetingRequest,
-    problems: ['not_found', 'request_state'],
+    problems: ['not_found', 'request_state', 'request_taken'],
   },
 );
 export const withdrawRequest = defineRoute(

@@ -9,6 +9,7 @@ export const attentionKinds = [
   'event_not_published',
   'agenda_empty',
   'changes_unreleased',
+  'meetings_awaiting',
   'registrations_pending',
   'registrations_waiting',
   'profiles_pending',

@@ -11,6 +11,8 @@ import * as live from './live.js';
 import * as mailbox from './mailbox.js';
 import * as materials from './materials.js';
 import * as meetingBlocks from './meeting-blocks.js';
+import * as meetingRequests from './meeting-requests.js';
+import * as meetingRules from './meeting-rules.js';
 import * as meetingTimes from './meeting-times.js';
 import * as meetings from './meetings.js';
 import * as ownTime from './own-time.js';
@@ -189,6 +191,16 @@ export const routes = {
   acceptRequest: meetings.acceptRequest,
   declineRequest: meetings.declineRequest,
   withdrawRequest: meetings.withdrawRequest,
+  requestOrganisation: meetingRequests.requestOrganisation,
+  listTimesWith: meetingRequests.listTimesWith,
+  counterRequest: meetingRequests.counterRequest,
+  listColleagues: meetingRequests.listColleagues,
+  addColleague: meetingRequests.addColleague,
+  leaveMeeting: meetingRequests.leaveMeeting,
+  listAwaitingMeetings: meetingRequests.listAwaitingMeetings,
+  decideMeetings: meetingRequests.decideMeetings,
+  getMeetingRules: meetingRules.getMeetingRules,
+  putMeetingRules: meetingRules.putMeetingRules,
   cancelMeeting: meetings.cancelMeeting,
   listMeetingSlots: meetings.listMeetingSlots,
   moveMeeting: meetings.moveMeeting,
@@ -336,6 +348,13 @@ export const facts = {
   'registration.noted': { payload: registration.registrationNoted, consumers: ['reminders'] },
   'invitations.mailed': { payload: invitations.invitationsMailed, consumers: ['reminders'] },
   'meeting.requested': { payload: meetings.meetingRequested, consumers: ['reminders'] },
+  'meeting.countered': { payload: meetingRequests.meetingCountered, consumers: ['reminders'] },
+  'meeting.offered': { payload: meetingRequests.meetingOffered, consumers: ['reminders'] },
+  'meeting.declined': { payload: meetingRequests.meetingDeclined, consumers: ['reminders'] },
+  'meeting.expired': { payload: meetingRequests.meetingExpired, consumers: ['reminders'] },
+  'meeting.joined': { payload: meetingRequests.meetingJoined, consumers: ['reminders'] },
+  'meeting.left': { payload: meetingRequests.meetingLeft, consumers: ['reminders'] },
+  'meeting.refused': { payload: meetingRequests.meetingRefused, consumers: ['reminders'] },
   'meeting.booked': { payload: meetings.meetingBooked, consumers: ['reminders'] },
   'meeting.moved': { payload: meetings.meetingMoved, consumers: ['reminders'] },
   'meeting.cancelled': { payload: meetings.meetingCancelled, consumers: ['reminders'] },

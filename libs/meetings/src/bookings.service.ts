@@ -6,8 +6,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
 import { openTo } from './block-rules.js';
 import { freeTable } from './free-table.js';
+import { rivalsOf, type OwnRequest } from './locked-requests.js';
 import { mayDecide } from './meetings.policy.js';
+import { OffersService } from './offers.service.js';
 import { RequestsService } from './requests.service.js';
+import { RulesService } from './rules.service.js';
 import { tellAll } from './views.js';
 
 interface OpenSlot {
@@ -15,13 +18,18 @@ interface OpenSlot {
   startsAt: Date;
   endsAt: Date;
   tables: number | null;
+  /** Put forward for this request. */
+  proposed: boolean;
+  /** Meetings here wait for an organiser's approval. */
+  approval: boolean;
   /** For the meeting that is to come. */
   meeting: string;
 }
 
 /**
- * Turns a request into a meeting. Everybody locks in the same order: the request, the people's time (sorted), the
- * slot, and last the streams; so races end with one winner and problem answers, never with a deadlock.
+ * Turns a request into a meeting. Everybody locks in the same order: the requests (sorted), their meetings, the
+ * people's time (sorted), the slot, and last the streams; so races end with one winner and problem answers, never
+ * with a deadlock.
  */
 @Injectable()
 export class BookingsService {
@@ -29,34 +37,52 @@ export class BookingsService {
     @Inject(Database) private readonly database: Database,
     @Inject(EventAccess) private readonly access: EventAccess,
     @Inject(RequestsService) private readonly requests: RequestsService,
+    @Inject(RulesService) private readonly rules: RulesService,
+    @Inject(OffersService) private readonly offers: OffersService,
     @Inject(Commitments) private readonly commitments: Commitments,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
-   * @throws Problem not_found, also for a slot whose time nobody chooses; request_state unless it is open and I am the
-   *   one asked; not_for_category where the block is not for both; slot_past, slot_taken;
-   *   person_busy with `who`: `me`, `other` or `both`
+   * Books the slot, or holds it where organisers approve. Others who hoped for this time are offered the next that
+   * suits them, in the same transaction.
+   * @throws Problem not_found, also for a slot whose time nobody chooses; request_taken; request_state unless it is
+   *   open and my turn; slot_not_proposed once times are being proposed to and fro; not_for_category where the block
+   *   is not for both; too_many_meetings; slot_past, slot_taken; person_busy with `who`: `me`, `other` or `both`
    */
-  async accept(call: Call, slug: string, request: string, slot: string): Promise<Meeting> {
+  async accept(call: Call, slug: string, id: string, slot: string): Promise<Meeting> {
     const me = personOf(call);
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.find(call, { slug }, tx);
-      const { asker, asked, side, state } = await this.requests.lock(tx, event.id, request, me);
-      if (!mayDecide(side, 'accept', state)) throw new Problem('request_state', { state });
+      const own = await this.requests.lock(tx, event.id, id, me, rivalsOf(id, slot, me));
+      const { request } = own;
+      const unplaced = request.state === 'accepted' && request.meeting === null;
+      if (!unplaced && !mayDecide(own.side, 'accept', request)) {
+        throw new Problem('request_state', { state: request.state });
+      }
+      const people = peopleOf(own, me);
       const now = eventNow(event, this.clock.now());
-      const chosen = await this.findSlot(tx, event, slot, now, [asker, asked]);
-      await this.takeTime(tx, event.id, chosen, me, [asker, asked]);
-      await this.takeTable(tx, event.id, request, chosen, now);
+      const chosen = await this.findSlot(tx, event, slot, now, people, id);
+      // Accepted, but no time could be found: what is offered now may be taken by either of them. The first answer
+      // is free to choose; once times go to and fro, they hold.
+      if (unplaced && !chosen.proposed) throw new Problem('request_state', { state: request.state });
+      if (request.rounds > 0 && !chosen.proposed) throw new Problem('slot_not_proposed');
+      await this.rules.checkMeetings(tx, event.id, people, me);
+      await this.takeTime(tx, event.id, chosen, me, people);
+      await this.takeTable(tx, event.id, id, chosen, now);
       await sql`
         with joined as (
-          insert into meeting_person (meeting_id, person_id) values (${chosen.meeting}, ${asker}), (${chosen.meeting}, ${asked})
+          insert into meeting_person (meeting_id, person_id)
+          select ${chosen.meeting}::uuid, person from unnest(${people}::uuid[]) as person
+        ), settled as (
+          delete from meeting_proposal where request_id = ${id}
         )
-        update meeting_request set state = 'accepted', answered_at = ${now} where id = ${request}`.execute(
-        tx.sql,
-      );
-      tx.fact('meeting.booked', { event: event.id, meeting: chosen.meeting });
-      const { meeting } = await tellAll(tx, { requests: [request], meetings: [chosen.meeting] }, me);
+        update meeting_request set state = 'accepted', answered_at = coalesce(answered_at, ${now}),
+          asked_id = coalesce(asked_id, ${me}), waiting_since = null
+        where id = ${id}`.execute(tx.sql);
+      if (!chosen.approval) tx.fact('meeting.booked', { event: event.id, meeting: chosen.meeting });
+      const moved = await this.offers.replaceLost(tx, event.id, now, own.others);
+      const { meeting } = await tellAll(tx, { requests: [id, ...moved], meetings: [chosen.meeting] }, me);
       if (!meeting) throw new Error(`Meeting ${chosen.meeting} is not seen by who booked it`);
       return meeting;
     });
@@ -67,25 +93,25 @@ export class BookingsService {
     event: EventEntity,
     id: string,
     now: Date,
-    people: string[],
+    people: readonly string[],
+    request: string,
   ): Promise<OpenSlot> {
-    const { rows } = await sql<OpenSlot & { taken: number; there: number; open: boolean }>`
-      select s.id, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables, uuidv7() as meeting,
-        ${openTo(sql`${people}::uuid[]`)} as open,
+    const { rows } = await sql<OpenSlot & { taken: number; there: number; open: boolean; mode: string }>`
+      select s.id, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables, uuidv7() as meeting, b.mode,
+        b.mode = 'approval' as approval, ${openTo(sql`${people}::uuid[]`)} as open,
+        exists (select from meeting_proposal p where p.request_id = ${request} and p.slot_id = s.id) as proposed,
         (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled') as taken,
         (select count(*)::int from registration r
           where r.event_id = b.event_id and r.person_id = any(${people}::uuid[]) and r.state = 'confirmed') as there
       from meeting_slot s join meeting_block b on b.id = s.block_id
-      where s.id = ${id} and b.event_id = ${event.id} and b.mode <> 'computed' and not s.closed`.execute(
-      tx.sql,
-    );
+      where s.id = ${id} and b.event_id = ${event.id} and not s.closed`.execute(tx.sql);
     const slot = rows[0];
-    if (!slot) throw new Problem('not_found');
+    if (!slot || (slot.mode === 'computed' && !slot.proposed)) throw new Problem('not_found');
     // One of them has withdrawn from the event meanwhile.
     if (slot.there !== people.length) throw new Problem('request_state');
     if (!slot.open) throw new Problem('not_for_category');
     if (slot.startsAt <= now) throw new Problem('slot_past');
-    // Most of those who come too late are told here, before they have locked anything.
+    // Most of those who come too late are told here, before they have locked anybody's time.
     if (slot.tables !== null && slot.taken >= slot.tables) throw new Problem('slot_taken');
     return slot;
   }
@@ -112,11 +138,18 @@ export class BookingsService {
   private async takeTable(tx: Tx, event: string, request: string, slot: OpenSlot, now: Date): Promise<void> {
     const table = await freeTable(tx, slot);
     const booked = await sql`
-      insert into meeting (id, event_id, request_id, slot_id, table_number, starts_at, ends_at, booked_at)
+      insert into meeting (id, event_id, request_id, slot_id, table_number, starts_at, ends_at, booked_at, state)
       select ${slot.meeting}::uuid, ${event}::uuid, ${request}::uuid, ${slot.id}::uuid, free.number,
-        ${slot.startsAt}::timestamptz, ${slot.endsAt}::timestamptz, ${now}::timestamptz
+        ${slot.startsAt}::timestamptz, ${slot.endsAt}::timestamptz, ${now}::timestamptz,
+        ${slot.approval ? 'awaiting' : 'booked'}
       from ${table}
       on conflict do nothing`.execute(tx.sql);
     if (booked.numAffectedRows !== 1n) throw new Problem('slot_taken');
   }
+}
+
+/** The two who will meet: where an organisation is asked, whoever accepts for it. */
+function peopleOf({ request, side }: OwnRequest, me: string): string[] {
+  const asked = side === 'asked' ? me : request.asked;
+  return asked === null ? [request.asker] : [request.asker, asked];
 }

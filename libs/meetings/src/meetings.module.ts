@@ -10,6 +10,13 @@ import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
 import { OwnTimeService } from './own-time.service.js';
 import { RequestsService } from './requests.service.js';
+import { ApprovalsService } from './approvals.service.js';
+import { Cancellations } from './cancellations.js';
+import { ColleaguesService } from './colleagues.service.js';
+import { OffersService } from './offers.service.js';
+import { OverdueService } from './overdue.service.js';
+import { ProposalsService } from './proposals.service.js';
+import { RulesService } from './rules.service.js';
 import { AgreementsService } from './schedule/agreements.service.js';
 import { PublishService } from './schedule/publish.service.js';
 import { ScheduleRunner } from './schedule/runner.js';
@@ -22,6 +29,13 @@ import { TimesQueries } from './times.queries.js';
   imports: [EventsModule, AgendaModule],
   providers: [
     BlocksService,
+    ApprovalsService,
+    Cancellations,
+    ColleaguesService,
+    OffersService,
+    OverdueService,
+    ProposalsService,
+    RulesService,
     BlockChangesService,
     RequestsService,
     BookingsService,
@@ -35,6 +49,11 @@ import { TimesQueries } from './times.queries.js';
   ],
   exports: [
     BlocksService,
+    ApprovalsService,
+    ColleaguesService,
+    OverdueService,
+    ProposalsService,
+    RulesService,
     BlockChangesService,
     RequestsService,
     BookingsService,

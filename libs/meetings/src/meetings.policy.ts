@@ -1,20 +1,18 @@
-import type { MeetingRequest, Meeting } from '@foyer/contracts';
+import type { MeetingRequest, Meeting, RequestSide } from '@foyer/contracts';
 
-/** Which of the two somebody is in a request. */
-export type Side = 'asker' | 'asked';
-
-/** @returns null for everybody who is neither: to them the request does not exist */
-export function sideOf(request: { asker: string; asked: string }, person: string): Side | null {
-  return person === request.asker ? 'asker' : person === request.asked ? 'asked' : null;
-}
-
-/** Only who was asked answers, only who asked takes back; both only while the request is open. */
+/**
+ * While a request is open: the side whose turn it is accepts a time or proposes others; who was asked may decline and
+ * who asked take it back at any moment.
+ */
 export function mayDecide(
-  side: Side,
-  action: 'accept' | 'decline' | 'withdraw',
-  state: MeetingRequest['state'],
+  side: RequestSide,
+  action: 'accept' | 'counter' | 'decline' | 'withdraw',
+  request: { state: MeetingRequest['state']; turn: RequestSide },
 ): boolean {
-  return state === 'open' && (action === 'withdraw') === (side === 'asker');
+  if (request.state !== 'open') return false;
+  if (action === 'decline') return side === 'asked';
+  if (action === 'withdraw') return side === 'asker';
+  return side === request.turn;
 }
 
 interface Times {
@@ -39,7 +37,7 @@ export function mayEnter(
 
 /** @param now by the event's clock */
 export function mayCancel(meeting: Times & { state: Meeting['state'] }, now: Date): boolean {
-  return meeting.state === 'booked' && now < meeting.endsAt;
+  return (meeting.state === 'booked' || meeting.state === 'awaiting') && now < meeting.endsAt;
 }
 
 /** What came of a meeting can be said of one that took place. */

@@ -1,9 +1,9 @@
 import type { Meeting, MeetingRequest, Promised, Slot } from '@foyer/contracts';
-import { EventAccess, eventNow } from '@foyer/events';
+import { EventAccess, eventNow, type EventEntity } from '@foyer/events';
 import { Clock, Database, Problem, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf, requireRegistered } from './attendees.js';
-import { openTo } from './block-rules.js';
+import { freeSlots } from './free-slots.js';
 import { promisedOf } from './promised.js';
 import { meetingsSeen, requestsSeen } from './views.js';
 
@@ -39,31 +39,55 @@ export class MeetingsQueries {
   }
 
   /**
-   * The slots to come in which both are free and a table is left; none once the request is no longer open.
-   * @throws Problem not_found for everybody but the two
+   * The slots to come in which both are free and a table is left; none once the request is no longer open. Of a
+   * request to an organisation whoever asks is the one who would come.
+   * @throws Problem not_found for everybody whom it does not concern
    */
   async mutualSlots(call: Call, slug: string, request: string): Promise<Slot[]> {
     const me = personOf(call);
     const { event } = await this.access.find(call, { slug });
-    const now = eventNow(event, this.clock.now());
-    const { rows } = await sql<{ id: string | null; block: string; startsAt: Date; endsAt: Date }>`
-      select free.* from meeting_request q
-      left join lateral (
-        select s.id, s.block_id as block, s.starts_at as "startsAt", s.ends_at as "endsAt"
-        from meeting_block b join meeting_slot s on s.block_id = b.id
-        where q.state = 'open' and b.event_id = q.event_id and s.starts_at > ${now}
-          and b.mode <> 'computed' and not s.closed and ${openTo(sql`array[q.asker_id, q.asked_id]`)}
-          and not exists (
-            select from commitment c where c.person_id in (q.asker_id, q.asked_id)
-              and tstzrange(c.starts_at, c.ends_at) && tstzrange(s.starts_at, s.ends_at))
-          and (b.tables is null or b.tables >
-            (select count(*) from meeting m where m.slot_id = s.id and m.state <> 'cancelled'))
-      ) free on true
-      where q.id = ${request} and q.event_id = ${event.id} and ${me} in (q.asker_id, q.asked_id)
-      order by free."startsAt", free.id limit ${maxOffered}`.execute(this.database.sql);
-    if (rows.length === 0) throw new Problem('not_found');
-    return rows.flatMap(({ id, block, startsAt, endsAt }) =>
-      id === null ? [] : [{ id, block, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }],
+    const { rows } = await sql<{ asker: string; asked: string | null; open: boolean }>`
+      select asker_id as asker, asked_id as asked, state = 'open' as open from meeting_request q
+      where id = ${request} and event_id = ${event.id} and (${me} in (asker_id, asked_id) or (
+        asked_id is null and exists (select from registration r where r.event_id = q.event_id and r.person_id = ${me}
+          and r.state = 'confirmed' and r.listed and r.organisation_id = q.organisation_id)))`.execute(
+      this.database.sql,
     );
+    const row = rows[0];
+    if (!row) throw new Problem('not_found');
+    if (!row.open) return [];
+    return this.freeFor(event, [...new Set([row.asker, row.asked ?? me])]);
+  }
+
+  /**
+   * Before asking: the slots to come in which I and a person are free; with an organisation, in which I am.
+   * @throws Problem not_registered; not_found for a person who does not want to be found
+   */
+  async timesWith(call: Call, slug: string, { person }: { person?: string | undefined }): Promise<Slot[]> {
+    const me = personOf(call);
+    const { event } = await this.access.find(call, { slug });
+    await requireRegistered(this.database.sql, event.id, me);
+    if (person !== undefined) {
+      const { rows } = await sql`
+        select from registration r where r.event_id = ${event.id} and r.person_id = ${person}
+          and r.state = 'confirmed' and (exists (
+            select from visible_partners(${event.id}, ${me}) v where v.person_id = r.person_id) or exists (
+            select from meeting_request q
+            where q.event_id = r.event_id and q.asker_id = r.person_id and q.asked_id = ${me}))`.execute(
+        this.database.sql,
+      );
+      if (rows.length === 0) throw new Problem('not_found');
+    }
+    return this.freeFor(event, person === undefined ? [me] : [me, person]);
+  }
+
+  private async freeFor(event: EventEntity, people: string[]): Promise<Slot[]> {
+    const now = eventNow(event, this.clock.now());
+    const free = await freeSlots(this.database.sql, event.id, people, now, maxOffered);
+    return free.map(({ id, block, startsAt, endsAt }) => ({
+      ...{ id, block },
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+    }));
   }
 }

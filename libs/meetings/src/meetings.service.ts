@@ -1,20 +1,14 @@
 import { enterMinutesBefore, type Meeting } from '@foyer/contracts';
-import { Commitments } from '@foyer/agenda';
 import { EventAccess, EventEntity, eventNow } from '@foyer/events';
 import { Clock, Database, houseCall, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
+import { Cancellations, type CalledOff } from './cancellations.js';
+import { ColleaguesService } from './colleagues.service.js';
 import { sideOfMine } from './counterpart.js';
+import { lockMeetings, type LockedMeeting } from './meeting-locks.js';
 import { mayCancel, mayEnter, mayRate } from './meetings.policy.js';
 import { streamOf, tellAll } from './views.js';
-
-interface LockedMeeting {
-  id: string;
-  request: string;
-  state: Meeting['state'];
-  startsAt: Date;
-  endsAt: Date;
-}
 
 /** So many meetings are called missed in one transaction. */
 const missedAtOnce = 500;
@@ -25,15 +19,28 @@ export class MeetingsService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(EventAccess) private readonly access: EventAccess,
-    @Inject(Commitments) private readonly commitments: Commitments,
+    @Inject(Cancellations) private readonly cancellations: Cancellations,
+    @Inject(ColleaguesService) private readonly colleagues: ColleaguesService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Frees both people's time and the table; the two may ask each other again. @throws Problem request_state when over */
+  /**
+   * Frees everybody's time and the table, for those who wait for some; the two may ask each other again.
+   * @throws Problem request_state when over, and for a colleague, who leaves instead
+   */
   async cancel(call: Call, slug: string, id: string): Promise<Meeting> {
-    return this.change(call, slug, id, async (tx, { meeting, event, me, now }) => {
-      if (!mayCancel(meeting, now)) throw new Problem('request_state', { state: meeting.state });
-      await this.callOff(tx, event, meeting.id, me, now);
+    const me = personOf(call);
+    return this.database.write(call, async (tx) => {
+      const { event } = await this.access.find(call, { slug }, tx);
+      const now = eventNow(event, this.clock.now());
+      const { locked, waiting } = await this.cancellations.lock(tx, event.id, [id], now, me);
+      const [meeting] = locked;
+      if (!meeting?.side) throw new Problem('not_found');
+      if (!meeting.arranged || !mayCancel(meeting, now)) {
+        throw new Problem('request_state', { state: meeting.state });
+      }
+      const off = await this.cancellations.callOff(tx, event.id, now, meeting, waiting, me);
+      return this.seen(tx, off, me);
     });
   }
 
@@ -93,38 +100,35 @@ export class MeetingsService {
     const event = await tx.em.findOne(EventEntity, { id });
     if (back.length > 0 || !event) return;
     const now = eventNow(event, this.clock.now());
-    const { rows: meetings } = await sql<{ id: string; request: string }>`
-      select id, request_id as request from meeting
-      where event_id = ${id} and state = 'booked' and ends_at > ${now}
-        and exists (select from meeting_person where meeting_id = meeting.id and person_id = ${person})
-      order by id for update`.execute(tx.sql);
-    for (const meeting of meetings) await this.callOff(tx, id, meeting.id, person, now);
-    const { rows: requests } = await sql<{ id: string }>`
-      update meeting_request set state = 'cancelled', answered_at = ${now}
-      where event_id = ${id} and state = 'open' and ${person} in (asker_id, asked_id)
-      returning id`.execute(tx.sql);
-    await tellAll(
-      tx,
-      {
-        requests: [...meetings.map((meeting) => meeting.request), ...requests.map((request) => request.id)],
-        meetings: meetings.map((meeting) => meeting.id),
-      },
-      null,
-    );
-  }
-
-  /** Ends a booked meeting before its time; the caller tells both. */
-  private async callOff(tx: Tx, event: string, meeting: string, by: string, now: Date): Promise<void> {
-    await this.commitments.release(tx, [meeting]);
-    await sql`
-      with off as (
-        update meeting set state = 'cancelled', cancelled_by_id = ${by}, cancelled_at = ${now}
-        where id = ${meeting} returning request_id
-      )
-      update meeting_request set state = 'cancelled' where id in (select request_id from off)`.execute(
+    const { rows: coming } = await sql<{ id: string }>`
+      select id from meeting where event_id = ${id} and state in ('booked', 'awaiting') and ends_at > ${now}
+        and exists (select from meeting_person where meeting_id = meeting.id and person_id = ${person})`.execute(
       tx.sql,
     );
-    tx.fact('meeting.cancelled', { event, meeting, by });
+    const ids = coming.map((meeting) => meeting.id);
+    // Their open requests end by the same locks, in the same order.
+    const { rows: open } = await sql<{ id: string }>`
+      select id from meeting_request
+      where event_id = ${id} and ${person} in (asker_id, asked_id) and (state = 'open' or (state = 'accepted'
+        and not exists (select from meeting m where m.request_id = meeting_request.id)))`.execute(tx.sql);
+    const also = open.map((request) => request.id);
+    const { locked, waiting } = await this.cancellations.lock(tx, id, ids, now, person, also);
+    const { rows: ended } = await sql<{ id: string }>`
+      update meeting_request set state = 'cancelled', answered_at = ${now}
+      where id = any(${also}::uuid[]) and (state = 'open' or (state = 'accepted'
+        and not exists (select from meeting m where m.request_id = meeting_request.id))) returning id`.execute(
+      tx.sql,
+    );
+    await sql`delete from meeting_proposal where request_id = any(${also}::uuid[])`.execute(tx.sql);
+    const changed = { requests: new Set(ended.map((request) => request.id)), meetings: ids };
+    for (const meeting of locked) {
+      if (!mayCancel(meeting, now)) continue;
+      if (meeting.arranged) {
+        const off = await this.cancellations.callOff(tx, id, now, meeting, waiting, person);
+        for (const request of off.requests) changed.requests.add(request);
+      } else await this.colleagues.takeOut(tx, id, meeting, person);
+    }
+    await tellAll(tx, { requests: [...changed.requests], meetings: ids }, null);
   }
 
   private async settleSome(tx: Tx): Promise<number> {
@@ -156,23 +160,16 @@ export class MeetingsService {
     const me = personOf(call);
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.find(call, { slug }, tx);
-      const locked = await this.lock(tx, event.id, id, me);
-      await work(tx, { meeting: locked, event: event.id, me, now: eventNow(event, this.clock.now()) });
-      const { meeting } = await tellAll(tx, { requests: [locked.request], meetings: [id] }, me);
-      if (!meeting) throw new Error(`Meeting ${id} is not seen by who changed it`);
-      return meeting;
+      const [meeting] = await lockMeetings(tx, event.id, [id], me);
+      if (!meeting?.side) throw new Problem('not_found');
+      await work(tx, { meeting, event: event.id, me, now: eventNow(event, this.clock.now()) });
+      return this.seen(tx, { requests: [meeting.request], meetings: [id] }, me);
     });
   }
 
-  /** @throws Problem not_found for everybody but the meeting's people */
-  private async lock(tx: Tx, event: string, id: string, person: string): Promise<LockedMeeting> {
-    const { rows } = await sql<LockedMeeting>`
-      select id, request_id as request, state, starts_at as "startsAt", ends_at as "endsAt" from meeting
-      where id = ${id} and event_id = ${event}
-        and exists (select from meeting_person where meeting_id = ${id} and person_id = ${person})
-      for update`.execute(tx.sql);
-    const meeting = rows[0];
-    if (!meeting) throw new Problem('not_found');
+  private async seen(tx: Tx, changed: CalledOff, viewer: string): Promise<Meeting> {
+    const { meeting } = await tellAll(tx, changed, viewer);
+    if (!meeting) throw new Error(`Meeting ${changed.meetings.join()} is not seen by who changed it`);
     return meeting;
   }
 }

@@ -5,6 +5,8 @@ import { Clock, Database, Problem, sql, type Call, type Sql, type Tx } from '@fo
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
 import { freeTable } from './free-table.js';
+import { lockRequests } from './locked-requests.js';
+import { OffersService } from './offers.service.js';
 import { timesFor } from './times.js';
 import { tellAll } from './views.js';
 
@@ -16,6 +18,8 @@ interface Booked {
   slot: string;
   table: number | null;
   people: string[];
+  startsAt: Date;
+  endsAt: Date;
   /** Whose own time is spoken of; null for an organiser who is not in it. */
   viewer: string | null;
   organises: boolean;
@@ -28,6 +32,7 @@ export class MovesService {
     @Inject(Database) private readonly database: Database,
     @Inject(EventAccess) private readonly access: EventAccess,
     @Inject(Commitments) private readonly commitments: Commitments,
+    @Inject(OffersService) private readonly offers: OffersService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -52,7 +57,7 @@ export class MovesService {
     return this.database.write(call, async (tx) => {
       const { event } = await this.find(call, slug, tx);
       const booked = await this.look(tx.sql, call, event, meeting);
-      await this.lock(tx, booked);
+      const others = await this.lock(tx, event, booked, slot);
       const times = await this.times(tx.sql, event, booked, slot ?? undefined);
       const free = times.find(
         (time) => isFree(time) && (!avoid || time.endsAt <= avoid.startsAt || time.startsAt >= avoid.endsAt),
@@ -60,7 +65,11 @@ export class MovesService {
       if (!free) throw slot === null ? new Problem('no_free_slot') : problemOf(times[0]);
       await this.take(tx, event.id, booked, free);
       tx.fact('meeting.moved', { event: event.id, meeting });
-      const seen = await tellAll(tx, { requests: [booked.request], meetings: [meeting] }, personOf(call));
+      const now = eventNow(event, this.clock.now());
+      const lost = await this.offers.replaceLost(tx, event.id, now, others);
+      const offered = await this.offers.offerFreed(tx, event.id, now, booked, others);
+      const requests = [...new Set([booked.request, ...lost, ...offered])];
+      const seen = await tellAll(tx, { requests, meetings: [meeting] }, personOf(call));
       return seen.meeting ?? null;
     });
   }
@@ -72,10 +81,9 @@ export class MovesService {
 
   private async look(database: Sql, call: Call, event: EventEntity, id: string): Promise<Booked> {
     const me = personOf(call);
-    const { rows } = await sql<
-      Omit<Booked, 'viewer' | 'organises'> & { state: Meeting['state']; endsAt: Date }
-    >`
-      select m.id, m.request_id as request, m.slot_id as slot, m.table_number as "table", m.state, m.ends_at as "endsAt",
+    const { rows } = await sql<Omit<Booked, 'viewer' | 'organises'> & { state: Meeting['state'] }>`
+      select m.id, m.request_id as request, m.slot_id as slot, m.table_number as "table", m.state,
+        m.starts_at as "startsAt", m.ends_at as "endsAt",
         array(select person_id::text from meeting_person where meeting_id = m.id order by 1) as people
       from meeting m where m.id = ${id} and m.event_id = ${event.id}`.execute(database);
     const booked = rows[0];
@@ -84,16 +92,37 @@ export class MovesService {
     if (!booked || (!booked.people.includes(me) && !organises)) throw new Problem('not_found');
     const over = new Date(booked.endsAt) <= eventNow(event, this.clock.now());
     if (booked.state !== 'booked' || over) throw new Problem('request_state', { state: booked.state });
-    return { ...booked, organises, viewer: booked.people.includes(me) ? me : null };
+    return {
+      ...booked,
+      ...{ startsAt: new Date(booked.startsAt), endsAt: new Date(booked.endsAt) },
+      ...{ organises, viewer: booked.people.includes(me) ? me : null },
+    };
   }
 
-  /** The meeting first, as whoever calls it off does. What was read before may have changed meanwhile. */
-  private async lock(tx: Tx, { id, slot }: Booked): Promise<void> {
+  /**
+   * The requests first (its own, and those whose proposed time may go or come by it), then the meeting, as whoever
+   * calls it off does. What was read before may have changed meanwhile.
+   */
+  private async lock(
+    tx: Tx,
+    event: EventEntity,
+    { id, slot, request, people }: Booked,
+    wished: string | null,
+  ): Promise<string[]> {
+    const locked = await lockRequests(
+      tx,
+      sql`select ${request}::uuid
+        union (${this.offers.waitingFor(event.id, eventNow(event, this.clock.now()), people)})
+        union select p.request_id from meeting_proposal p join meeting_request o on o.id = p.request_id
+        where o.event_id = ${event.id} and (p.slot_id = ${wished}::uuid
+          or o.asker_id = any(${people}::uuid[]) or o.asked_id = any(${people}::uuid[]))`,
+    );
     const { rows } = await sql<{ state: Meeting['state']; slot: string }>`
       select state, slot_id as slot from meeting where id = ${id} for update`.execute(tx.sql);
     if (rows[0]?.state !== 'booked')
       throw new Problem('request_state', { state: rows[0]?.state ?? 'cancelled' });
     if (rows[0].slot !== slot) throw new Problem('conflict');
+    return locked.flatMap((one) => (one.id === request ? [] : [one.id]));
   }
 
   /** Every slot to come but its own, with what speaks against it. */

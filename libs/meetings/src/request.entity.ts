@@ -40,6 +40,8 @@ export const MeetingRequestEntity = defineEntity({
     reason: p.text().nullable(),
     /** By the event's clock, like every time of a request. */
     askedAt: p.datetime(),
+    /** Since when the two have no time together: a proposed one was lost, or there never was any. */
+    waitingSince: p.datetime().nullable(),
     /** When it ceased to be open. */
     answeredAt: p.datetime().nullable(),
   },

@@ -9,12 +9,13 @@ import {
   startRooms,
   type Rooms,
 } from '@foyer/test-kit';
+import { defaultRules } from '@foyer/contracts';
 import type { EventEntity } from '@foyer/events';
 import { sql } from '@foyer/platform';
 import { BlocksService } from './blocks.service.js';
 import { BookingsService } from './bookings.service.js';
 import { MeetingsModule } from './meetings.module.js';
-import { maxOpenRequests, RequestsService } from './requests.service.js';
+import { RequestsService } from './requests.service.js';
 
 let rooms: Rooms;
 let event: EventEntity;
@@ -63,12 +64,13 @@ it('asks only confirmed participants who want to be found', async () => {
 it('keeps the number of open requests under its cap, however many come at once', async () => {
   const ada = await aParticipant(rooms, event);
   const others = [];
-  for (let made = 0; made < maxOpenRequests + 4; made++) others.push(await aParticipant(rooms, event));
+  for (let made = 0; made < defaultRules.openRequests + 4; made++)
+    others.push(await aParticipant(rooms, event));
   const settled = await Promise.allSettled(
     others.map((other) => requests.request(callBy(ada), event.slug, { to: other.id })),
   );
   const sent = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  expect(sent).toHaveLength(maxOpenRequests);
+  expect(sent).toHaveLength(defaultRules.openRequests);
   for (const one of settled) {
     if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'too_many_open_requests' });
   }

@@ -3,51 +3,55 @@ import { EventAccess, eventNow } from '@foyer/events';
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
-import { mayDecide, sideOf, type Side } from './meetings.policy.js';
+import { lockRequests, sideIn, type OwnRequest } from './locked-requests.js';
+import { mayDecide } from './meetings.policy.js';
+import { expiryOf, ProposalsService } from './proposals.service.js';
+import { mayAskPartner, RulesService } from './rules.service.js';
 import { tellAll } from './views.js';
 
-/** So many requests of one person may wait for an answer at once. */
-export const maxOpenRequests = 30;
+type Fragment = ReturnType<typeof sql>;
 
-interface LockedRequest {
-  id: string;
-  asker: string;
-  asked: string;
-  state: MeetingRequest['state'];
+interface Wish {
+  message?: string | undefined;
+  /** Slots that would suit. */
+  slots?: readonly string[] | undefined;
 }
 
-/** Asking somebody to meet. An open request takes nobody's time. */
+/** Asking somebody, or an organisation, to meet. An open request takes nobody's time. */
 @Injectable()
 export class RequestsService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(EventAccess) private readonly access: EventAccess,
+    @Inject(RulesService) private readonly rules: RulesService,
+    @Inject(ProposalsService) private readonly proposals: ProposalsService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
    * @throws Problem not_registered; not_found for who is not there, or does not want to be found; request_state when
-   *   the two have a request already or it was declined; too_many_open_requests
+   *   the two have a request already or it was declined; may_not_ask by the rules; too_many_open_requests;
+   *   slot_not_free for a preferred time that does not suit both
    */
-  async request(
+  async request(call: Call, slug: string, input: Wish & { to: string }): Promise<MeetingRequest> {
+    return this.ask(call, slug, input, async (tx, event, me) => {
+      await this.checkPartner(tx, event, me, input.to);
+      return { asked: input.to, organisation: null };
+    });
+  }
+
+  /**
+   * Any of the organisation's listed participants may answer: the first does, for all.
+   * @throws Problem as in `request`
+   */
+  async requestOrganisation(
     call: Call,
     slug: string,
-    input: { to: string; message?: string | undefined },
+    input: Wish & { organisation: string },
   ): Promise<MeetingRequest> {
-    const me = personOf(call);
-    return this.database.write(call, async (tx) => {
-      const { event } = await this.access.find(call, { slug }, tx);
-      await this.lockOwnPlace(tx, event.id, me);
-      await this.checkPartner(tx, event.id, me, input.to);
-      const now = eventNow(event, this.clock.now());
-      const { rows } = await sql<{ id: string }>`
-        insert into meeting_request (event_id, asker_id, asked_id, message, asked_at)
-        values (${event.id}, ${me}, ${input.to}, ${input.message ?? null}, ${now})
-        on conflict do nothing returning id`.execute(tx.sql);
-      const id = rows[0]?.id;
-      if (id === undefined) throw new Problem('request_state');
-      tx.fact('meeting.requested', { event: event.id, request: id });
-      return this.answer(tx, id, me);
+    return this.ask(call, slug, input, async (tx, event, me) => {
+      await this.checkOrganisation(tx, event, me, input.organisation);
+      return { asked: null, organisation: input.organisation };
     });
   }
 
@@ -66,16 +70,55 @@ export class RequestsService {
     return this.settle(call, slug, request, 'withdraw', null);
   }
 
-  /** Locks a request for a change. @throws Problem not_found unless the person is one of the two */
-  async lock(tx: Tx, event: string, id: string, person: string): Promise<LockedRequest & { side: Side }> {
-    const { rows } = await sql<LockedRequest>`
-      select id, asker_id as asker, asked_id as asked, state from meeting_request
-      where id = ${id} and event_id = ${event} and (asker_id = ${person} or asked_id = ${person})
-      for update`.execute(tx.sql);
-    const request = rows[0];
-    const side = request && sideOf(request, person);
-    if (!side) throw new Problem('not_found');
-    return { ...request, side };
+  /**
+   * Locks a request for a change, and with it those that the change may concern.
+   * @param which a query of ids, the request's own among them
+   * @throws Problem not_found unless the person is one of those whom it concerns; request_taken
+   */
+  async lock(
+    tx: Tx,
+    event: string,
+    id: string,
+    person: string,
+    which?: Fragment,
+  ): Promise<OwnRequest & { others: string[] }> {
+    const locked = await lockRequests(tx, which ?? sql`select ${id}::uuid`);
+    const request = locked.find((one) => one.id === id && one.event === event);
+    if (!request) throw new Problem('not_found');
+    const others = locked.flatMap((one) => (one.id === id ? [] : [one.id]));
+    return { request, side: await sideIn(tx, event, request, person), others };
+  }
+
+  private async ask(
+    call: Call,
+    slug: string,
+    { message, slots = [] }: Wish,
+    check: (
+      tx: Tx,
+      event: string,
+      me: string,
+    ) => Promise<{ asked: string | null; organisation: string | null }>,
+  ): Promise<MeetingRequest> {
+    const me = personOf(call);
+    return this.database.write(call, async (tx) => {
+      const { event } = await this.access.find(call, { slug }, tx);
+      const { answerHours } = await this.lockOwnPlace(tx, event.id, me);
+      const { asked, organisation } = await check(tx, event.id, me);
+      const now = eventNow(event, this.clock.now());
+      const people = [me, ...(asked === null ? [] : [asked])];
+      // Who has no time together waits for some from the beginning.
+      const hopeless = (await this.proposals.free(tx, event.id, people, now, 1)).length === 0;
+      const { rows } = await sql<{ id: string }>`
+        insert into meeting_request (event_id, asker_id, asked_id, organisation_id, message, asked_at, expires_at, waiting_since)
+        values (${event.id}, ${me}, ${asked}, ${organisation}, ${message ?? null}, ${now},
+          ${expiryOf(event.id, now, answerHours)}, ${hopeless ? now : null})
+        on conflict do nothing returning id`.execute(tx.sql);
+      const id = rows[0]?.id;
+      if (id === undefined) throw new Problem('request_state');
+      await this.proposals.put(tx, event.id, now, id, people, slots);
+      tx.fact('meeting.requested', { event: event.id, request: id });
+      return answerOf(tx, id, me);
+    });
   }
 
   private async settle(
@@ -88,30 +131,34 @@ export class RequestsService {
     const me = personOf(call);
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.find(call, { slug }, tx);
-      const request = await this.lock(tx, event.id, id, me);
-      if (!mayDecide(request.side, action, request.state)) {
-        throw new Problem('request_state', { state: request.state });
-      }
+      const { request, side } = await this.lock(tx, event.id, id, me);
+      if (!mayDecide(side, action, request)) throw new Problem('request_state', { state: request.state });
       const state = action === 'decline' ? 'declined' : 'withdrawn';
       await sql`
-        update meeting_request set state = ${state}, reason = ${reason}, answered_at = ${eventNow(event, this.clock.now())}
+        update meeting_request set state = ${state}, reason = ${reason},
+          asked_id = case when ${action} = 'decline' then ${me}::uuid else asked_id end,
+          answered_at = ${eventNow(event, this.clock.now())}
         where id = ${id}`.execute(tx.sql);
-      return this.answer(tx, id, me);
+      await this.proposals.clear(tx, id);
+      if (action === 'decline') tx.fact('meeting.declined', { event: event.id, request: id });
+      return answerOf(tx, id, me);
     });
   }
 
   /** One person's requests are made one after the other, so that the cap holds however many come at once. */
-  private async lockOwnPlace(tx: Tx, event: string, me: string): Promise<void> {
-    const { rows } = await sql`
-      select 1 from registration where event_id = ${event} and person_id = ${me} and state = 'confirmed'
-      for no key update`.execute(tx.sql);
-    if (rows.length === 0) throw new Problem('not_registered');
+  private async lockOwnPlace(tx: Tx, event: string, me: string): Promise<{ answerHours: number }> {
+    await sql`
+      select 1 from registration where event_id = ${event} and person_id = ${me} for no key update`.execute(
+      tx.sql,
+    );
+    const limits = await this.rules.limitsOf(tx, event, me);
     const open = await sql<{ count: number }>`
       select count(*)::int as count from meeting_request
       where event_id = ${event} and asker_id = ${me} and state = 'open'`.execute(tx.sql);
-    if ((open.rows[0]?.count ?? 0) >= maxOpenRequests) {
-      throw new Problem('too_many_open_requests', { limit: maxOpenRequests });
+    if ((open.rows[0]?.count ?? 0) >= limits.openRequests) {
+      throw new Problem('too_many_open_requests', { limit: limits.openRequests });
     }
+    return limits;
   }
 
   private async checkPartner(tx: Tx, event: string, me: string, other: string): Promise<void> {
@@ -120,25 +167,50 @@ export class RequestsService {
       state: MeetingRequest['state'] | null;
       mine: boolean | null;
       shown: boolean;
+      allowed: boolean;
     }>`
-      select q.state, q.asker_id = ${me} as mine,
+      select q.state, q.asker_id = ${me} as mine, ${mayAskPartner} as allowed,
         exists (select from visible_partners(${event}, ${me}) v where v.person_id = r.person_id) as shown
-      from registration r
-      left join meeting_request q on q.event_id = r.event_id
+      from registration r join registration me on me.event_id = r.event_id and me.person_id = ${me}
+      left join meeting_request q on q.event_id = r.event_id and q.organisation_id is null
         and ((q.asker_id = ${me} and q.asked_id = ${other}) or (q.asker_id = ${other} and q.asked_id = ${me}))
       where r.event_id = ${event} and r.person_id = ${other} and r.state = 'confirmed' and r.person_id <> ${me}`.execute(
       tx.sql,
     );
     if (!rows.some((row) => row.shown || row.mine === false)) throw new Problem('not_found');
-    for (const { state, mine } of rows) {
-      const stands = state === 'open' || state === 'accepted' || (state === 'declined' && mine === true);
-      if (stands) throw new Problem('request_state', { state });
-    }
+    if (rows.some((row) => !row.allowed)) throw new Problem('may_not_ask');
+    refuseSecond(rows);
   }
 
-  private async answer(tx: Tx, id: string, viewer: string): Promise<MeetingRequest> {
-    const { request } = await tellAll(tx, { requests: [id] }, viewer);
-    if (!request) throw new Error(`Request ${id} is not seen by who changed it`);
-    return request;
+  private async checkOrganisation(tx: Tx, event: string, me: string, organisation: string): Promise<void> {
+    const { rows: people } = await sql<{ allowed: boolean; own: boolean }>`
+      select ${mayAskPartner} as allowed, r.organisation_id = me.organisation_id as own
+      from registration r join registration me on me.event_id = r.event_id and me.person_id = ${me}
+      where r.event_id = ${event} and r.organisation_id = ${organisation} and r.state = 'confirmed' and r.listed
+        and r.person_id <> ${me} and (r.organisation_id = me.organisation_id or exists (
+          select from visible_partners(${event}, ${me}) v where v.person_id = r.person_id))`.execute(tx.sql);
+    if (people.length === 0 || people.some(({ own }) => own)) throw new Problem('not_found');
+    if (!people.some(({ allowed }) => allowed)) throw new Problem('may_not_ask');
+    const { rows } = await sql<{ state: MeetingRequest['state']; mine: boolean }>`
+      select state, true as mine from meeting_request
+      where event_id = ${event} and asker_id = ${me} and organisation_id = ${organisation}`.execute(tx.sql);
+    refuseSecond(rows);
   }
+}
+
+/** Neither while one stands, nor after a no to me. */
+function refuseSecond(
+  earlier: readonly { state: MeetingRequest['state'] | null; mine: boolean | null }[],
+): void {
+  for (const { state, mine } of earlier) {
+    const stands = state === 'open' || state === 'accepted' || (state === 'declined' && mine === true);
+    if (stands) throw new Problem('request_state', { state });
+  }
+}
+
+/** Tells everybody how a request stands now. @returns how the viewer sees it */
+export async function answerOf(tx: Tx, id: string, viewer: string): Promise<MeetingRequest> {
+  const { request } = await tellAll(tx, { requests: [id] }, viewer);
+  if (!request) throw new Error(`Request ${id} is not seen by who changed it`);
+  return request;
 }

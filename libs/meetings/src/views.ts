@@ -34,7 +34,8 @@ export async function requestsSeen(database: Sql, which: Selection): Promise<See
       q.message, q.state, q.reason, q.asked_at as "askedAt", q.expires_at as "expiresAt", q.rounds, m.id as meeting,
       case when q.state = 'open' then
         case when (q.turn = 'asker') = (v.direction = 'sent') then 'mine' else 'theirs' end end as turn,
-      case when q.state = 'open' then ${proposalsJson} else '[]' end as proposals
+      case when q.state = 'open' or (q.state = 'accepted' and m.id is null) then ${proposalsJson} else '[]' end
+        as proposals
     from meeting_request q
     cross join lateral (${viewers}) as v(viewer, other, direction)
     left join registration r on r.event_id = q.event_id and r.person_id = v.other

@@ -35,4 +35,5 @@ export {
   type StreamParams,
   type StreamSource,
 } from './live/stream-source.js';
+export { Metrics } from './metrics/metrics.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';

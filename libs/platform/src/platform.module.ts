@@ -9,6 +9,7 @@ import { Limits } from './limits/limits.js';
 import { LOG, type Logger } from './log/log.js';
 import { Mailer } from './mail/mailer.js';
 import { Mailbox } from './mailbox/mailbox.js';
+import { Metrics } from './metrics/metrics.js';
 import { PlatformLifecycle } from './platform.lifecycle.js';
 import { ormOptions } from './database/orm.js';
 
@@ -50,9 +51,10 @@ export class PlatformModule {
           inject: [Database, Clock],
         },
         Limits,
+        { provide: Metrics, useFactory: () => new Metrics(env.METRICS_PORT !== undefined) },
         PlatformLifecycle,
       ],
-      exports: [ENV, LOG, Clock, Database, Files, Limits, Notifier, Mailer, Mailbox],
+      exports: [ENV, LOG, Clock, Database, Files, Limits, Metrics, Notifier, Mailer, Mailbox],
     };
   }
 }

@@ -11,13 +11,14 @@ import { ReminderRules } from './rules/rules.service.js';
 import { MeetingMails } from './told/meeting-mails.js';
 import { ReleaseMails } from './told/release-mails.js';
 import { RegistrationMails } from './told/registration-mails.js';
+import { RequestMails } from './told/request-mails.js';
 import { ScheduleMails } from './told/schedule-mails.js';
 import { SpeakerMails } from './told/speaker-mails.js';
 
 const services = [
   ...[Feeds, PersonalCalendar],
   ...[Mails, Postman, Unsubscribe, MailLog],
-  ...[RegistrationMails, ReleaseMails, MeetingMails, ScheduleMails, SpeakerMails],
+  ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
   ...[ReminderRules, DueReminders],
 ];
 

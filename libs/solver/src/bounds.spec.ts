@@ -25,6 +25,10 @@ describe('reasons why not everything fits', () => {
     expect(reasons(instance)).toEqual([{ code: 'meeting-without-slot', meeting: 1, participants: [1, 2] }]);
   });
 
+  it('takes more tables than numbers of 32 bits for as many as there are meetings', () => {
+    expect(reasons({ ...star(2, 3), tables: 1e300 })).toEqual([]);
+  });
+
   it('names slots whose tables are too few', () => {
     const instance: Instance = {
       participants: 4,

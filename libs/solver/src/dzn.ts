@@ -1,7 +1,9 @@
 import { type Instance, InstanceError, type InstanceMeeting, type Session } from './instance.js';
 
 /** Reads an instance in the MiniZinc data format of the published B2B scheduling instances. */
-export function parseDzn(text: string): Instance {
+export function parseDzn(data: string): Instance {
+  // What a comment says is no data.
+  const text = data.replace(/%.*$/gm, '');
   const participants = scalar(text, 'nBusiness');
   const count = scalar(text, 'nMeetings');
   const slots = scalar(text, 'nTotalSlots');

@@ -94,7 +94,8 @@ export function compile(instance: Instance): Model {
   const capacity = new Int32Array(slots);
   for (let t = 0; t < slots; t++) {
     const tables = Array.isArray(instance.tables) ? instance.tables[t] : instance.tables;
-    capacity[t] = tables ?? meetings;
+    // More tables than meetings are no more than that, and would not fit into 32 bits for ever.
+    capacity[t] = Math.min(tables ?? meetings, meetings);
   }
   return {
     people,

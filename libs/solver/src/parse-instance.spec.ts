@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { InstanceError } from './instance.js';
 import { parseInstance } from './parse-instance.js';
 
-const DZN = `nBusiness = 3;
+const DZN = `% nBusiness = 9;
+nBusiness = 3;
 nMeetings = 2;
 nTables = 4;
 nTotalSlots = 5;
@@ -61,6 +62,10 @@ describe('reading instances', () => {
     ['{"participants":2,"slots":3,"meetings":[{"a":1,"b":2,"after":[2]}]}', 'meetings[1].after'],
     ['{"participants":2,"slots":3,"tables":[1],"meetings":[]}', 'tables'],
     ['{"participants":2,"slots":3,"forbidden":[[4]],"meetings":[]}', 'forbidden[1]'],
+    ['{"participants":1e15,"slots":3,"meetings":[]}', 'participants: expected 0 to 100000'],
+    ['{"participants":2,"slots":4000000000,"meetings":[]}', 'slots: expected 0 to 2000'],
+    ['{"participants":90000,"slots":2000,"meetings":[]}', 'participants × slots'],
+    ['{"participants":2,"slots":3,"meetings":[{"a":1,"b":2,"weight":1e308}]}', 'meetings[1].weight'],
   ])('names what is wrong with %s', (text, where) => {
     expect(() => parseInstance(text)).toThrow(InstanceError);
     expect(() => parseInstance(text)).toThrow(where);

@@ -1,6 +1,9 @@
 import { parseDzn } from './dzn.js';
 import { type Instance, InstanceError, type InstanceMeeting, type Session } from './instance.js';
 
+/** Greatest sizes that are taken: far beyond any event, and what memory and numbers can bear. */
+const MOST = { participants: 100_000, slots: 2000, meetings: 200_000, weight: 1e9, busy: 50_000_000 };
+
 /**
  * Reads an instance from text: JSON when it begins with `{`, MiniZinc data otherwise.
  * Throws `InstanceError` naming the first thing that is wrong.
@@ -44,7 +47,7 @@ function readMeeting(value: unknown, i: number): InstanceMeeting {
   const meeting: InstanceMeeting = { a: count(all['a'], `${where}.a`), b: count(all['b'], `${where}.b`) };
   const { weight, session } = all;
   if (weight !== undefined) {
-    if (typeof weight !== 'number' || !Number.isFinite(weight) || weight <= 0) {
+    if (typeof weight !== 'number' || !(weight > 0)) {
       throw new InstanceError(`${where}.weight`, 'a positive number');
     }
     meeting.weight = weight;
@@ -61,6 +64,10 @@ function readMeeting(value: unknown, i: number): InstanceMeeting {
 /** Checks that every number names something that exists. Throws `InstanceError`. */
 export function checkInstance(instance: Instance): Instance {
   const { participants, slots, meetings, forbidden, tables, morningSlots = slots } = instance;
+  within(participants, 0, MOST.participants, 'participants');
+  within(slots, 0, MOST.slots, 'slots');
+  within(meetings.length, 0, MOST.meetings, 'number of meetings');
+  within(participants * slots, 0, MOST.busy, 'participants × slots');
   within(morningSlots, 0, slots, 'morningSlots');
   if (Array.isArray(tables) && tables.length !== slots) throw new InstanceError('tables', `${slots} numbers`);
   if (forbidden && forbidden.length > participants) {
@@ -72,6 +79,7 @@ export function checkInstance(instance: Instance): Instance {
     within(m.a, 1, participants, `${where}.a`);
     within(m.b, 1, participants, `${where}.b`);
     if (m.a === m.b) throw new InstanceError(`${where}.b`, 'somebody else than a');
+    if (m.weight !== undefined) within(m.weight, Number.MIN_VALUE, MOST.weight, `${where}.weight`);
     if (m.fixed) within(m.fixed, 1, slots, `${where}.fixed`);
     for (const x of m.after ?? []) within(x, 1, meetings.length, `${where}.after`);
   });
@@ -79,7 +87,7 @@ export function checkInstance(instance: Instance): Instance {
 }
 
 function within(value: number, low: number, high: number, where: string): void {
-  if (value < low || value > high) throw new InstanceError(where, `${low} to ${high}`);
+  if (!(value >= low && value <= high)) throw new InstanceError(where, `${low} to ${high}`);
 }
 
 function isSession(value: unknown): value is Session {

@@ -26,4 +26,12 @@ describe('the exact part', () => {
       { numRuns: 12, seed: 3, endOnFailure: true },
     );
   }, 60_000);
+
+  it('counts what is left over where one meeting outweighs all others by far', async () => {
+    const pair = (weight: number) => ({ a: 1, b: 2, weight });
+    const instance = { participants: 2, slots: 2, meetings: [pair(1), pair(1e9), pair(2)] };
+    const found = await solve(instance, { moves: 200_000, prove: true });
+    expect(found).toMatchObject({ placed: 2, optimal: true, infeasible: true });
+    expect(found.slotOfMeeting[0]).toBe(0);
+  });
 });

@@ -2,8 +2,13 @@ import { Neighbourhoods } from './neighbourhoods.js';
 import { Prover, conflictingMeetings } from './prover.js';
 import type { Run } from './run.js';
 
-/** Conflicts of the first question; each further one may take half as many again. */
-const CONFLICTS = 20_000;
+/** Conflicts of the first question; each one without an answer lets the next take more. */
+const CONFLICTS = 15_000;
+const GROWTH = 1.4;
+/** Conflicts of neighbourhoods for each one of the questions about everything. */
+const NEAR = 1;
+/** Coolings of annealing in each round. */
+const CYCLES = 4;
 /** What a conflict counts in the budget of moves. */
 const MOVES_PER_CONFLICT = 20;
 /** Rounds of annealing before the exact part is asked, unless they would take half the budget. */
@@ -42,10 +47,13 @@ async function withAllPlaced(run: Run): Promise<boolean> {
   try {
     let conflicts = CONFLICTS;
     for (let round = 0; !pace.over() && !run.optimal; round++) {
+      // Near the best schedule first: the exact part says "no" fast and "yes" slowly, except to small questions.
+      if (complete()) await near.search(conflicts * NEAR);
+      if (pace.over() || run.optimal) break;
       // From above: one less than found. From below: as few as are not ruled out, which is often easier.
       const above = annealer.best.breaks - 1;
-      const wanted = !complete() ? undefined : round % 2 === 0 ? above : run.breaksBound;
-      const { status, slotOf } = await prover.ask(Math.floor(conflicts), wanted);
+      const wanted = !complete() ? undefined : round % 2 === 1 ? above : run.breaksBound;
+      const { status, slotOf } = await prover.ask(conflicts, { breaks: wanted });
       pace.spent += Math.floor(conflicts) * MOVES_PER_CONFLICT;
       if (status === 'unavailable') {
         while (!pace.over() && !run.optimal) await run.cycle();
@@ -57,9 +65,8 @@ async function withAllPlaced(run: Run): Promise<boolean> {
         run.proved.breaks = Math.max(run.proved.breaks, wanted + 1);
         run.report();
       } else {
-        if (round % 2 === 1) conflicts *= 1.5;
-        if (complete()) await near.search();
-        await run.cycle();
+        conflicts *= GROWTH;
+        for (let i = 0; i < CYCLES && !pace.over() && !run.optimal; i++) await run.cycle();
       }
     }
     return false;
@@ -98,10 +105,10 @@ async function withMostPlaced(run: Run): Promise<void> {
   try {
     for (let conflicts = CONFLICTS; !pace.over() && !run.optimal; conflicts *= 1.5) {
       const placement = proved.placement || missing() <= run.known.unplacedWeight + 1e-9;
-      const question: [number | undefined, number] = placement
-        ? [annealer.best.breaks - 1, missing()]
-        : [undefined, missing() - 1];
-      const { status, slotOf } = await prover.ask(Math.floor(conflicts), ...question);
+      const question = placement
+        ? { breaks: annealer.best.breaks - 1, missing: missing() }
+        : { missing: missing() - 1 };
+      const { status, slotOf } = await prover.ask(conflicts, question);
       pace.spent += Math.floor(conflicts) * MOVES_PER_CONFLICT;
       if (slotOf) run.adopt(slotOf);
       else if (status === 'unsatisfiable' && placement) proved.breaks = annealer.best.breaks;

@@ -18,6 +18,18 @@ export interface Proof {
   slotOf?: Int32Array;
 }
 
+/** What a schedule is asked for. */
+export interface Question {
+  /** At most this many breaks. */
+  breaks?: number | undefined;
+  /** At most this much weight missing. */
+  missing?: number | undefined;
+  /** Slots (from 0) of meetings that shall stay where they are, -1 for those that need not. */
+  kept?: Int32Array | undefined;
+  /** A participant with fewer breaks than this. */
+  fewer?: { person: number; than: number } | undefined;
+}
+
 /** Asks exact questions about one instance. Every question keeps what was learnt from those before. */
 export class Prover {
   private constructor(
@@ -62,24 +74,22 @@ export class Prover {
     return new Prover(model, encoding, sat);
   }
 
-  /**
-   * Is there a schedule with at most this many breaks (and this much weight missing)? `kept` holds the slots
-   * (from 0) of meetings that shall stay where they are, -1 for those that need not.
-   */
-  async ask(conflicts: number, breaks?: number, missing?: number, kept?: Int32Array): Promise<Proof> {
-    const { breaks: counted, missing: left } = this.encoding;
+  /** Is there such a schedule? Says `unknown` after so many conflicts. */
+  async ask(conflicts: number, question: Question): Promise<Proof> {
+    const { breaks, missing, kept, fewer } = question;
+    const { breaks: counted, breaksOf, missing: left } = this.encoding;
     const assumptions: number[] = [];
     // More breaks than are counted: ask for as many as are, which a refutation then says nothing about.
     const beyond = breaks !== undefined && counted.length > 0 && breaks >= counted.length;
     const tooMany = breaks === undefined ? undefined : counted[beyond ? counted.length - 1 : breaks];
     const tooFew = missing === undefined ? undefined : left[missing];
-    if (tooMany) assumptions.push(-tooMany);
-    if (tooFew) assumptions.push(-tooFew);
+    const again = fewer === undefined ? undefined : breaksOf[fewer.person]?.[fewer.than - 1];
+    for (const literal of [tooMany, tooFew, again]) if (literal) assumptions.push(-literal);
     kept?.forEach((t, m) => {
       const there = t < 0 ? 0 : this.encoding.at[m * this.model.slots + t]!;
       if (there > 0) assumptions.push(there);
     });
-    const { status, model: truth } = await this.sat.ask(assumptions, conflicts);
+    const { status, model: truth } = await this.sat.ask(assumptions, Math.floor(conflicts));
     if (status === 'unsatisfiable' && beyond) return { status: 'unknown' };
     return truth ? { status, slotOf: this.read(truth) } : { status };
   }

@@ -99,6 +99,7 @@ async function openMatters(
         and not exists (select from session_speaker t join speaker k on k.id = t.speaker_id
           where t.session_id = s.id and t.role = 'moderator' and k.person_id is not null))
         as sessions_without_moderator,
+      (select count(*)::int from meeting where event_id = ${event.id} and state = 'awaiting') as meetings_awaiting,
       (select count(*)::int from mail where event_id = ${event.id} and state = 'failed') as mails_failed
     from registration where event_id = ${event.id}`.execute(database);
   return rows[0] ?? {};
@@ -113,6 +114,7 @@ function attention(
   const all: [AttentionKind, number][] = [
     ['event_not_published', event.state === 'draft' ? 1 : 0],
     ['agenda_empty', sessions + drafts === 0 ? 1 : 0],
+    ['meetings_awaiting', matters.meetings_awaiting ?? 0],
     ['registrations_pending', matters.registrations_pending ?? 0],
     ['profiles_pending', matters.profiles_pending ?? 0],
     ['changes_unreleased', drafts],

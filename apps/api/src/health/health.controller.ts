@@ -1,10 +1,14 @@
 import { Database, Problem, sql } from '@foyer/platform';
 import { Controller, Get, Inject } from '@nestjs/common';
+import { Draining } from './draining.js';
 
 /** For supervisors and load balancers, outside the contracts and without a caller. */
 @Controller('health')
 export class HealthController {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Draining) private readonly draining: Draining,
+  ) {}
 
   /** The process answers. */
   @Get('live')
@@ -12,9 +16,10 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The process can do its work: the database answers. */
+  /** The process can do its work: the database answers, and nobody has asked it to end. */
   @Get('ready')
   async ready(): Promise<{ status: string }> {
+    if (this.draining.begun) throw new Problem('unavailable', {}, [], 2);
     try {
       await sql`select 1`.execute(this.database.sql);
     } catch {

@@ -1,4 +1,4 @@
-import { MeetingsQueries, RequestsService } from '@foyer/meetings';
+import { MeetingsQueries, ProposalsService, RequestsService } from '@foyer/meetings';
 import type { Call } from '@foyer/platform';
 import { Controller, Inject } from '@nestjs/common';
 import { Handles, type In, type Out } from '../http/handles.js';
@@ -7,12 +7,31 @@ import { Handles, type In, type Out } from '../http/handles.js';
 export class MeetingRequestsController {
   constructor(
     @Inject(RequestsService) private readonly requests: RequestsService,
+    @Inject(ProposalsService) private readonly proposals: ProposalsService,
     @Inject(MeetingsQueries) private readonly queries: MeetingsQueries,
   ) {}
 
   @Handles('requestMeeting')
   request({ params, body }: In<'requestMeeting'>, call: Call): Promise<Out<'requestMeeting'>> {
     return this.requests.request(call, params.event, body);
+  }
+
+  @Handles('requestOrganisation')
+  requestOrganisation(
+    { params, body }: In<'requestOrganisation'>,
+    call: Call,
+  ): Promise<Out<'requestOrganisation'>> {
+    return this.requests.requestOrganisation(call, params.event, body);
+  }
+
+  @Handles('listTimesWith')
+  async times({ params, query }: In<'listTimesWith'>, call: Call): Promise<Out<'listTimesWith'>> {
+    return { slots: await this.queries.timesWith(call, params.event, query) };
+  }
+
+  @Handles('counterRequest')
+  counter({ params, body }: In<'counterRequest'>, call: Call): Promise<Out<'counterRequest'>> {
+    return this.proposals.counter(call, params.event, params.request, body.slots);
   }
 
   @Handles('listMutualSlots')

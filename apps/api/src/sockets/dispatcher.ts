@@ -6,6 +6,7 @@ import {
   discover,
   fingerprint,
   LOG,
+  Metrics,
   parseInput,
   Problem,
   withTrace,
@@ -38,6 +39,7 @@ export class CommandDispatcher implements OnModuleInit {
   constructor(
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
     @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
@@ -62,7 +64,7 @@ export class CommandDispatcher implements OnModuleInit {
     socket.onAny((name: string, envelope: unknown, ack: unknown) => {
       if (typeof ack !== 'function' || !this.isCommand(name)) return;
       void withTrace(null, async () => {
-        const answer = await this.run(name, envelope, { actor, address }, socket);
+        const answer = await this.timed(name, () => this.run(name, envelope, { actor, address }, socket));
         Reflect.apply(ack, undefined, [answer]);
       });
     });
@@ -72,6 +74,18 @@ export class CommandDispatcher implements OnModuleInit {
   forgetPaces(): void {
     this.persons.forget();
     this.addresses.forget();
+  }
+
+  private async timed(name: CommandName, run: () => Promise<Ack>): Promise<Ack> {
+    const began = performance.now();
+    const answer = await run();
+    this.metrics.took(
+      'foyer_command_seconds',
+      'From a command to its acknowledgement.',
+      { command: name, outcome: answer.ok ? 'ok' : answer.problem.code },
+      performance.now() - began,
+    );
+    return answer;
   }
 
   private isCommand(name: string): name is CommandName {

@@ -2,6 +2,7 @@ import type { StreamPush } from '@foyer/contracts';
 import {
   Database,
   LOG,
+  Metrics,
   Notifier,
   Problem,
   StreamHub,
@@ -31,6 +32,7 @@ export class LiveGateway implements BeforeApplicationShutdown {
     @Inject(Reflector) reflector: Reflector,
     @Inject(Database) private readonly database: Database,
     @Inject(Notifier) private readonly notifier: Notifier,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(LOG) log: Logger,
   ) {
     this.registry = new StreamRegistry(discovery, reflector);
@@ -42,6 +44,21 @@ export class LiveGateway implements BeforeApplicationShutdown {
     this.hub.start(push);
     this.stopListening = this.database.onCommitted(({ streams }) => this.hub.hint(streams));
     this.notifier.onHint(({ streams }) => this.hub.hint(streams ?? []));
+    this.metrics.watch(
+      'foyer_streams',
+      'Streams that are followed here, and those of them with changes not yet pushed.',
+      'what',
+      async () => {
+        const { followed, behind } = await this.hub.lag();
+        return { followed, behind };
+      },
+    );
+    this.metrics.watch(
+      'foyer_stream_lag_seconds',
+      'Age of the oldest change that is not pushed yet.',
+      null,
+      async () => ({ lag: (await this.hub.lag()).seconds }),
+    );
   }
 
   @OnCommand('stream.follow')

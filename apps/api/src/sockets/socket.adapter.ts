@@ -2,6 +2,7 @@ import type { Env } from '@foyer/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
+import type { Draining } from '../health/draining.js';
 import { isOwnOrigin } from '../http/origin.js';
 import { encodeOnce } from './encode-once.js';
 
@@ -12,6 +13,7 @@ export class SocketAdapter extends IoAdapter {
   constructor(
     app: INestApplicationContext,
     private readonly env: Env,
+    private readonly draining: Pick<Draining, 'begun'>,
   ) {
     super(app);
   }
@@ -26,7 +28,11 @@ export class SocketAdapter extends IoAdapter {
       maxHttpBufferSize: maxFrameBytes,
       // socket.io's `cors` leaves websockets open to every page: the Origin is checked here.
       allowRequest: (request, decide) => {
-        decide(null, isOwnOrigin(this.env, request.headers.origin, request.headers.host));
+        // Who comes back while this process ends must not come back to it.
+        decide(
+          null,
+          !this.draining.begun && isOwnOrigin(this.env, request.headers.origin, request.headers.host),
+        );
       },
     } as ServerOptions);
   }

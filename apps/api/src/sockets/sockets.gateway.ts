@@ -1,7 +1,7 @@
 import { pushes } from '@foyer/contracts';
 import { Sessions } from '@foyer/people';
-import { ENV, LOG, Notifier, Problem, type Actor, type Env, type Logger } from '@foyer/platform';
-import { Inject, type BeforeApplicationShutdown } from '@nestjs/common';
+import { ENV, LOG, Metrics, Notifier, Problem, type Actor, type Env, type Logger } from '@foyer/platform';
+import { Inject, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import {
   WebSocketGateway,
   WebSocketServer,
@@ -11,20 +11,26 @@ import {
 import { parseCookie } from 'cookie';
 import type { Server, Socket } from 'socket.io';
 import { sessionCookie } from '../http/cookies.js';
+import { Draining } from '../health/draining.js';
 import { addressReader } from './address.js';
 import { CommandDispatcher } from './dispatcher.js';
 import { sendFramesOnce } from './encode-once.js';
+import { letGo } from './let-go.js';
 import { LiveGateway } from './live.gateway.js';
 import { cutOff, isOverfull } from './slow-readers.js';
 
 const recheckMilliseconds = 4_000;
+/** What is being answered when the process is asked to end gets so long. */
+const longestAnswerMilliseconds = 10_000;
 const slowLookMilliseconds = 1_000;
 /** Windows of one person at once, and of people not signed in behind one address, which may be a whole conference's. */
 const most = { person: 100, address: 5_000 };
 
 /** The one gateway that sockets arrive at: who is there, what they may say, and when they have to go. */
 @WebSocketGateway()
-export class SocketsGateway implements OnGatewayInit, OnGatewayConnection, BeforeApplicationShutdown {
+export class SocketsGateway
+  implements OnGatewayInit, OnGatewayConnection, OnModuleDestroy, BeforeApplicationShutdown
+{
   @WebSocketServer() private readonly server!: Server;
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly addressOf: ReturnType<typeof addressReader>;
@@ -37,6 +43,8 @@ export class SocketsGateway implements OnGatewayInit, OnGatewayConnection, Befor
     @Inject(Notifier) private readonly notifier: Notifier,
     @Inject(CommandDispatcher) private readonly dispatcher: CommandDispatcher,
     @Inject(LiveGateway) private readonly live: LiveGateway,
+    @Inject(Draining) private readonly draining: Draining,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(ENV) private readonly env: Env,
     @Inject(LOG) private readonly log: Logger,
   ) {
@@ -59,6 +67,7 @@ export class SocketsGateway implements OnGatewayInit, OnGatewayConnection, Befor
       // What was told meanwhile reached nobody.
       this.roleTaken([...this.server.sockets.sockets.values()].flatMap((one) => actorOf(one)?.person ?? []));
     });
+    this.metrics.watch('foyer_sockets', 'Connections that are open.', 'who', () => this.countSockets());
     const everySoOften = (): void => {
       void this.endRevoked();
       void this.recheckRoles();
@@ -75,6 +84,13 @@ export class SocketsGateway implements OnGatewayInit, OnGatewayConnection, Befor
     sendFramesOnce(socket);
     this.dispatcher.attach(socket, actor, this.addressOf(socket.request));
     socket.on('disconnecting', () => this.live.forget(socket));
+  }
+
+  /** Lets everybody go one after the other, so that those who stay behind are not overrun. */
+  async onModuleDestroy(): Promise<void> {
+    this.draining.begin();
+    await letGo(this.server, this.env.DRAIN_SECONDS * 1_000);
+    await this.draining.answered(longestAnswerMilliseconds);
   }
 
   beforeApplicationShutdown(): void {
@@ -132,6 +148,15 @@ export class SocketsGateway implements OnGatewayInit, OnGatewayConnection, Befor
     } finally {
       this.rechecking = false;
     }
+  }
+
+  private countSockets(): Record<string, number> {
+    const counted = { person: 0, guest: 0, nobody: 0 };
+    for (const socket of this.server.sockets.sockets.values()) {
+      const actor = actorOf(socket);
+      counted[actor ? (actor.guest ? 'guest' : 'person') : 'nobody']++;
+    }
+    return counted;
   }
 
   private cutSlowReaders(): void {

@@ -14,6 +14,7 @@ import { useAction } from '../server/api.js';
 import { Problem } from '../ui/Problem.js';
 import { CancelMeeting } from './CancelMeeting.js';
 import { Countdown } from './Countdown.js';
+import { MeetingPeople } from './MeetingPeople.js';
 import { MoveMeeting } from './MoveMeeting.js';
 import { OutcomeChoice } from './OutcomeChoice.js';
 import { PartnerWho } from './PartnerWho.js';
@@ -28,13 +29,13 @@ const stateIcons: Record<Meeting['state'], Icon> = {
 
 /** A meeting in my day: how long until then, the way in, and afterwards what came of it. */
 export function MeetingCard({ meeting, now }: { meeting: Meeting; now: number }) {
-  const { t } = useTranslation('meetings');
+  const { t } = useTranslation(['meetings', 'meetingRequests']);
   const { event } = useEvent();
   const enter = useAction('enterMeeting');
   const [start, end] = [Date.parse(meeting.startsAt), Date.parse(meeting.endsAt)];
   const { name } = meeting.other;
   const open = now >= start - enterMinutesBefore * 60_000 && now < end;
-  const coming = meeting.state === 'booked' || meeting.state === 'held';
+  const coming = meeting.state === 'awaiting' || meeting.state === 'booked' || meeting.state === 'held';
   const StateIcon = stateIcons[meeting.state];
   return (
     <Stack gap="sm">
@@ -61,8 +62,10 @@ export function MeetingCard({ meeting, now }: { meeting: Meeting; now: number })
         </Text>
       )}
       {meeting.state === 'missed' && <Text size="sm">{t('meeting.missedText')}</Text>}
+      {meeting.state === 'awaiting' && <Text size="sm">{t('meetingRequests:approval.waits')}</Text>}
+      <MeetingPeople meeting={meeting} open={coming && meeting.state !== 'held' && now < end} />
       <Problem error={enter.error} />
-      {coming && open && !meeting.entered && (
+      {coming && meeting.state !== 'awaiting' && open && !meeting.entered && (
         <Button
           leftSection={<IconDoorEnter size={20} aria-hidden />}
           loading={enter.isPending}
@@ -71,9 +74,9 @@ export function MeetingCard({ meeting, now }: { meeting: Meeting; now: number })
           {t('meeting.enter', { name })}
         </Button>
       )}
-      {meeting.state === 'booked' && now < end && (
+      {(meeting.state === 'booked' || meeting.state === 'awaiting') && meeting.arranged && now < end && (
         <Group gap="xs" align="flex-start">
-          <MoveMeeting meeting={meeting} />
+          {meeting.state === 'booked' && <MoveMeeting meeting={meeting} />}
           <CancelMeeting meeting={meeting} />
         </Group>
       )}

@@ -4,28 +4,34 @@ import { IconInbox } from '@tabler/icons-react';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../ui/Empty.js';
-import { ReceivedRequest } from './ReceivedRequest.js';
-import { SentRequest } from './SentRequest.js';
 import { SettledRequest } from './SettledRequest.js';
+import { TurnRequest } from './TurnRequest.js';
 import type { MyMeetings } from './use-my-meetings.js';
+import { WaitingRequest } from './WaitingRequest.js';
 
-/** Who asks me, whom I ask, and what came to nothing. */
+/** What waits for me, what waits for others, and what came to nothing. */
 export function RequestLists({ mine }: { mine: MyMeetings }) {
-  const { t } = useTranslation('meetings');
+  const { t } = useTranslation(['meetings', 'meetingRequests']);
   const { received, sent, settled } = mine;
   if (received.length + sent.length + settled.length === 0) {
     return <Empty icon={<IconInbox />} title={t('requests.emptyTitle')} text={t('requests.emptyText')} />;
   }
   return (
     <Stack gap="lg">
-      <List title={t('requests.received')} requests={received}>
-        {(request) => <ReceivedRequest key={request.id} request={request} />}
+      <List title={t('meetingRequests:list.turn')} requests={received}>
+        {(request) => <TurnRequest key={request.id} request={request} />}
       </List>
-      <List title={t('requests.sent')} requests={sent}>
-        {(request) => <SentRequest key={request.id} request={request} />}
+      <List title={t('meetingRequests:list.waiting')} requests={sent}>
+        {(request) => <WaitingRequest key={request.id} request={request} />}
       </List>
       <List title={t('requests.settled')} requests={settled}>
-        {(request) => <SettledRequest key={request.id} request={request} />}
+        {(request) => (
+          <SettledRequest
+            key={request.id}
+            request={request}
+            refused={mine.meetings.find(({ id }) => id === request.meeting)?.refused ?? null}
+          />
+        )}
       </List>
     </Stack>
   );

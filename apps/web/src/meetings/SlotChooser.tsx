@@ -21,7 +21,7 @@ import { WhyNot } from './WhyNot.js';
 
 /** Accepts a request by choosing one of the times at which both are free. A time that is refused leads to the next. */
 export function SlotChooser({ request, onClose }: { request: MeetingRequest; onClose: () => void }) {
-  const { t } = useTranslation('meetings');
+  const { t } = useTranslation(['meetings', 'meetingRequests']);
   const { event } = useEvent();
   const reader = useReader();
   const params = { event: event.slug, request: request.id };
@@ -38,7 +38,11 @@ export function SlotChooser({ request, onClose }: { request: MeetingRequest; onC
       { params, body: { slot: time.id } },
       {
         onSuccess: (meeting) =>
-          notifyDone(t('accept.booked', { name, when: formatDayTime(meeting.startsAt, reader) })),
+          notifyDone(
+            meeting.state === 'awaiting'
+              ? t('meetingRequests:approval.held', { name })
+              : t('accept.booked', { name, when: formatDayTime(meeting.startsAt, reader) }),
+          ),
         onError: () => {
           setRefused(time);
           setWished(null);

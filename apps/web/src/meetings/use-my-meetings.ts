@@ -7,11 +7,11 @@ import type { Reading } from '../ui/Loaded.js';
 
 /** Everything about the reader's meetings in this event. */
 export interface MyMeetings {
-  /** Waiting for my answer, the oldest first. */
+  /** My turn: somebody asks, or has proposed other times; the oldest first. */
   received: MeetingRequest[];
-  /** Waiting for the others' answer, the newest first. */
+  /** The others' turn, or a colleague answers; the newest first. */
   sent: MeetingRequest[];
-  /** Declined, taken back or cancelled, the newest first. */
+  /** Declined, taken back, expired or cancelled, or accepted by a colleague; the newest first. */
   settled: MeetingRequest[];
   /** In order of time, cancelled ones too. */
   meetings: Meeting[];
@@ -51,13 +51,21 @@ export function useMyMeetings(): Reading<MyMeetings> {
   return { data: mine, error, refetch };
 }
 
+/** Something can be said to it: it is my turn, or a time is offered for what was accepted without one. */
+function isMyTurn({ state, turn, takenBy, proposals }: MeetingRequest): boolean {
+  if (takenBy !== null) return false;
+  return state === 'open' ? turn === 'mine' : state === 'accepted' && proposals.length > 0;
+}
+
 function sorted(requests: MeetingRequest[], meetings: Meeting[], promised: Promised[]): MyMeetings {
   const newest = requests.toSorted((one, other) => Date.parse(other.askedAt) - Date.parse(one.askedAt));
   const open = newest.filter((request) => request.state === 'open');
   return {
-    received: open.filter((request) => request.direction === 'received').reverse(),
-    sent: open.filter((request) => request.direction === 'sent'),
-    settled: newest.filter(({ state }) => state !== 'open' && state !== 'accepted'),
+    received: newest.filter((request) => isMyTurn(request)).reverse(),
+    sent: open.filter((request) => !isMyTurn(request)),
+    settled: newest.filter(
+      ({ state, takenBy }) => state !== 'open' && (state !== 'accepted' || takenBy !== null),
+    ),
     meetings: meetings.toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt)),
     promised,
     known: new Set(

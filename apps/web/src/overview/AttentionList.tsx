@@ -3,6 +3,7 @@ import type { AttentionKind } from '@foyer/contracts';
 import {
   IconAlertTriangle,
   IconCalendarPlus,
+  IconCalendarQuestion,
   IconCircleCheck,
   IconEyeOff,
   IconHourglass,
@@ -23,6 +24,7 @@ const places: Record<AttentionKind, { icon: Icon; to: string }> = {
   event_not_published: { icon: IconEyeOff, to: 'settings' },
   agenda_empty: { icon: IconCalendarPlus, to: 'agenda' },
   changes_unreleased: { icon: IconPencil, to: 'release' },
+  meetings_awaiting: { icon: IconCalendarQuestion, to: 'meeting-approvals' },
   registrations_pending: { icon: IconUserCheck, to: 'participants?state=pending' },
   registrations_waiting: { icon: IconHourglass, to: 'participants?state=waiting' },
   profiles_pending: { icon: IconUserQuestion, to: 'speakers' },

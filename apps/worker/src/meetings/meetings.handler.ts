@@ -1,4 +1,4 @@
-import { MeetingsService, OwnTimeService } from '@foyer/meetings';
+import { ApprovalsService, MeetingsService, OverdueService, OwnTimeService } from '@foyer/meetings';
 import type { FactPayload } from '@foyer/contracts';
 import { OnFact, OnTick, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,6 +7,8 @@ import { Inject, Injectable } from '@nestjs/common';
 export class MeetingsHandler {
   constructor(
     @Inject(MeetingsService) private readonly meetings: MeetingsService,
+    @Inject(OverdueService) private readonly overdue: OverdueService,
+    @Inject(ApprovalsService) private readonly approvals: ApprovalsService,
     @Inject(OwnTimeService) private readonly ownTime: OwnTimeService,
   ) {}
 
@@ -19,5 +21,20 @@ export class MeetingsHandler {
   @OnTick('meetings.missed', 5_000)
   async settleMissed(): Promise<void> {
     await this.meetings.settleMissed();
+  }
+
+  @OnTick('meetings.expired', 5_000)
+  async expire(): Promise<void> {
+    await this.overdue.expire();
+  }
+
+  @OnTick('meetings.proposals', 10_000)
+  async mend(): Promise<void> {
+    await this.overdue.mend();
+  }
+
+  @OnTick('meetings.awaiting', 10_000)
+  async refuseLate(): Promise<void> {
+    await this.approvals.refuseLate();
   }
 }

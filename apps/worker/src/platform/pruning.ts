@@ -17,6 +17,10 @@ export class Pruning {
     await sql`delete from fact_consumed where consumed_at < now() - interval '30 days'`.execute(
       this.database.sql,
     );
+    // What failed for good stays among the failed jobs; here it would outlive the notes of who has acted on it.
+    await sql`delete from outbox_fact where created_at < now() - interval '29 days'`.execute(
+      this.database.sql,
+    );
   }
 
   /** What was uploaded for a form that was never sent. */

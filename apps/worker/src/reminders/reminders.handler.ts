@@ -66,11 +66,6 @@ export class RemindersHandler {
     await this.releases.released(tx, fact);
   }
 
-  @OnFact('meeting.requested', 'reminders')
-  async meetingRequested(tx: Tx, fact: FactPayload<'meeting.requested'>): Promise<void> {
-    await this.meetings.requested(tx, fact);
-  }
-
   @OnFact('meeting.booked', 'reminders')
   async meetingBooked(tx: Tx, fact: FactPayload<'meeting.booked'>): Promise<void> {
     await this.meetings.booked(tx, fact);

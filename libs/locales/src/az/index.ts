@@ -16,6 +16,7 @@ import questionTools from './questionTools.json' with { type: 'json' };
 import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
+import meetingRules from './meetingRules.json' with { type: 'json' };
 import schedule from './schedule.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
 import meetingTimes from './meetingTimes.json' with { type: 'json' };
@@ -54,6 +55,7 @@ export default {
   meetings,
   meetingRequests,
   meetingTimes,
+  meetingRules,
   running,
   schedule,
   summary,

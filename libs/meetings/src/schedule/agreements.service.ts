@@ -6,6 +6,7 @@ import { personOf } from '../attendees.js';
 import { openTo } from '../block-rules.js';
 import { mayDecide } from '../meetings.policy.js';
 import { RequestsService } from '../requests.service.js';
+import { RulesService } from '../rules.service.js';
 import { tellAll } from '../views.js';
 
 /** Two who agree to meet and leave the time to the schedule: an accepted request without a meeting. */
@@ -15,6 +16,7 @@ export class AgreementsService {
     @Inject(Database) private readonly database: Database,
     @Inject(EventAccess) private readonly access: EventAccess,
     @Inject(RequestsService) private readonly requests: RequestsService,
+    @Inject(RulesService) private readonly rules: RulesService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -26,18 +28,30 @@ export class AgreementsService {
     const me = personOf(call);
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.find(call, { slug }, tx);
-      const { asker, asked, side, state } = await this.requests.lock(tx, event.id, id, me);
-      if (!mayDecide(side, 'accept', state)) throw new Problem('request_state', { state });
+      const { request, side } = await this.requests.lock(tx, event.id, id, me);
+      if (!mayDecide(side, 'accept', request)) throw new Problem('request_state', { state: request.state });
+      const people = [request.asker, side === 'asked' ? me : request.asked];
+      await this.rules.checkMeetings(
+        tx,
+        event.id,
+        people.flatMap((person) => person ?? []),
+        me,
+      );
       const now = eventNow(event, this.clock.now());
       const { rows } = await sql`
         select from meeting_block b join meeting_slot s on s.block_id = b.id
         where b.event_id = ${event.id} and b.mode = 'computed' and not b.closed and not s.closed
-          and s.starts_at > ${now}::timestamptz and ${openTo(sql`${[asker, asked]}::uuid[]`)} limit 1`.execute(
+          and s.starts_at > ${now}::timestamptz and ${openTo(sql`${people}::uuid[]`)} limit 1`.execute(
         tx.sql,
       );
       if (rows.length === 0) throw new Problem('not_computed');
       await sql`
-        update meeting_request set state = 'accepted', answered_at = ${now} where id = ${id}`.execute(tx.sql);
+        with settled as (
+          delete from meeting_proposal where request_id = ${id}
+        )
+        update meeting_request set state = 'accepted', answered_at = ${now}, asked_id = coalesce(asked_id, ${me}),
+          waiting_since = null
+        where id = ${id}`.execute(tx.sql);
       return this.told(tx, id, me);
     });
   }
@@ -47,11 +61,15 @@ export class AgreementsService {
     const me = personOf(call);
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.find(call, { slug }, tx);
-      const { state } = await this.requests.lock(tx, event.id, id, me);
+      const { request } = await this.requests.lock(tx, event.id, id, me);
+      const { state } = request;
       const { rows } = await sql`
         select from meeting where request_id = ${id} and state <> 'cancelled'`.execute(tx.sql);
       if (state !== 'accepted' || rows.length > 0) throw new Problem('request_state', { state });
       await sql`
+        with settled as (
+          delete from meeting_proposal where request_id = ${id}
+        )
         update meeting_request set state = 'cancelled', answered_at = ${eventNow(event, this.clock.now())}
         where id = ${id}`.execute(tx.sql);
       return this.told(tx, id, me);

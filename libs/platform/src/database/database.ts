@@ -93,6 +93,18 @@ export class Database {
       .execute(work);
   }
 
+  /** How many connections this process has open, by what they are at, and how many wait for one. */
+  async connections(): Promise<{ busy: number; idle: number; waiting: number; most: number }> {
+    const pool = await this.orm.em.getDriver().getConnection().getNativeClient();
+    const { totalCount, idleCount, waitingCount } = pool;
+    return {
+      busy: totalCount - idleCount,
+      idle: idleCount,
+      waiting: waitingCount,
+      most: pool.options.max,
+    };
+  }
+
   private async writeOnce<T>(call: Call, work: (tx: Tx) => Promise<T>): Promise<T> {
     const effects = new Effects();
     const answer = await this.orm.em.fork().transactional(async (em) => {

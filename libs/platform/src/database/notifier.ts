@@ -83,28 +83,34 @@ export class Notifier {
 
   private async connect(): Promise<void> {
     const client = new pg.Client({ connectionString: this.url, application_name: 'foyer-notifier' });
+    let ended = false;
     client.on('error', (error) => this.log.warn({ error: error.message }, 'notifications interrupted'));
     client.on('end', () => {
-      if (this.client === client) this.client = null;
-      if (!this.closed) setTimeout(() => void this.reconnect(), reconnectMilliseconds).unref();
+      ended = true;
+      // A connection that was never made ends, too: whoever tried to make it hears of that by itself.
+      if (this.client !== client) return;
+      this.client = null;
+      this.reconnectSoon();
     });
     client.on('notification', ({ channel, payload }) => this.receive(channel, payload ?? ''));
-    await client.connect();
-    await client.query(`listen ${hintChannel}`);
-    await client.query(`listen ${sessionChannel}`);
-    await client.query(`listen ${roleChannel}`);
+    try {
+      await client.connect();
+      for (const channel of [hintChannel, sessionChannel, roleChannel])
+        await client.query(`listen ${channel}`);
+      if (ended || this.closed) throw new Error('The connection has ended');
+    } catch (error) {
+      void client.end().catch(() => undefined);
+      throw error;
+    }
     this.client = client;
     this.emitter.emit('connected');
   }
 
-  private async reconnect(): Promise<void> {
+  private reconnectSoon(): void {
     if (this.closed) return;
-    try {
-      await this.connect();
-    } catch {
-      // 'end' follows a failed connection only once it was made; try again here otherwise.
-      setTimeout(() => void this.reconnect(), reconnectMilliseconds).unref();
-    }
+    setTimeout(() => {
+      if (!this.closed) this.connect().catch(() => this.reconnectSoon());
+    }, reconnectMilliseconds).unref();
   }
 
   private receive(channel: string, payload: string): void {

@@ -4,7 +4,7 @@ import { FileEntity } from '../files/file.entity.js';
 import { MailboxMail } from '../mailbox/mailbox-mail.entity.js';
 import { LimitUsed } from '../limits/limit.entity.js';
 
-/** A fact that waits for the relay. Rows leave once every consumer has its job. */
+/** A fact, until every consumer has acted on it. */
 export const OutboxFact = defineEntity({
   name: 'OutboxFact',
   tableName: 'outbox_fact',
@@ -14,7 +14,10 @@ export const OutboxFact = defineEntity({
     payload: p.json<unknown>(),
     traceId: p.text().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
+    /** When its jobs were last given to the queue; null until then. */
+    handedAt: p.datetime().nullable(),
   },
+  indexes: [{ name: 'outbox_fact_handed', properties: ['handedAt'], where: 'handed_at is not null' }],
 });
 export type OutboxFact = InferEntity<typeof OutboxFact>;
 

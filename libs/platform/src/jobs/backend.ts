@@ -6,7 +6,13 @@ export const jobSchema = 'bullmq';
 
 export type JobQueue = Pick<
   Queue,
-  'addBulk' | 'clean' | 'close' | 'waitUntilReady' | 'getJobCounts' | 'upsertJobScheduler'
+  | 'addBulk'
+  | 'clean'
+  | 'close'
+  | 'waitUntilReady'
+  | 'getJobCounts'
+  | 'getJobSchedulersCount'
+  | 'upsertJobScheduler'
 >;
 export interface JobWorker {
   close(): Promise<void>;

@@ -52,7 +52,7 @@ function duties(env: Record<string, string>): void {
     return made;
   }
   function relay(sender: Pick<Jobs, 'addFacts'> = jobs): OutboxRelay {
-    const made = new OutboxRelay(rooms.database, sender, log);
+    const made = new OutboxRelay(rooms.database, sender, log, 200);
     made.start();
     open.push(made);
     return made;
@@ -66,8 +66,11 @@ function duties(env: Record<string, string>): void {
     });
   }
   const waiting = async (): Promise<number> =>
-    (await sql<{ count: number }>`select count(*)::int as count from outbox_fact`.execute(rooms.database.sql))
-      .rows[0]?.count ?? -1;
+    (
+      await sql<{
+        count: number;
+      }>`select count(*)::int as count from outbox_fact where handed_at is null`.execute(rooms.database.sql)
+    ).rows[0]?.count ?? -1;
   const consumed = async (fact: number): Promise<boolean> =>
     (await sql`select from fact_consumed where fact = ${fact}`.execute(rooms.database.sql)).rows.length === 1;
 
@@ -105,6 +108,31 @@ function duties(env: Record<string, string>): void {
     const later = await aFact();
     await until('a later fact is consumed', () => consumed(later));
     expect(seen).toEqual([fact, later]);
+  });
+
+  it('keeps a fact until all its consumers have acted, and gives it to a queue again that has lost it', async () => {
+    const fact = await aFact();
+    const kept = async (): Promise<boolean> =>
+      (await sql`select from outbox_fact where id = ${fact}`.execute(rooms.database.sql)).rows.length === 1;
+    // A queue that takes jobs and forgets them.
+    const forgetful = relay({ addFacts: async () => undefined });
+    await until('it was handed over', async () => (await waiting()) === 0);
+    await forgetful.close();
+    await runner(async () => undefined);
+    await sql`update outbox_fact set handed_at = now() - interval '10 seconds' where id = ${fact}`.execute(
+      rooms.database.sql,
+    );
+    const early: FactJob[] = [];
+    const patient = relay({ addFacts: async (given) => void early.push(...given) });
+    const other = await aFact();
+    await until('another fact is handed over', () => early.some(({ fact: id }) => id === other));
+    await patient.close();
+    expect(early.map(({ fact: id }) => id)).not.toContain(fact);
+    expect(await kept()).toBe(true);
+    await sql`update outbox_fact set handed_at = now() - interval '61 seconds'`.execute(rooms.database.sql);
+    relay();
+    await until('both are consumed', async () => (await consumed(fact)) && (await consumed(other)));
+    await until('it leaves the outbox', async () => !(await kept()));
   });
 
   it('tries again what failed, as if the first try had never been', async () => {

@@ -4,6 +4,7 @@ import { houseCall } from '../call/call.js';
 import { sql, type Database } from '../database/database.js';
 import type { Env } from '../env/env.js';
 import { withTrace, type Logger } from '../log/log.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { jobBackend, type JobQueue } from './backend.js';
 import type { Handlers } from './handlers.js';
 import { tickQueue } from './jobs.js';
@@ -17,6 +18,9 @@ const FactJobSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 
+/** Every so often it is looked whether the ticks are still scheduled. */
+const forgottenMilliseconds = 5_000;
+
 interface Closable {
   close(): Promise<void>;
 }
@@ -24,41 +28,55 @@ interface Closable {
 /** The receiving end: runs fact handlers and ticks in a worker process. */
 export class JobRunner {
   private readonly closables: Closable[] = [];
+  private timer: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly env: Env,
     private readonly database: Database,
     private readonly handlers: Pick<Handlers, 'fact' | 'ticks'>,
     private readonly log: Logger,
+    private readonly metrics?: Metrics,
   ) {}
 
   async start(): Promise<void> {
     const backend = jobBackend(this.env);
     for (const worker of [
-      backend.worker('facts', (job) => this.runFact(job), 16),
-      backend.worker('mail', (job) => this.runFact(job), 2),
-      backend.worker(tickQueue, (job) => this.runTick(job.name), 8),
+      backend.worker('facts', (job) => this.timed(job, () => this.runFact(job)), 16),
+      backend.worker('mail', (job) => this.timed(job, () => this.runFact(job)), 2),
+      backend.worker(tickQueue, (job) => this.timed(job, () => this.runTick(job.name)), 8),
     ]) {
       worker.onFailed(this.logFailure);
       worker.onError(this.logInterruption);
       this.closables.push(worker);
     }
-    await this.schedule(backend.queue(tickQueue));
+    const queue = backend.queue(tickQueue);
+    this.closables.push(queue);
+    await this.schedule(queue);
+    this.timer = setInterval(() => void this.scheduleIfForgotten(queue), forgottenMilliseconds);
   }
 
   /** Finishes what is running, takes nothing new; what waits is for other workers, or for the next start. */
   async close(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
     await Promise.all(this.closables.map((closable) => closable.close()));
   }
 
   private async schedule(queue: JobQueue): Promise<void> {
-    this.closables.push(queue);
     for (const tick of this.handlers.ticks.values()) {
       await queue.upsertJobScheduler(
         tick.name,
         { every: tick.everyMilliseconds },
         { name: tick.name, opts: { removeOnComplete: true, removeOnFail: 50, attempts: 1 } },
       );
+    }
+  }
+
+  /** A queue that has lost its memory no longer knows what is due when. */
+  private async scheduleIfForgotten(queue: JobQueue): Promise<void> {
+    try {
+      if ((await queue.getJobSchedulersCount()) < this.handlers.ticks.size) await this.schedule(queue);
+    } catch (error) {
+      this.log.warn({ error: String(error) }, 'ticks could not be looked at; tries again');
     }
   }
 
@@ -72,6 +90,18 @@ export class JobRunner {
   private readonly logInterruption = (error: Error): void => {
     this.log.warn({ error: error.message }, 'job queue interrupted');
   };
+
+  private async timed(job: Job, run: () => Promise<void>): Promise<void> {
+    const began = performance.now();
+    let outcome = 'failed';
+    try {
+      await run();
+      outcome = 'ok';
+    } finally {
+      const took = performance.now() - began;
+      this.metrics?.took('foyer_job_seconds', 'How long a job ran.', { job: job.name, outcome }, took);
+    }
+  }
 
   private async runFact(job: Job): Promise<void> {
     const data = FactJobSchema.parse(job.data);

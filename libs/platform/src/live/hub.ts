@@ -75,6 +75,20 @@ export class StreamHub {
   }
 
   /**
+   * How far this process is behind the record.
+   * @returns streams that are followed here; those of them with changes not yet pushed; seconds since the oldest of those
+   */
+  async lag(): Promise<{ followed: number; behind: number; seconds: number }> {
+    const known = [...this.held.values()];
+    const { rows } = await sql<{ behind: number; seconds: number }>`
+      select count(distinct f.name)::int as behind,
+        coalesce(extract(epoch from now() - min(c.at)), 0)::float as seconds
+      from unnest(${known.map(({ name }) => name)}::text[], ${known.map(({ rev }) => rev)}::bigint[]) as f(name, rev)
+      join stream_change c on c.stream = f.name and c.rev > f.rev`.execute(this.database.sql);
+    return { followed: this.followers.size, behind: rows[0]?.behind ?? 0, seconds: rows[0]?.seconds ?? 0 };
+  }
+
+  /**
    * What a follower begins with.
    * @param since the revision it holds
    * @param packed whether it takes a long snapshot packed

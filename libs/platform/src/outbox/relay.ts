@@ -15,21 +15,35 @@ export interface FactJob {
 
 const batch = 500;
 const pollMilliseconds = 1_000;
+/** A fact that nobody has acted on for so long is given to the queue again. */
+const handAgainSeconds = 60;
+
+interface FactRow {
+  id: string;
+  name: FactName;
+  payload: unknown;
+  trace_id: string | null;
+  created_at: Date;
+}
 
 /**
- * Carries facts from the outbox to the job queue. Jobs are added before the rows go, under ids that the queue
- * takes once, so a crash in between repeats harmlessly.
+ * Carries facts from the outbox to the job queue. A row leaves when all its consumers have acted, not before: a queue
+ * that forgets its jobs (Redis was flushed, or lost its last second) is given them again. Jobs bear ids that the queue
+ * takes once, and consumers note what they have done, so handing over twice is harmless.
  */
 export class OutboxRelay {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
   private again = false;
   private closed = false;
+  private sweptAt = -Infinity;
 
   constructor(
     private readonly database: Database,
     private readonly jobs: Pick<Jobs, 'addFacts'>,
     private readonly log: Logger,
+    /** How often it is looked, in milliseconds, which facts are done with and which were forgotten. */
+    private readonly sweepEvery = 5_000,
   ) {}
 
   start(): void {
@@ -62,21 +76,19 @@ export class OutboxRelay {
   }
 
   private async drain(): Promise<void> {
-    while (!this.closed && (await this.carry()) === batch);
+    while (!this.closed && (await this.carry(sql`handed_at is null`)) === batch);
+    if (this.closed || performance.now() - this.sweptAt < this.sweepEvery) return;
+    this.sweptAt = performance.now();
+    await this.forgetDone();
+    await this.carry(sql`handed_at < now() - make_interval(secs => ${handAgainSeconds})`);
   }
 
   /** @returns how many facts were carried */
-  private carry(): Promise<number> {
+  private carry(which: ReturnType<typeof sql>): Promise<number> {
     return this.database.sql.transaction().execute(async (transaction) => {
-      const { rows } = await sql<{
-        id: string;
-        name: FactName;
-        payload: unknown;
-        trace_id: string | null;
-        created_at: Date;
-      }>`
+      const { rows } = await sql<FactRow>`
         select id, name, payload, trace_id, created_at from outbox_fact
-        order by id limit ${batch} for update skip locked`.execute(transaction);
+        where ${which} order by id limit ${batch} for update skip locked`.execute(transaction);
       if (rows.length === 0) return 0;
       await this.jobs.addFacts(
         rows.flatMap((row) =>
@@ -90,10 +102,19 @@ export class OutboxRelay {
           })),
         ),
       );
-      await sql`delete from outbox_fact where id = any(${rows.map((row) => row.id)}::bigint[])`.execute(
+      await sql`
+        update outbox_fact set handed_at = now() where id = any(${rows.map((row) => row.id)}::bigint[])`.execute(
         transaction,
       );
       return rows.length;
     });
+  }
+
+  private async forgetDone(): Promise<void> {
+    const consumers = Object.entries(facts).map(([name, fact]) => ({ name, count: fact.consumers.length }));
+    await sql`
+      delete from outbox_fact f using jsonb_to_recordset(${JSON.stringify(consumers)}::jsonb) as k(name text, count int)
+      where f.handed_at is not null and k.name = f.name
+        and k.count <= (select count(*) from fact_consumed c where c.fact = f.id)`.execute(this.database.sql);
   }
 }

@@ -26,6 +26,18 @@ export async function nextVersion(
   return { uid, sequence: row.sequence };
 }
 
+/**
+ * A version that takes a commitment out of one person's calendar while it stays in the others': whatever they are told
+ * later has to count for more. @returns null for what was in no calendar
+ */
+export async function versionWithout(tx: Tx, uid: string): Promise<EntryVersion | null> {
+  const { rows } = await sql<EntryVersion>`
+    update calendar_entry set sequence = sequence + 1 where uid = ${uid} returning uid, sequence`.execute(
+    tx.sql,
+  );
+  return rows[0] ?? null;
+}
+
 /** `nextVersion` for many in one statement. @returns the SEQUENCE of each by its uid */
 export async function nextVersions(
   tx: Tx,

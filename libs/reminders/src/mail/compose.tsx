@@ -7,6 +7,7 @@ import { codePage, type CodeToMail } from '../templates/code.js';
 import { confirmedPage } from '../templates/confirmed.js';
 import { StopFooter } from '../templates/layout.js';
 import { bookedPage, cancelledPage, requestedPage } from '../templates/meetings.js';
+import { requestNewsPage } from '../templates/request-news.js';
 import { invitationPage, placePage } from '../templates/places.js';
 import type { MailPage } from '../templates/page.js';
 import { readerOf, type Reader } from '../templates/reader.js';
@@ -98,6 +99,8 @@ function pageOf(reader: Reader, content: MailContent, { base, claimUrl, invitati
       return remindersPage(reader, content, base);
     case 'requested':
       return requestedPage(reader, content, base);
+    case 'request-news':
+      return requestNewsPage(reader, content, base);
     case 'booked':
       return bookedPage(reader, content, base);
     case 'cancelled':

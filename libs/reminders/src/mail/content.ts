@@ -41,6 +41,9 @@ export const ReminderItem = z.object({
 });
 export type ReminderItem = z.infer<typeof ReminderItem>;
 
+/** What can become of a request, beside a meeting. */
+export const requestNews = ['countered', 'offered', 'declined', 'expired', 'refused'] as const;
+
 /** What a mail says, as data: rendered in the recipient's language when it goes out. */
 export const MailContent = z.discriminatedUnion('about', [
   z.object({
@@ -79,6 +82,20 @@ export const MailContent = z.discriminatedUnion('about', [
     request: Uuid,
     other: Other,
     message: z.string().nullable(),
+    /** The organisation that is asked, where it is not the reader alone. */
+    organisation: z.string().optional(),
+    /** What would suit. */
+    times: z.array(z.object(Times)).optional(),
+  }),
+  z.object({
+    about: z.literal('request-news'),
+    event: AboutEvent,
+    request: Uuid,
+    what: z.enum(requestNews),
+    other: Other,
+    /** What is proposed now; of a meeting that was refused, when it would have been. */
+    times: z.array(z.object(Times)),
+    reason: z.string().nullable(),
   }),
   z.object({ about: z.literal('booked'), event: AboutEvent, meeting: Meeting, entry: Entry }),
   z.object({
@@ -86,7 +103,10 @@ export const MailContent = z.discriminatedUnion('about', [
     event: AboutEvent,
     meeting: Meeting,
     byRecipient: z.boolean(),
-    entry: Entry,
+    /** The others meet without the reader. */
+    left: z.boolean().optional(),
+    /** Absent where it was in nobody's calendar. */
+    entry: Entry.optional(),
   }),
   z.object({
     about: z.literal('schedule'),

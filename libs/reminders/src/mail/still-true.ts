@@ -47,6 +47,16 @@ export async function stillTrue(
       ))
         ? content
         : null;
+    case 'request-news':
+      // What was answered meanwhile needs no answer any more.
+      return (content.what !== 'countered' && content.what !== 'offered') ||
+        (await has(
+          database,
+          sql`select from meeting_request q where q.id = ${content.request} and q.state in ('open', 'accepted')
+            and not exists (select from meeting m where m.request_id = q.id)`,
+        ))
+        ? content
+        : null;
     case 'booked':
       return (await has(
         database,

@@ -6,7 +6,7 @@ import type { Reader } from './reader.js';
 /** Somebody asks to meet. */
 export function requestedPage(
   reader: Reader,
-  { event, other, message }: ContentAbout<'requested'>,
+  { event, other, message, organisation, times = [] }: ContentAbout<'requested'>,
   base: string,
 ): MailPage {
   const { say } = reader;
@@ -24,7 +24,12 @@ export function requestedPage(
             <Quote>{message}</Quote>
           </>
         )}
+        {times.length > 0 && <Small>{say('requested.times')}</Small>}
+        {times.map(({ startsAt, endsAt }) => (
+          <Block key={startsAt} lines={reader.times(startsAt, endsAt, event.timeZone)} />
+        ))}
         <Paragraph>{say('requested.hint')}</Paragraph>
+        {organisation && <Paragraph>{say('requested.organisation', { organisation })}</Paragraph>}
         <Action url={pageUrl.meetings(base, event.slug)}>{say('requested.button')}</Action>
       </>
     ),
@@ -67,23 +72,23 @@ export function bookedPage(
 /** A meeting is called off. */
 export function cancelledPage(
   reader: Reader,
-  { event, meeting, byRecipient }: ContentAbout<'cancelled'>,
+  { event, meeting, byRecipient, left, entry }: ContentAbout<'cancelled'>,
   base: string,
 ): MailPage {
   const { say } = reader;
   const values = { ...meeting.other, event: reader.own(event.title) };
-  const intro = say(byRecipient ? 'cancelled.byYou' : 'cancelled.intro', values);
+  const intro = say(left ? 'cancelled.left' : byRecipient ? 'cancelled.byYou' : 'cancelled.intro', values);
   return {
     subject: say('cancelled.subject', { name: meeting.other.name, when: reader.at(meeting.startsAt) }),
     preview: intro,
-    title: say('cancelled.title'),
+    title: say(left ? 'cancelled.leftTitle' : 'cancelled.title'),
     body: (
       <>
         <Paragraph>{intro}</Paragraph>
         <Block lines={reader.times(meeting.startsAt, meeting.endsAt, event.timeZone)} />
         <Paragraph>{say('cancelled.hint')}</Paragraph>
         <Action url={pageUrl.meetings(base, event.slug)}>{say('cancelled.button')}</Action>
-        <Small>{say('cancelled.calendar')}</Small>
+        {entry && <Small>{say('cancelled.calendar')}</Small>}
       </>
     ),
   };

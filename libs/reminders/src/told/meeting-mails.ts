@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { FactPayload } from '@foyer/contracts';
 import { EventEntity } from '@foyer/events';
 import { otherOfMine } from '@foyer/meetings';
 import { Mailer, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { nextVersion } from '../calendar/calendar-entries.js';
+import { isInCalendars, nextVersion, versionWithout } from '../calendar/calendar-entries.js';
 import { Mails } from '../mail/mails.service.js';
 import { aboutEvent } from './about-event.js';
 
@@ -16,7 +17,7 @@ interface MeetingOf {
   tableNumber: number | null;
 }
 
-/** Mail about requests to meet and the meetings that come of them. */
+/** Mail about meetings. */
 @Injectable()
 export class MeetingMails {
   constructor(
@@ -24,36 +25,30 @@ export class MeetingMails {
     @Inject(Mailer) private readonly mailer: Mailer,
   ) {}
 
-  /** The one asked is told, while the request is open. */
-  async requested(tx: Tx, { event: eventId, request }: FactPayload<'meeting.requested'>): Promise<void> {
-    const { rows } = await sql<{
-      asked: string;
-      message: string | null;
-      name: string;
-      organisation: string;
-    }>`
-      select q.asked_id as asked, q.message, r.name, o.name as organisation from meeting_request q
-      join registration r on r.event_id = q.event_id and r.person_id = q.asker_id
-      join organisation o on o.id = r.organisation_id
-      where q.id = ${request} and q.event_id = ${eventId} and q.state = 'open'`.execute(tx.sql);
-    const event = await tx.em.findOne(EventEntity, { id: eventId });
-    const row = rows[0];
-    if (!row || !event) return;
-    const { asked, message, ...other } = row;
-    await this.mails.queue(tx, [
-      {
-        kind: 'meeting-requested',
-        event: eventId,
-        person: asked,
-        dedupe: `requested:${request}`,
-        content: { about: 'requested', event: aboutEvent(event), request, other, message },
-        expiresAt: event.endsAt,
-      },
-    ]);
+  /** All are told, while it is booked: of the first time, and of every other one that it moves to. */
+  async booked(tx: Tx, { event, meeting }: FactPayload<'meeting.booked'>): Promise<void> {
+    await this.tellBooked(
+      tx,
+      event,
+      meeting,
+      (person, sequence) => `booked:${meeting}:${person}:${sequence}`,
+    );
   }
 
-  /** Both are told, while it is booked: of the first time, and of every other one that it moves to. */
-  async booked(tx: Tx, { event: eventId, meeting }: FactPayload<'meeting.booked'>): Promise<void> {
+  /** A colleague was added: they are told, as those were before who are in it already. */
+  async joined(tx: Tx, { event, meeting, person }: FactPayload<'meeting.joined'>): Promise<void> {
+    // They may have left and been added again; a fact is acted on once.
+    const again = randomUUID();
+    await this.tellBooked(tx, event, meeting, () => `joined:${meeting}:${person}:${again}`, person);
+  }
+
+  private async tellBooked(
+    tx: Tx,
+    eventId: string,
+    meeting: string,
+    dedupe: (person: string, sequence: number) => string,
+    only?: string,
+  ): Promise<void> {
     const event = await tx.em.findOne(EventEntity, { id: eventId });
     const people = await this.peopleOf(tx, eventId, meeting, 'booked');
     const [first] = people;
@@ -61,19 +56,21 @@ export class MeetingMails {
     const entry = await nextVersion(tx, this.uid(meeting), { ...first, takesPlace: true });
     await this.mails.queue(
       tx,
-      people.map((row) => ({
-        kind: 'meeting-booked' as const,
-        event: eventId,
-        person: row.person,
-        dedupe: `booked:${meeting}:${row.person}:${entry.sequence}`,
-        content: {
-          about: 'booked' as const,
-          event: aboutEvent(event),
-          meeting: toContent(meeting, row),
-          entry,
-        },
-        expiresAt: row.endsAt,
-      })),
+      people
+        .filter(({ person }) => only === undefined || person === only)
+        .map((row) => ({
+          kind: 'meeting-booked' as const,
+          event: eventId,
+          person: row.person,
+          dedupe: dedupe(row.person, entry.sequence),
+          content: {
+            about: 'booked' as const,
+            event: aboutEvent(event),
+            meeting: toContent(meeting, row),
+            entry,
+          },
+          expiresAt: row.endsAt,
+        })),
     );
   }
 
@@ -83,7 +80,10 @@ export class MeetingMails {
     const people = await this.peopleOf(tx, eventId, meeting, 'cancelled');
     const [first] = people;
     if (!event || !first) return;
-    const entry = await nextVersion(tx, this.uid(meeting), { ...first, takesPlace: false });
+    // What still waited for approval is in nobody's calendar.
+    const entry = (await isInCalendars(tx, this.uid(meeting)))
+      ? await nextVersion(tx, this.uid(meeting), { ...first, takesPlace: false })
+      : undefined;
     await this.mails.queue(
       tx,
       people.map((row) => ({
@@ -96,11 +96,45 @@ export class MeetingMails {
           event: aboutEvent(event),
           meeting: toContent(meeting, row),
           byRecipient: row.person === by,
-          entry,
+          ...(entry ? { entry } : {}),
         },
         expiresAt: row.endsAt,
       })),
     );
+  }
+
+  /** A colleague is in it no longer: it has to leave their calendar, and stays in the others'. */
+  async left(tx: Tx, { event: eventId, meeting, person, side }: FactPayload<'meeting.left'>): Promise<void> {
+    const event = await tx.em.findOne(EventEntity, { id: eventId });
+    const { rows } = await sql<MeetingOf>`
+      select ${person}::uuid as person, r.name as "otherName", o.name as "otherOrganisation",
+        m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "tableNumber"
+      from meeting m join meeting_request q on q.id = m.request_id
+      join registration r on r.event_id = m.event_id
+        and r.person_id = case ${side} when 'asker' then q.asked_id else q.asker_id end
+      join organisation o on o.id = r.organisation_id
+      where m.id = ${meeting} and m.event_id = ${eventId} and not exists (
+        select from meeting_person p where p.meeting_id = m.id and p.person_id = ${person})`.execute(tx.sql);
+    const [row] = rows.map(withDates);
+    if (!event || !row) return;
+    const entry = await versionWithout(tx, this.uid(meeting));
+    await this.mails.queue(tx, [
+      {
+        kind: 'meeting-cancelled',
+        event: eventId,
+        person,
+        dedupe: `left:${meeting}:${person}:${entry?.sequence ?? 0}`,
+        content: {
+          about: 'cancelled',
+          event: aboutEvent(event),
+          meeting: toContent(meeting, row),
+          byRecipient: true,
+          left: true,
+          ...(entry ? { entry } : {}),
+        },
+        expiresAt: row.endsAt,
+      },
+    ]);
   }
 
   private uid(meeting: string): string {
@@ -121,12 +155,12 @@ export class MeetingMails {
       join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
       join organisation o on o.id = r.organisation_id
       where m.id = ${meeting} and m.event_id = ${event} and m.state = ${state}`.execute(tx.sql);
-    return rows.map((row) => ({
-      ...row,
-      startsAt: new Date(row.startsAt),
-      endsAt: new Date(row.endsAt),
-    }));
+    return rows.map(withDates);
   }
+}
+
+function withDates(row: MeetingOf): MeetingOf {
+  return { ...row, startsAt: new Date(row.startsAt), endsAt: new Date(row.endsAt) };
 }
 
 function toContent(id: string, row: MeetingOf) {

@@ -22,6 +22,9 @@ export async function moveEvent({ get }: OpenRooms, event: string, seconds: numb
         tx.sql,
       );
     }
+    await sql`
+      update meeting_request set expires_at = expires_at + ${by}, waiting_since = waiting_since + ${by}
+      where ${all}`.execute(tx.sql);
     await moveDrafts(tx, event, seconds);
     // Constraints compare row by row: all step aside first, then all come to their new times.
     const slots = sql`block_id in (select id from meeting_block where ${all})`;

@@ -1,0 +1,56 @@
+import type { FactPayload } from '@foyer/contracts';
+import { OnFact, type Tx } from '@foyer/platform';
+import { MeetingMails, ReminderRules, RequestMails } from '@foyer/reminders';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** What becomes of requests to meet, and who comes along, told to whom it concerns. */
+@Injectable()
+export class RequestsHandler {
+  constructor(
+    @Inject(RequestMails) private readonly requests: RequestMails,
+    @Inject(MeetingMails) private readonly meetings: MeetingMails,
+    @Inject(ReminderRules) private readonly rules: ReminderRules,
+  ) {}
+
+  @OnFact('meeting.requested', 'reminders')
+  requested(tx: Tx, fact: FactPayload<'meeting.requested'>): Promise<void> {
+    return this.requests.requested(tx, fact);
+  }
+
+  @OnFact('meeting.countered', 'reminders')
+  countered(tx: Tx, fact: FactPayload<'meeting.countered'>): Promise<void> {
+    return this.requests.countered(tx, fact);
+  }
+
+  @OnFact('meeting.offered', 'reminders')
+  offered(tx: Tx, fact: FactPayload<'meeting.offered'>): Promise<void> {
+    return this.requests.offered(tx, fact);
+  }
+
+  @OnFact('meeting.declined', 'reminders')
+  declined(tx: Tx, fact: FactPayload<'meeting.declined'>): Promise<void> {
+    return this.requests.declined(tx, fact);
+  }
+
+  @OnFact('meeting.expired', 'reminders')
+  expired(tx: Tx, fact: FactPayload<'meeting.expired'>): Promise<void> {
+    return this.requests.expired(tx, fact);
+  }
+
+  @OnFact('meeting.refused', 'reminders')
+  refused(tx: Tx, fact: FactPayload<'meeting.refused'>): Promise<void> {
+    return this.requests.refused(tx, fact);
+  }
+
+  @OnFact('meeting.joined', 'reminders')
+  async joined(tx: Tx, fact: FactPayload<'meeting.joined'>): Promise<void> {
+    await this.meetings.joined(tx, fact);
+    await this.rules.reconcile(tx, { event: fact.event, ref: fact.meeting });
+  }
+
+  @OnFact('meeting.left', 'reminders')
+  async left(tx: Tx, fact: FactPayload<'meeting.left'>): Promise<void> {
+    await this.meetings.left(tx, fact);
+    await this.rules.reconcile(tx, { event: fact.event, ref: fact.meeting });
+  }
+}

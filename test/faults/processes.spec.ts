@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Live } from '@foyer/client';
+import { streams } from '@foyer/contracts';
+import { houseCall, sql } from '@foyer/platform';
+import { aCrowd, anEvent, aParticipant, aSession, Processes, until } from '@foyer/test-kit';
+import fc from 'fast-check';
+import { aRoomOf, blow, weather, type Blow } from '../e2e/weather.js';
+
+const redis = process.env.TEST_REDIS_URL !== undefined;
+const there = redis ? describe : describe.skip;
+/** People who stay through a rolling restart; the target is 2,000 in 30 s. */
+const crowdSize = Number(process.env.CROWD ?? 200);
+const drainSeconds = 2;
+const patience = 60_000;
+
+// Three api processes, two workers, PostgreSQL, Redis and a balancer: production without containers.
+there('many processes', () => {
+  let all: Processes;
+  beforeAll(async () => {
+    const env = { DRAIN_SECONDS: String(drainSeconds) };
+    all = await Processes.start({ apis: 3, workers: 2, redis: true, env });
+  }, 2 * patience);
+  afterAll(() => all?.stop(), patience);
+
+  /** A room full of people goes on while something breaks once in its middle. */
+  async function roomThrough(breaks: () => Promise<unknown>): Promise<void> {
+    const room = await aRoomOf(all.foyer, [all.balancer.url]);
+    const [blows = []] = fc.sample(fc.array(blow, { minLength: 12, maxLength: 12 }), 1) as [Blow[]];
+    let fallen = 0;
+    try {
+      await weather(all.foyer, room, blows, async () => {
+        if (++fallen === blows.length / 2) await breaks();
+      });
+    } finally {
+      await room.close();
+    }
+  }
+
+  it('say at /metrics how they are', async () => {
+    const event = await anEvent(all.foyer);
+    const session = (await aSession(all.foyer, event)).id;
+    const crowd = await aCrowd({ ...all.foyer, url: all.balancer.url }, event, 9);
+    for (const { live } of crowd) live.follow(streams.questions, { session });
+    const sumOf = async (key: string): Promise<number> => {
+      const said = await Promise.all(all.apis.map((api) => all.metricsOf(api)));
+      return said.reduce((sum, values) => sum + (values.get(key) ?? 0), 0);
+    };
+    await until('all are counted', async () => (await sumOf('foyer_sockets{who="person"}')) === 9);
+    // A connection each goes to the next of the three.
+    await until('all three follow', async () => (await sumOf('foyer_streams{what="followed"}')) === 3);
+    expect(await sumOf('foyer_streams{what="behind"}')).toBe(0);
+    for (const { live } of crowd) live.close();
+    await until('nobody is left', async () => (await sumOf('foyer_sockets{who="person"}')) === 0);
+    for (const worker of all.workers) {
+      const said = await all.metricsOf(worker);
+      expect([...said.keys()]).toEqual(
+        expect.arrayContaining(['foyer_outbox_facts', 'foyer_mail_lag_seconds', 'foyer_reminders_overdue']),
+      );
+    }
+    const text = await (await fetch(all.apis[0]?.metricsUrl ?? '')).text();
+    expect(text).toMatch(/foyer_command_seconds_count\{command="stream\.follow",outcome="ok"\} \d/);
+    expect(text).not.toMatch(/example\.org|[0-9a-f]{8}-[0-9a-f]{4}/);
+  });
+
+  it(
+    'are restarted one after the other while people follow: all come back, spread out, and nothing is lost',
+    async () => {
+      const event = await anEvent(all.foyer);
+      const session = (await aSession(all.foyer, event)).id;
+      const crowd = await aCrowd({ ...all.foyer, url: all.balancer.url }, event, crowdSize);
+      const lost: number[] = [];
+      for (const { live } of crowd) {
+        live.follow(streams.questions, { session });
+        watchLosses(live, lost);
+      }
+      const connected = (): number => crowd.filter(({ live }) => live.connection.get() === 'live').length;
+      await until('all are there', () => connected() === crowdSize, patience);
+      const began = performance.now();
+      await roomThrough(async () => {
+        for (const api of all.apis) {
+          await api.end('SIGTERM');
+          await api.start();
+          await until('it is given people again', () => all.balancer.ready().includes(api.url));
+        }
+      });
+      await until('all are back', () => connected() === crowdSize, patience);
+      expect(performance.now() - began).toBeLessThan(3 * patience);
+      // Each lost its connection once or more, and never all at the same time.
+      expect(lost.length).toBeGreaterThanOrEqual(crowdSize);
+      const perSecond = new Map<number, number>();
+      for (const at of lost) {
+        const second = Math.floor(at / 1_000);
+        perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+      }
+      expect(Math.max(...perSecond.values())).toBeLessThan(crowdSize * 0.6);
+      for (const { live } of crowd) live.close();
+    },
+    4 * patience,
+  );
+
+  it(
+    'lose the database in the middle of a room: 503 meanwhile, and what was acknowledged is there afterwards',
+    async () => {
+      const statuses: number[] = [];
+      await roomThrough(async () => {
+        const crashed = all.crashPostgres();
+        let waits: string | null = null;
+        await until('it is said when to try again', async () => {
+          const answer = await fetch(`${all.apis[0]?.url}/api/events/nothing`);
+          statuses.push(answer.status);
+          if (answer.status === 503) waits = answer.headers.get('retry-after');
+          return waits !== null;
+        });
+        await crashed;
+      });
+      expect(new Set(statuses)).not.toContain(500);
+    },
+    3 * patience,
+  );
+
+  it(
+    'lose Redis in the middle of a room, with its memory: rooms go on, and no duty is forgotten',
+    async () => {
+      const { mailbox } = all.foyer;
+      const event = await anEvent(all.foyer, { summaryPublishedAt: new Date() });
+      const people: { email: string }[] = [];
+      for (let count = 0; count < 5; count++) people.push(await aParticipant(all.foyer, event));
+      await roomThrough(async () => {
+        await all.redis?.end('SIGKILL');
+        // Told while nobody can carry it.
+        await all.foyer.database.write(houseCall, async (tx) => {
+          tx.fact('summary.published', { event: event.id });
+          return null;
+        });
+      });
+      await all.redis?.start();
+      const told = (): string[] => mailbox.mails.map(({ recipient }) => recipient);
+      const waits = (): boolean => people.every(({ email }) => told().includes(email));
+      await until('everybody has their mail', waits, patience);
+      expect(people.map(({ email }) => told().filter((one) => one === email).length)).toEqual(
+        people.map(() => 1),
+      );
+
+      // Flushed with a job in it: the fact is still in the outbox, and given to the queue again.
+      const later = await anEvent(all.foyer, { summaryPublishedAt: new Date() });
+      const person = await aParticipant(all.foyer, later);
+      for (const worker of all.workers) await worker.end('SIGKILL');
+      await all.foyer.database.write(houseCall, async (tx) => {
+        tx.fact('summary.published', { event: later.id });
+        return null;
+      });
+      await sql`update outbox_fact set handed_at = now() - interval '61 seconds' where handed_at is null`.execute(
+        all.foyer.database.sql,
+      );
+      expect(await all.redisSays('flushall')).toBe('OK');
+      await Promise.all(all.workers.map((worker) => worker.start()));
+      await until('the mail has come', () => told().includes(person.email), patience);
+      // The ticks are scheduled anew, too: they hand mail to the server that waits.
+      await all.redisSays('flushall');
+      await until(
+        'the ticks are back',
+        async () => (await all.redisSays('--scan', '--pattern', '*ticks:repeat')).length > 0,
+        patience,
+      );
+    },
+    4 * patience,
+  );
+});
+
+/** Notes when a connection is lost, in milliseconds. */
+function watchLosses(live: Live, lost: number[]): void {
+  let was = live.connection.get();
+  live.connection.subscribe(() => {
+    const now = live.connection.get();
+    if (was === 'live' && now !== 'live') lost.push(performance.now());
+    was = now;
+  });
+}
