@@ -6,7 +6,7 @@ import type { Person } from '@foyer/people';
 import { sql } from '@foyer/platform';
 
 /** Rounds of each race: the whole measure where it is asked for, a few otherwise. */
-const rounds = Number(process.env.FOYER_FAULT_ROUNDS ?? 8);
+const rounds = Number(process.env.TEST_FAULT_ROUNDS ?? 8);
 
 let foyer: Foyer;
 beforeAll(async () => {
