@@ -21,6 +21,8 @@ import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { OverviewController } from './summary/overview.controller.js';
+import { PeriodController } from './summary/period.controller.js';
+import { RecapController } from './summary/recap.controller.js';
 import { ReportController } from './summary/report.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
@@ -46,11 +48,14 @@ import { MeetingPlacesController } from './meetings/meeting-places.controller.js
 import { MeetingPeopleController } from './meetings/meeting-people.controller.js';
 import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
+import { MeetingRoomController } from './meetings/meeting-room.controller.js';
+import { MeetingRoomGateway } from './meetings/meeting-room.gateway.js';
 import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
 import { ScheduleController } from './meetings/schedule.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
+import { SummaryPages } from './pages/summary-pages.js';
 import { PartnersController } from './partners/partners.controller.js';
 import { TopicsController } from './partners/topics.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
@@ -111,6 +116,7 @@ export class ApiModule {
         ScheduleController,
         MeetingRequestsController,
         MeetingPlacesController,
+        MeetingRoomController,
         PartnersController,
         TopicsController,
         MeetingBlocksController,
@@ -118,6 +124,8 @@ export class ApiModule {
         OverviewController,
         SummaryController,
         ReportController,
+        RecapController,
+        PeriodController,
         OrganisationsController,
         RegistrationController,
         PlacesController,
@@ -137,6 +145,7 @@ export class ApiModule {
         Draining,
         EventPages,
         HomePages,
+        SummaryPages,
         CommandDispatcher,
         LiveGateway,
         AttendanceGateway,
@@ -145,6 +154,7 @@ export class ApiModule {
         QaGateway,
         PollGateway,
         ReactionGateway,
+        MeetingRoomGateway,
         SocketsGateway,
       ],
     };

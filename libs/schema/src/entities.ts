@@ -25,12 +25,16 @@ import {
   MeetingBlockEntity,
   MeetingCapEntity,
   MeetingEntity,
+  MeetingExtension,
+  MeetingMessage,
   MeetingForbiddenEntity,
   MeetingPerson,
   MeetingProposal,
   MeetingRequestEntity,
+  MeetingSeat,
   MeetingRulesEntity,
   MeetingSlot,
+  MeetingVideoEntity,
   ScheduleRunEntity,
   ScheduleWish,
 } from '@foyer/meetings';
@@ -70,7 +74,7 @@ import {
   SessionSeat,
 } from '@foyer/registration';
 import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
-import { OutcomeResult } from '@foyer/summary';
+import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -88,11 +92,12 @@ export const entities = [
   ...[AnnouncementEntity, ReactionCount],
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
+  ...[MeetingSeat, MeetingExtension, MeetingMessage, MeetingVideoEntity],
   ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerAside],
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
-  ...[OutcomeResult],
+  ...[OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

@@ -29,6 +29,7 @@ import { Migration0031DraftMaterials } from './0031-draft-materials.js';
 import { Migration0033QuestionTools } from './0033-question-tools.js';
 import { Migration0034Signs } from './0034-signs.js';
 import { Migration0035RatingSteps } from './0035-rating-steps.js';
+import { Migration0041MeetingRoom } from './0041-meeting-room.js';
 import { Migration0044KeptFacts } from './0044-kept-facts.js';
 import { Migration0037Partners } from './0037-partners.js';
 import { Migration0043Reports } from './0043-reports.js';
@@ -37,6 +38,7 @@ import { Migration0039MeetingRequests } from './0039-meeting-requests.js';
 import { Migration0038MeetingBlocks } from './0038-meeting-blocks.js';
 import { Migration0049WaitingRequests } from './0049-waiting-requests.js';
 import { Migration0048SlotsKept } from './0048-slots-kept.js';
+import { Migration0053PeriodTargets } from './0053-period-targets.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -71,6 +73,7 @@ export const migrations = [
   { name: '0033-question-tools', class: Migration0033QuestionTools },
   { name: '0034-signs', class: Migration0034Signs },
   { name: '0035-rating-steps', class: Migration0035RatingSteps },
+  { name: '0041-meeting-room', class: Migration0041MeetingRoom },
   { name: '0044-kept-facts', class: Migration0044KeptFacts },
   { name: '0037-partners', class: Migration0037Partners },
   { name: '0043-reports', class: Migration0043Reports },
@@ -79,4 +82,5 @@ export const migrations = [
   { name: '0049-waiting-requests', class: Migration0049WaitingRequests },
   { name: '0040-schedule', class: Migration0040Schedule },
   { name: '0048-slots-kept', class: Migration0048SlotsKept },
+  { name: '0053-period-targets', class: Migration0053PeriodTargets },
 ];
