@@ -52,10 +52,16 @@ export const pages: readonly AppPage[] = [
     nav: { label: 'register' },
   },
   {
+    path: '/e/:event/partners',
+    load: () => import('./partners/PartnersPage.js'),
+    nav: { label: 'partners' },
+  },
+  {
     path: '/e/:event/meetings',
     load: () => import('./meetings/MeetingsPage.js'),
     nav: { label: 'meetings' },
   },
+  { path: '/e/:event/meetings/:meeting', load: () => import('./meetings/room/RoomPage.js') },
   {
     path: '/e/:event/me/speaker',
     load: () => import('./speakers/MySpeakerPage.js'),
@@ -118,6 +124,11 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'registration', group: 'people' },
   },
   {
+    path: '/e/:event/manage/topics',
+    load: () => import('./topics/TopicsPage.js'),
+    desk: { label: 'topics', group: 'people' },
+  },
+  {
     path: '/e/:event/manage/form',
     load: () => import('./form/FormPage.js'),
     desk: { label: 'form', group: 'people' },
@@ -131,6 +142,11 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/manage/meetings',
     load: () => import('./meetings/BlocksPage.js'),
     desk: { label: 'meetings', group: 'programme' },
+  },
+  {
+    path: '/e/:event/manage/meeting-video',
+    load: () => import('./meetings/VideoPage.js'),
+    desk: { label: 'meetingRoom', group: 'programme' },
   },
   {
     path: '/e/:event/manage/meeting-approvals',
@@ -176,6 +192,11 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/manage/settings',
     load: () => import('./manage/SettingsPage.js'),
     desk: { label: 'settings', group: 'event' },
+  },
+  { path: '/e/:event/partners/:person', load: () => import('./partners/PartnerPage.js') },
+  {
+    path: '/e/:event/partners/organisations/:organisation',
+    load: () => import('./partners/OrganisationPage.js'),
   },
   { path: '/e/:event/changes', load: () => import('./release/ChangesPage.js') },
   { path: '/e/:event/speakers/:speaker', load: () => import('./speakers/SpeakerPage.js') },

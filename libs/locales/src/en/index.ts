@@ -16,9 +16,12 @@ import questionTools from './questionTools.json' with { type: 'json' };
 import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
+import meetingRoom from './meetingRoom.json' with { type: 'json' };
+import meetingVideo from './meetingVideo.json' with { type: 'json' };
 import meetingRules from './meetingRules.json' with { type: 'json' };
 import schedule from './schedule.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
+import meetingTimes from './meetingTimes.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
 import period from './period.json' with { type: 'json' };
@@ -34,6 +37,8 @@ import page from './page.json' with { type: 'json' };
 import look from './look.json' with { type: 'json' };
 import exchange from './exchange.json' with { type: 'json' };
 import interactions from './interactions.json' with { type: 'json' };
+import partners from './partners.json' with { type: 'json' };
+import topics from './topics.json' with { type: 'json' };
 
 export default {
   common,
@@ -54,7 +59,10 @@ export default {
   moderation,
   questionTools,
   meetings,
+  meetingRoom,
+  meetingVideo,
   meetingRequests,
+  meetingTimes,
   meetingRules,
   running,
   schedule,
@@ -72,4 +80,6 @@ export default {
   look,
   exchange,
   interactions,
+  partners,
+  topics,
 };
