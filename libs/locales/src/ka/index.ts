@@ -23,6 +23,7 @@ import meetingVideo from './meetingVideo.json' with { type: 'json' };
 import meetingRules from './meetingRules.json' with { type: 'json' };
 import schedule from './schedule.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
+import meetingTimes from './meetingTimes.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
 import period from './period.json' with { type: 'json' };
@@ -65,6 +66,7 @@ export default {
   meetingRoom,
   meetingVideo,
   meetingRequests,
+  meetingTimes,
   meetingRules,
   running,
   schedule,
