@@ -22,15 +22,21 @@ import { EventEntity, EventGuestEntity, EventRoleEntity } from '@foyer/events';
 import { AgendaOrigin, TaskEntity } from '@foyer/exchange';
 import { OrganisationEntity } from '@foyer/organisations';
 import {
+  ContactExchange,
+  MeetingAfterEntity,
   MeetingBlockEntity,
   MeetingCapEntity,
   MeetingEntity,
+  MeetingExtension,
+  MeetingMessage,
   MeetingForbiddenEntity,
   MeetingPerson,
   MeetingProposal,
   MeetingRequestEntity,
+  MeetingSeat,
   MeetingRulesEntity,
   MeetingSlot,
+  MeetingVideoEntity,
   ScheduleRunEntity,
   ScheduleWish,
 } from '@foyer/meetings';
@@ -88,6 +94,8 @@ export const entities = [
   ...[AnnouncementEntity, ReactionCount],
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
+  ...[MeetingAfterEntity, ContactExchange],
+  ...[MeetingSeat, MeetingExtension, MeetingMessage, MeetingVideoEntity],
   ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerAside],
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
