@@ -38,6 +38,7 @@ export const pages: readonly AppPage[] = [
   { path: '/events/new', load: () => import('./manage/NewEventPage.js') },
   { path: '/join', load: () => import('./join/JoinPage.js') },
   { path: '/j/:code', load: () => import('./join/JoinPage.js') },
+  { path: '/reports', load: () => import('./reports/ReportsPage.js') },
   { path: '/mail', load: () => import('./mailbox/MailboxPage.js') },
   { path: '/e/:event', load: () => import('./events/EventPage.js'), nav: { label: 'programme' } },
   {
@@ -51,6 +52,11 @@ export const pages: readonly AppPage[] = [
     nav: { label: 'register' },
   },
   {
+    path: '/e/:event/partners',
+    load: () => import('./partners/PartnersPage.js'),
+    nav: { label: 'partners' },
+  },
+  {
     path: '/e/:event/meetings',
     load: () => import('./meetings/MeetingsPage.js'),
     nav: { label: 'meetings' },
@@ -59,6 +65,11 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/me/speaker',
     load: () => import('./speakers/MySpeakerPage.js'),
     nav: { label: 'mySpeaker', roles: ['speaker'] },
+  },
+  {
+    path: '/e/:event/recap',
+    load: () => import('./recap/RecapPage.js'),
+    nav: { label: 'recap', roles: ['attendee', 'speaker'] },
   },
   { path: '/e/:event/summary', load: () => import('./summary/SummaryPage.js'), nav: { label: 'summary' } },
   {
@@ -110,6 +121,11 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/manage/registration',
     load: () => import('./registration/SettingsPage.js'),
     desk: { label: 'registration', group: 'people' },
+  },
+  {
+    path: '/e/:event/manage/topics',
+    load: () => import('./topics/TopicsPage.js'),
+    desk: { label: 'topics', group: 'people' },
   },
   {
     path: '/e/:event/manage/form',
@@ -170,6 +186,11 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/manage/settings',
     load: () => import('./manage/SettingsPage.js'),
     desk: { label: 'settings', group: 'event' },
+  },
+  { path: '/e/:event/partners/:person', load: () => import('./partners/PartnerPage.js') },
+  {
+    path: '/e/:event/partners/organisations/:organisation',
+    load: () => import('./partners/OrganisationPage.js'),
   },
   { path: '/e/:event/changes', load: () => import('./release/ChangesPage.js') },
   { path: '/e/:event/speakers/:speaker', load: () => import('./speakers/SpeakerPage.js') },

@@ -33,6 +33,8 @@ const columns = sql`r.id, r.state, r.name, r.category, o.name as organisation, r
 /** Somebody who types quickly looks about three times a second; a conference's address is shared by hundreds. */
 const topicSearches = { person: { times: 60, seconds: 30 }, address: { times: 600, seconds: 60 } };
 const mostTopics = 10;
+/** Fewer letters have too few trigrams to be compared. */
+const fewestToSlip = 4;
 
 /** Reads of registrations; nothing here changes any. */
 @Injectable()
@@ -60,22 +62,44 @@ export class RegistrationQueries {
   }
 
   /**
-   * Words for offers and needs that listed participants have used and that hold what somebody has typed; those that
-   * begin with it and the most used first, each in its most usual spelling.
+   * Words for offers and needs: the event's topics that have a name like what somebody has typed in any language, by
+   * their names in the wanted one; then other words of participants whom everybody sees, those that begin with it and
+   * the most used first, each in its most usual spelling.
    * @throws Problem too_many_requests; not_found
    */
-  async topics(call: Call, slug: string, typed: string): Promise<string[]> {
+  async topics(
+    call: Call,
+    slug: string,
+    { search: typed, language }: RouteParsed<typeof routes.suggestTopics>['query'],
+  ): Promise<string[]> {
     const { event } = await this.access.find(call, { slug });
     await this.limits.useBy(call, 'registration.topics', topicSearches);
     const escaped = escapeLike(typed);
+    const named = language ?? event.languages[0] ?? 'en';
     const { rows } = await sql<{ topic: string }>`
-      select mode() within group (order by topic) as topic
-      from registration r cross join lateral unnest(r.offers || r.needs) as topic
-      where r.event_id = ${event.id} and r.state = 'confirmed' and r.listed and topic ilike ${`%${escaped}%`}
-      group by lower(topic)
-      order by bool_or(topic ilike ${`${escaped}%`}) desc, count(*) desc, 1 limit ${mostTopics}`.execute(
-      this.database.sql,
-    );
+      with known as (
+        select coalesce(c.labels ->> ${named}, c.labels ->> ${event.languages[0] ?? 'en'},
+            (select value from jsonb_each_text(c.labels) order by key limit 1)) as topic,
+          min(case when starts_with(n.folded, topic_fold(${typed})) then 0
+            when strpos(n.folded, topic_fold(${typed})) > 0 then 1 else 2 end) as place
+        from topic_name n join topic c on c.id = n.topic_id
+        where n.event_id = ${event.id} and (strpos(n.folded, topic_fold(${typed})) > 0
+          or (length(topic_fold(${typed})) >= ${fewestToSlip} and word_similarity(topic_fold(${typed}), n.folded) >= 0.5))
+        group by c.id
+      ), said as (
+        select mode() within group (order by topic) as topic, bool_or(topic ilike ${`${escaped}%`}) as begins,
+          count(*) as people
+        from registration r cross join lateral unnest(r.offers || r.needs) as topic
+        where r.event_id = ${event.id} and r.state = 'confirmed' and r.listed and r.shown_to = 'everybody'
+          and topic ilike ${`%${escaped}%`}
+          and not exists (select from topic_name n where n.event_id = r.event_id and n.folded = topic_fold(topic))
+        group by lower(topic)
+      )
+      select topic from (
+        select topic, 0 as kind, place, 0 as people from known
+        union all select topic, 1, case when begins then 0 else 1 end, people from said
+      ) found
+      order by kind, place, people desc, topic limit ${mostTopics}`.execute(this.database.sql);
     return rows.map(({ topic }) => topic);
   }
 

@@ -267,6 +267,10 @@ it('suggests words that others listed have used, the most used first', async () 
     await registrations.register(callBy(person), event.slug, aForm({ offers: [...offers], listed }));
   }
   const call = callBy(await aPerson(rooms));
-  expect(await queries.topics(call, event.slug, 'WI')).toEqual(['wine', 'Wine tourism', 'Sparkling wine']);
-  expect(await queries.topics(call, event.slug, '%%')).toEqual([]);
+  expect(await queries.topics(call, event.slug, { search: 'WI' })).toEqual([
+    'wine',
+    'Wine tourism',
+    'Sparkling wine',
+  ]);
+  expect(await queries.topics(call, event.slug, { search: '%%' })).toEqual([]);
 });

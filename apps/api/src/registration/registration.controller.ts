@@ -32,6 +32,6 @@ export class RegistrationController {
 
   @Handles('suggestTopics')
   async topics({ params, query }: In<'suggestTopics'>, call: Call): Promise<Out<'suggestTopics'>> {
-    return { topics: await this.queries.topics(call, params.event, query.search) };
+    return { topics: await this.queries.topics(call, params.event, query) };
   }
 }

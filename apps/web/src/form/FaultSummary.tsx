@@ -17,7 +17,7 @@ interface FaultSummaryProps {
 
 /** All that is wrong, above the form, each with the way to its field. */
 export function FaultSummary({ faults, form, tries }: FaultSummaryProps) {
-  const { t } = useTranslation(['form', 'registration']);
+  const { t } = useTranslation(['form', 'registration', 'partners']);
   const box = useRef<HTMLDivElement>(null);
   const lines = useLines(faults, form);
   useEffect(() => {
@@ -66,7 +66,7 @@ function useLines(
   faults: ReadonlyMap<string, AnswerFault>,
   form: FaultSummaryProps['form'],
 ): { place: string; label: string; fault: string }[] {
-  const { t } = useTranslation(['registration', 'form']);
+  const { t } = useTranslation(['registration', 'form', 'partners']);
   const { event } = useEvent();
   const say = useLocalised(event.languages[0]);
   const faultText = useFaultText();
@@ -79,7 +79,8 @@ function useLines(
     offers: [t('topic.offers'), t('topicsWrong')],
     needs: [t('topic.needs'), t('topicsWrong')],
     about: [t('about.label')],
-    listed: [t('listed.label')],
+    shownTo: [t('partners:shown.label'), t('partners:shown.needOne')],
+    shownCategories: [t('partners:shown.which')],
     language: [t('language.label')],
     timeZone: [t('zone.label')],
   };

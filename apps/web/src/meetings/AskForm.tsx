@@ -11,6 +11,11 @@ import { Problem } from '../ui/Problem.js';
 import { TimesGrid } from './TimesGrid.js';
 
 const longestMessage = 500;
+/** Where it stands whether somebody was asked. */
+const stale = [
+  ...(['listPartners', 'listMyMeetings', 'listRecommendations', 'listDirectory'] as const),
+  ...(['getPartner', 'getPartnerOrganisation'] as const),
+];
 
 interface AskFormProps {
   /** Whom to ask; where their organisation is known, anybody of it may be asked instead. */
@@ -25,8 +30,8 @@ export function AskForm({ partner, onClose }: AskFormProps) {
   const [message, setMessage] = useState('');
   const [choosing, setChoosing] = useState(false);
   const [slots, setSlots] = useState<string[]>([]);
-  const askPerson = useAction('requestMeeting', { stale: ['listPartners', 'listMyMeetings'] });
-  const askOrganisation = useAction('requestOrganisation', { stale: ['listPartners', 'listMyMeetings'] });
+  const askPerson = useAction('requestMeeting', { stale });
+  const askOrganisation = useAction('requestOrganisation', { stale });
   const [anybody, setAnybody] = useState(false);
   const { organisationId } = partner;
   const name = anybody ? partner.organisation : partner.name;

@@ -1,8 +1,9 @@
-import { Stack, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { Anchor, Stack, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconUsers, IconZoomQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useEvent } from '../events/use-event.js';
 import { useCall } from '../server/api.js';
 import { Empty } from '../ui/Empty.js';
@@ -13,7 +14,7 @@ import type { MyMeetings } from './use-my-meetings.js';
 
 /** Whom to meet: those first from whom both would gain, or those whom a search finds. */
 export function PartnerList({ mine }: { mine: MyMeetings }) {
-  const { t } = useTranslation('meetings');
+  const { t } = useTranslation(['meetings', 'partners']);
   const { event } = useEvent();
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 250);
@@ -24,6 +25,9 @@ export function PartnerList({ mine }: { mine: MyMeetings }) {
   );
   return (
     <Stack gap="md">
+      <Anchor component={Link} to={`/e/${event.slug}/partners`}>
+        {t('partners:fromMeetings')}
+      </Anchor>
       <TextInput
         type="search"
         label={t('people.search')}

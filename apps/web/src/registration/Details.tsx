@@ -10,7 +10,7 @@ import { useLanguage, useLocalised } from '../ui/use-reader.js';
 
 /** What somebody has told us. */
 export function Details({ registration }: { registration: Registration }) {
-  const { t } = useTranslation('registration');
+  const { t } = useTranslation(['registration', 'partners']);
   const { event } = useEvent();
   const say = useLocalised(event.languages[0]);
   const language = useLanguage();
@@ -46,7 +46,7 @@ export function Details({ registration }: { registration: Registration }) {
         )}
         <OwnAnswers />
       </dl>
-      <Text>{t(registration.listed ? 'done.listed' : 'done.unlisted')}</Text>
+      <Text>{t(`partners:shown.done.${registration.shownTo}`)}</Text>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Text, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { languages } from '@foyer/contracts';
 import { languageNames } from '@foyer/locales';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { CategoryCards } from './CategoryCards.js';
 import { CountryInput } from './CountryInput.js';
 import { askedIn, fieldId, type Draft, type Faults, type Form } from './draft.js';
 import { OrganisationInput } from './OrganisationInput.js';
+import { ShownTo } from './ShownTo.js';
 import { TopicsInput } from './TopicsInput.js';
 
 interface FormFieldsProps {
@@ -126,18 +127,7 @@ export function FormFields({ draft, onChange, faults, form, files, onLeave, anon
             error={missing('about')}
           />
         )}
-        <Checkbox
-          id={fieldId('listed')}
-          size="md"
-          label={t('listed.label')}
-          description={
-            <Text span size="sm">
-              {t('listed.why')}
-            </Text>
-          }
-          checked={draft.listed}
-          onChange={(change) => onChange({ listed: change.currentTarget.checked })}
-        />
+        <ShownTo draft={draft} onChange={onChange} wrong={wrong.has('shownTo')} />
       </Section>
       <Section title={t('section.practical')}>
         <ChoiceInput

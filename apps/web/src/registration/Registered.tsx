@@ -25,7 +25,7 @@ export function Registered({ me, registration, onChange }: RegisteredProps) {
   const { t } = useTranslation('registration');
   return (
     <>
-      {onChange && <NextSteps email={me.email} listed={registration.listed} />}
+      {onChange && <NextSteps email={me.email} listed={registration.shownTo !== 'nobody'} />}
       <Card component="section" aria-labelledby="told" className="foyer-card" padding="lg">
         <Stack>
           <Title order={2} id="told">
@@ -70,9 +70,9 @@ function NextSteps({ email, listed }: { email: string; listed: boolean }) {
               {t('done.programme')}
             </Anchor>
           </List.Item>
-          {listed && hasPage('/e/:event/meetings') && (
+          {listed && hasPage('/e/:event/partners') && (
             <List.Item icon={step(<IconUsers size={20} />)}>
-              <Anchor component={Link} to={`${base}/meetings`}>
+              <Anchor component={Link} to={`${base}/partners`}>
                 {t('done.partners')}
               </Anchor>
             </List.Item>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { useCall } from '../server/api.js';
+import { useLanguage } from '../ui/use-reader.js';
 import { fieldId } from './draft.js';
 
 const fewestLetters = 2;
@@ -22,11 +23,12 @@ interface TopicsInputProps {
 export function TopicsInput({ field, label, value, onChange, error }: TopicsInputProps) {
   const { t } = useTranslation('registration');
   const { event } = useEvent();
+  const language = useLanguage();
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), typingMilliseconds);
   const found = useCall(
     'suggestTopics',
-    { params: { event: event.slug }, query: { search } },
+    { params: { event: event.slug }, query: { search, language } },
     { enabled: search.length >= fewestLetters, staleTime: 60_000 },
   );
   return (
@@ -40,6 +42,8 @@ export function TopicsInput({ field, label, value, onChange, error }: TopicsInpu
       searchValue={typed}
       onSearchChange={setTyped}
       data={search.length >= fewestLetters ? (found.data?.topics ?? []) : []}
+      // A topic is found by its name in any language, and offered by that of the reader.
+      filter={({ options }) => options}
       splitChars={[',', ';']}
       maxTags={mostTopics}
       isDuplicate={(topic, topics) => topics.some((one) => one.toLowerCase() === topic.toLowerCase())}

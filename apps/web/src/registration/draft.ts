@@ -7,6 +7,7 @@ import {
   faultOf,
   Language,
   RegistrationForm,
+  shownTo,
   type AnswerFault,
   type FormQuestion,
   type Prefill,
@@ -31,7 +32,8 @@ const Draft = z.object({
   about: z.string(),
   language: Language,
   timeZone: z.string(),
-  listed: z.boolean(),
+  shownTo: z.enum(shownTo).default('everybody'),
+  shownCategories: z.array(z.string()).default([]),
   /** By question. */
   answers: z.record(z.string(), z.unknown()).default({}),
   /** By purpose. */
@@ -44,7 +46,7 @@ export type Field = Exclude<keyof Draft, 'answers' | 'consents'>;
 export type Faults = ReadonlyMap<string, AnswerFault>;
 
 const ownFields: readonly Field[] = ['name', 'category', 'organisation', 'country', 'jobTitle'];
-const laterFields: readonly Field[] = ['offers', 'needs', 'about', 'listed', 'language', 'timeZone'];
+const laterFields: readonly Field[] = ['offers', 'needs', 'about', 'shownTo', 'language', 'timeZone'];
 export const fieldId = (place: string): string => `registration-${place.replace('/', '-')}`;
 
 export function blankDraft(known: Pick<Draft, 'name' | 'language' | 'timeZone'>): Draft {
@@ -56,7 +58,8 @@ export function blankDraft(known: Pick<Draft, 'name' | 'language' | 'timeZone'>)
     offers: [],
     needs: [],
     about: '',
-    listed: true,
+    shownTo: 'everybody',
+    shownCategories: [],
     answers: {},
     consents: {},
     ...known,
@@ -108,6 +111,7 @@ export function readDraft(
   for (const field of builtInFields) {
     if (form.builtIn[field] === 'required' && draft[field].length === 0) found.set(field, 'required');
   }
+  if (draft.shownTo === 'categories' && draft.shownCategories.length === 0) found.set('shownTo', 'required');
   for (const { path, message } of answered.error?.issues ?? []) {
     found.set(`answers/${String(path[0])}`, faultOf(message));
   }

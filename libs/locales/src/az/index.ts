@@ -22,6 +22,8 @@ import meetingRequests from './meetingRequests.json' with { type: 'json' };
 import meetingTimes from './meetingTimes.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
+import period from './period.json' with { type: 'json' };
+import recap from './recap.json' with { type: 'json' };
 import report from './report.json' with { type: 'json' };
 import release from './release.json' with { type: 'json' };
 import manage from './manage.json' with { type: 'json' };
@@ -33,6 +35,8 @@ import page from './page.json' with { type: 'json' };
 import look from './look.json' with { type: 'json' };
 import exchange from './exchange.json' with { type: 'json' };
 import interactions from './interactions.json' with { type: 'json' };
+import partners from './partners.json' with { type: 'json' };
+import topics from './topics.json' with { type: 'json' };
 
 export default {
   common,
@@ -60,6 +64,8 @@ export default {
   schedule,
   summary,
   report,
+  recap,
+  period,
   release,
   manage,
   editor,
@@ -70,4 +76,6 @@ export default {
   look,
   exchange,
   interactions,
+  partners,
+  topics,
 };
