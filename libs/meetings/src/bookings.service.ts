@@ -5,16 +5,13 @@ import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platfo
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
 import { openTo } from './block-rules.js';
-import { freeTable, holdSlot } from './free-table.js';
+import { freeTable } from './free-table.js';
 import { rivalsOf, type OwnRequest } from './locked-requests.js';
 import { mayDecide } from './meetings.policy.js';
 import { OffersService } from './offers.service.js';
 import { RequestsService } from './requests.service.js';
 import { RulesService } from './rules.service.js';
 import { tellAll } from './views.js';
-
-/** Whoever has lost so many tables to others is told that none is left. */
-const mostTries = 50;
 
 interface OpenSlot {
   id: string;
@@ -139,24 +136,15 @@ export class BookingsService {
   }
 
   private async takeTable(tx: Tx, event: string, request: string, slot: OpenSlot, now: Date): Promise<void> {
-    await holdSlot(tx, slot.id, 'shared');
-    // Somebody else may be faster with a table: as long as one is free, it is tried again, then not for the lowest.
-    for (let tries = 0; tries < mostTries; tries++) {
-      const wished = tries === 0 ? null : 'any';
-      const { rows } = await sql<{ free: boolean; booked: boolean }>`
-        with free as materialized (select number from ${freeTable(slot.id, wished)}), booked as (
-          insert into meeting (id, event_id, request_id, slot_id, table_number, starts_at, ends_at, booked_at, state)
-          select ${slot.meeting}::uuid, ${event}::uuid, ${request}::uuid, ${slot.id}::uuid, number,
-            ${slot.startsAt}::timestamptz, ${slot.endsAt}::timestamptz, ${now}::timestamptz,
-            ${slot.approval ? 'awaiting' : 'booked'}
-          from free
-          on conflict do nothing returning 1
-        )
-        select exists (select from free) as free, exists (select from booked) as booked`.execute(tx.sql);
-      if (rows[0]?.booked) return;
-      if (!rows[0]?.free) break;
-    }
-    throw new Problem('slot_taken');
+    const table = await freeTable(tx, slot);
+    const booked = await sql`
+      insert into meeting (id, event_id, request_id, slot_id, table_number, starts_at, ends_at, booked_at, state)
+      select ${slot.meeting}::uuid, ${event}::uuid, ${request}::uuid, ${slot.id}::uuid, free.number,
+        ${slot.startsAt}::timestamptz, ${slot.endsAt}::timestamptz, ${now}::timestamptz,
+        ${slot.approval ? 'awaiting' : 'booked'}
+      from ${table}
+      on conflict do nothing`.execute(tx.sql);
+    if (booked.numAffectedRows !== 1n) throw new Problem('slot_taken');
   }
 }
 
