@@ -48,6 +48,8 @@ import { MeetingPlacesController } from './meetings/meeting-places.controller.js
 import { MeetingPeopleController } from './meetings/meeting-people.controller.js';
 import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
+import { MeetingRoomController } from './meetings/meeting-room.controller.js';
+import { MeetingRoomGateway } from './meetings/meeting-room.gateway.js';
 import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
 import { ScheduleController } from './meetings/schedule.controller.js';
@@ -114,6 +116,7 @@ export class ApiModule {
         ScheduleController,
         MeetingRequestsController,
         MeetingPlacesController,
+        MeetingRoomController,
         PartnersController,
         TopicsController,
         MeetingBlocksController,
@@ -151,6 +154,7 @@ export class ApiModule {
         QaGateway,
         PollGateway,
         ReactionGateway,
+        MeetingRoomGateway,
         SocketsGateway,
       ],
     };

@@ -61,6 +61,7 @@ export const pages: readonly AppPage[] = [
     load: () => import('./meetings/MeetingsPage.js'),
     nav: { label: 'meetings' },
   },
+  { path: '/e/:event/meetings/:meeting', load: () => import('./meetings/room/RoomPage.js') },
   {
     path: '/e/:event/me/speaker',
     load: () => import('./speakers/MySpeakerPage.js'),
@@ -141,6 +142,11 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/manage/meetings',
     load: () => import('./meetings/BlocksPage.js'),
     desk: { label: 'meetings', group: 'programme' },
+  },
+  {
+    path: '/e/:event/manage/meeting-video',
+    load: () => import('./meetings/VideoPage.js'),
+    desk: { label: 'meetingRoom', group: 'programme' },
   },
   {
     path: '/e/:event/manage/meeting-approvals',

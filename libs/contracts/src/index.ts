@@ -32,6 +32,30 @@ export {
   announcementSteps,
   roomSteps,
 } from './interactions.js';
+export {
+  closingMinutes,
+  extensionMinutes,
+  giveUpFrom,
+  lateMinutes,
+  MeetingRoom,
+  meetingRoomStream,
+  RoomCallPush,
+  roomHours,
+  RoomMessage,
+  RoomSeat,
+  RoomSignal,
+  RoomSignalPush,
+  WayIn,
+} from './meeting-room.js';
+export {
+  isVideoLink,
+  isVideoServer,
+  linkParts,
+  MeetingVideo,
+  VideoKind,
+  videoKinds,
+  VideoSetup,
+} from './meeting-video.js';
 export { codeLength, codeLetters, readCode, SessionCode } from './join.js';
 export {
   mostOptions,

@@ -56,6 +56,8 @@ export const problems = {
   topic_parent: { status: 409, title: 'Topics have two levels' },
   too_many_topics: { status: 409, title: 'The event has as many topics as it can hold' },
   too_many_open_requests: { status: 409, title: 'Too many of your requests wait for an answer' },
+  video_unreachable: { status: 503, title: 'The server for video does not answer' },
+  video_secret: { status: 422, title: 'The secret is missing or does not fit' },
   not_computed: { status: 409, title: 'Times are chosen here, not computed' },
   schedule_running: { status: 409, title: 'A schedule is being computed already' },
   nothing_to_schedule: { status: 409, title: 'There is nothing to schedule' },

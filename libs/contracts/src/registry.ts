@@ -15,6 +15,8 @@ import * as meetingRequests from './meeting-requests.js';
 import * as meetingRules from './meeting-rules.js';
 import * as meetingTimes from './meeting-times.js';
 import * as meetings from './meetings.js';
+import * as meetingRoom from './meeting-room.js';
+import * as meetingVideo from './meeting-video.js';
 import * as ownTime from './own-time.js';
 import * as organisations from './organisations.js';
 import * as partners from './partners.js';
@@ -208,6 +210,14 @@ export const routes = {
   moveMeeting: meetings.moveMeeting,
   enterMeeting: meetings.enterMeeting,
   rateMeeting: meetings.rateMeeting,
+  getMeetingRoom: meetingRoom.getMeetingRoom,
+  enterMeetingRoom: meetingRoom.enterMeetingRoom,
+  callTheLate: meetingRoom.callTheLate,
+  giveMeetingUp: meetingRoom.giveMeetingUp,
+  proposeExtension: meetingRoom.proposeExtension,
+  declineExtension: meetingRoom.declineExtension,
+  getMeetingVideo: meetingVideo.getMeetingVideo,
+  saveMeetingVideo: meetingVideo.saveMeetingVideo,
   agreeToMeet: agreements.agreeToMeet,
   callOffAgreement: agreements.callOffAgreement,
   getSchedule: schedule.getSchedule,
@@ -307,6 +317,10 @@ export const commands = {
   'question.tag': moderation.tagQuestion,
   'moderation.undo': moderation.undoModeration,
   'moderation.look': moderation.lookAtQuestion,
+  'meetingRoom.sit': meetingRoom.takeRoomSeat,
+  'meetingRoom.leave': meetingRoom.leaveRoomSeat,
+  'meetingRoom.say': meetingRoom.sayInRoom,
+  'meetingRoom.signal': meetingRoom.sendRoomSignal,
 } as const;
 export type CommandName = keyof typeof commands;
 
@@ -329,6 +343,7 @@ export const streams = {
   signs: signs.signsStream,
   presence: signs.presenceStream,
   myMeetings: meetings.myMeetingsStream,
+  meetingRoom: meetingRoom.meetingRoomStream,
   schedule: schedule.scheduleStream,
   seats: places.seatsStream,
   ownPlace: places.ownPlaceStream,
@@ -363,6 +378,7 @@ export const facts = {
   'meeting.refused': { payload: meetingRequests.meetingRefused, consumers: ['reminders'] },
   'meeting.booked': { payload: meetings.meetingBooked, consumers: ['reminders'] },
   'meeting.moved': { payload: meetings.meetingMoved, consumers: ['reminders'] },
+  'meeting.called': { payload: meetingRoom.meetingCalled, consumers: ['reminders'] },
   'meeting.cancelled': { payload: meetings.meetingCancelled, consumers: ['reminders'] },
   'schedule.queued': { payload: schedule.scheduleQueued, consumers: ['meetings'] },
   'schedule.published': { payload: schedule.schedulePublished, consumers: ['reminders'] },

@@ -10,6 +10,12 @@ import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
 import { OwnTimeService } from './own-time.service.js';
 import { RequestsService } from './requests.service.js';
+import { ExtensionsService } from './extensions.service.js';
+import { MeetingRoomStream, RoomQueries } from './room.queries.js';
+import { RoomSeats } from './room-seats.service.js';
+import { RoomService } from './room.service.js';
+import { EntryService } from './video/entry.service.js';
+import { VideoService } from './video/video.service.js';
 import { ApprovalsService } from './approvals.service.js';
 import { Cancellations } from './cancellations.js';
 import { ColleaguesService } from './colleagues.service.js';
@@ -24,6 +30,9 @@ import { ScheduleQueries } from './schedule/schedule.queries.js';
 import { ScheduleService } from './schedule/schedule.service.js';
 import { ScheduleStream } from './schedule/schedule.streams.js';
 import { TimesQueries } from './times.queries.js';
+
+/** The room in which a meeting takes place. */
+const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoService, EntryService];
 
 @Module({
   imports: [EventsModule, AgendaModule],
@@ -45,6 +54,8 @@ import { TimesQueries } from './times.queries.js';
     OwnTimeService,
     TimesQueries,
     MyMeetingsStream,
+    ...room,
+    MeetingRoomStream,
     ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
   ],
   exports: [
@@ -60,6 +71,7 @@ import { TimesQueries } from './times.queries.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
+    ...room,
     OwnTimeService,
     ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
     TimesQueries,

@@ -78,6 +78,11 @@ export class RemindersHandler {
     await this.rules.reconcile(tx, { event: fact.event, ref: fact.meeting });
   }
 
+  @OnFact('meeting.called', 'reminders')
+  async meetingCalled(tx: Tx, fact: FactPayload<'meeting.called'>): Promise<void> {
+    await this.meetings.called(tx, fact);
+  }
+
   @OnFact('meeting.cancelled', 'reminders')
   async meetingCancelled(tx: Tx, fact: FactPayload<'meeting.cancelled'>): Promise<void> {
     await this.meetings.cancelled(tx, fact);

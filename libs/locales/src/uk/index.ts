@@ -16,6 +16,8 @@ import questionTools from './questionTools.json' with { type: 'json' };
 import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
+import meetingRoom from './meetingRoom.json' with { type: 'json' };
+import meetingVideo from './meetingVideo.json' with { type: 'json' };
 import meetingRules from './meetingRules.json' with { type: 'json' };
 import schedule from './schedule.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
@@ -57,6 +59,8 @@ export default {
   moderation,
   questionTools,
   meetings,
+  meetingRoom,
+  meetingVideo,
   meetingRequests,
   meetingTimes,
   meetingRules,
