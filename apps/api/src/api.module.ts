@@ -20,6 +20,7 @@ import { SpeakersController } from './agenda/speakers.controller.js';
 import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
+import { FunnelController } from './summary/funnel.controller.js';
 import { OverviewController } from './summary/overview.controller.js';
 import { PeriodController } from './summary/period.controller.js';
 import { RecapController } from './summary/recap.controller.js';
@@ -45,6 +46,7 @@ import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
+import { AfterController } from './meetings/after.controller.js';
 import { MeetingPeopleController } from './meetings/meeting-people.controller.js';
 import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
@@ -115,6 +117,7 @@ export class ApiModule {
         MeetingRulesController,
         ScheduleController,
         MeetingRequestsController,
+        AfterController,
         MeetingPlacesController,
         MeetingRoomController,
         PartnersController,
@@ -122,6 +125,7 @@ export class ApiModule {
         MeetingBlocksController,
         MeetingTimesController,
         OverviewController,
+        FunnelController,
         SummaryController,
         ReportController,
         RecapController,

@@ -574,6 +574,34 @@ export {
 } from './meeting-times.js';
 export { keepFree, giveBack } from './own-time.js';
 export {
+  maxNote,
+  MeetingAfter,
+  ContactCard,
+  contactStates,
+  ContactState,
+  Contact,
+  listMyAfter,
+  sayOfMeeting,
+  saveMeetingNote,
+  listContacts,
+  shareContact,
+  getContactCard,
+  contactFileFormats,
+  exportContacts,
+  meetingAfterStream,
+  followUpSet,
+  registrationErased,
+} from './meeting-after.js';
+export {
+  funnelSteps,
+  type FunnelStep,
+  FunnelFigures,
+  type GroupFigures,
+  MeetingFunnel,
+  mostOrganisations,
+  getMeetingFunnel,
+} from './meeting-funnel.js';
+export {
   mailKinds,
   MailKind,
   mailStates,

@@ -46,6 +46,7 @@ export const problems = {
   no_free_slot: { status: 409, title: 'There is no time left that suits both' },
   slot_past: { status: 409, title: 'This time has passed' },
   request_state: { status: 409, title: 'The request is not in a state that allows this' },
+  contacts_exchanged: { status: 409, title: 'Contacts have been exchanged already' },
   request_taken: { status: 409, title: 'A colleague has answered this request already' },
   slot_not_proposed: { status: 409, title: 'This time is not among those proposed' },
   slot_not_free: { status: 409, title: 'One of these times does not suit both any more' },

@@ -15,6 +15,8 @@ import * as meetingRequests from './meeting-requests.js';
 import * as meetingRules from './meeting-rules.js';
 import * as meetingTimes from './meeting-times.js';
 import * as meetings from './meetings.js';
+import * as after from './meeting-after.js';
+import * as funnel from './meeting-funnel.js';
 import * as meetingRoom from './meeting-room.js';
 import * as meetingVideo from './meeting-video.js';
 import * as ownTime from './own-time.js';
@@ -210,6 +212,13 @@ export const routes = {
   moveMeeting: meetings.moveMeeting,
   enterMeeting: meetings.enterMeeting,
   rateMeeting: meetings.rateMeeting,
+  listMyAfter: after.listMyAfter,
+  sayOfMeeting: after.sayOfMeeting,
+  saveMeetingNote: after.saveMeetingNote,
+  listContacts: after.listContacts,
+  shareContact: after.shareContact,
+  getContactCard: after.getContactCard,
+  exportContacts: after.exportContacts,
   getMeetingRoom: meetingRoom.getMeetingRoom,
   enterMeetingRoom: meetingRoom.enterMeetingRoom,
   callTheLate: meetingRoom.callTheLate,
@@ -268,6 +277,7 @@ export const routes = {
   getSessionCode: join.getSessionCode,
   findByCode: join.findByCode,
   enterAsGuest: join.enterAsGuest,
+  getMeetingFunnel: funnel.getMeetingFunnel,
   getSummary: summary.getSummary,
   publishSummary: summary.publishSummary,
   getPeriodReport: period.getPeriodReport,
@@ -343,6 +353,7 @@ export const streams = {
   signs: signs.signsStream,
   presence: signs.presenceStream,
   myMeetings: meetings.myMeetingsStream,
+  meetingAfter: after.meetingAfterStream,
   meetingRoom: meetingRoom.meetingRoomStream,
   schedule: schedule.scheduleStream,
   seats: places.seatsStream,
@@ -366,6 +377,7 @@ export const facts = {
     payload: registration.registrationWithdrawn,
     consumers: ['reminders', 'meetings'],
   },
+  'registration.erased': { payload: after.registrationErased, consumers: ['meetings'] },
   'registration.noted': { payload: registration.registrationNoted, consumers: ['reminders'] },
   'invitations.mailed': { payload: invitations.invitationsMailed, consumers: ['reminders'] },
   'meeting.requested': { payload: meetings.meetingRequested, consumers: ['reminders'] },
@@ -380,6 +392,7 @@ export const facts = {
   'meeting.moved': { payload: meetings.meetingMoved, consumers: ['reminders'] },
   'meeting.called': { payload: meetingRoom.meetingCalled, consumers: ['reminders'] },
   'meeting.cancelled': { payload: meetings.meetingCancelled, consumers: ['reminders'] },
+  'followUp.set': { payload: after.followUpSet, consumers: ['reminders'] },
   'schedule.queued': { payload: schedule.scheduleQueued, consumers: ['meetings'] },
   'schedule.published': { payload: schedule.schedulePublished, consumers: ['reminders'] },
   'task.queued': { payload: exchange.taskQueued, consumers: ['exchange'] },

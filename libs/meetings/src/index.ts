@@ -1,3 +1,7 @@
+export { ContactExchange, MeetingAfterEntity } from './after/after.entity.js';
+export { AfterService } from './after/after.service.js';
+export { ContactsService } from './after/contacts.service.js';
+export { givenCard, writeCard } from './after/vcard.js';
 export { MeetingBlockEntity, MeetingSlot } from './block.entity.js';
 export { BlocksService, type NewBlock } from './blocks.service.js';
 export { BlockChangesService } from './block-changes.service.js';

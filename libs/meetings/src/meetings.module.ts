@@ -1,6 +1,9 @@
 import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
 import { Module } from '@nestjs/common';
+import { AfterService } from './after/after.service.js';
+import { MeetingAfterStream } from './after/after.streams.js';
+import { ContactsService } from './after/contacts.service.js';
 import { BlockChangesService } from './block-changes.service.js';
 import { BlocksService } from './blocks.service.js';
 import { BookingsService } from './bookings.service.js';
@@ -54,6 +57,7 @@ const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoServi
     OwnTimeService,
     TimesQueries,
     MyMeetingsStream,
+    ...[AfterService, ContactsService, MeetingAfterStream],
     ...room,
     MeetingRoomStream,
     ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
@@ -71,6 +75,7 @@ const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoServi
     MeetingsService,
     MeetingsQueries,
     MovesService,
+    ...[AfterService, ContactsService],
     ...room,
     OwnTimeService,
     ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],

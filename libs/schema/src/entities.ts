@@ -22,6 +22,8 @@ import { EventEntity, EventGuestEntity, EventRoleEntity } from '@foyer/events';
 import { AgendaOrigin, TaskEntity } from '@foyer/exchange';
 import { OrganisationEntity } from '@foyer/organisations';
 import {
+  ContactExchange,
+  MeetingAfterEntity,
   MeetingBlockEntity,
   MeetingCapEntity,
   MeetingEntity,
@@ -92,6 +94,7 @@ export const entities = [
   ...[AnnouncementEntity, ReactionCount],
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
+  ...[MeetingAfterEntity, ContactExchange],
   ...[MeetingSeat, MeetingExtension, MeetingMessage, MeetingVideoEntity],
   ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerAside],
   ...[ScheduleRunEntity, ScheduleWish],

@@ -1,4 +1,5 @@
 import {
+  AfterService,
   ApprovalsService,
   MeetingsService,
   OverdueService,
@@ -13,6 +14,7 @@ import { Inject, Injectable } from '@nestjs/common';
 export class MeetingsHandler {
   constructor(
     @Inject(MeetingsService) private readonly meetings: MeetingsService,
+    @Inject(AfterService) private readonly after: AfterService,
     @Inject(RoomSeats) private readonly seats: RoomSeats,
     @Inject(OverdueService) private readonly overdue: OverdueService,
     @Inject(ApprovalsService) private readonly approvals: ApprovalsService,
@@ -23,6 +25,11 @@ export class MeetingsHandler {
   async leave(tx: Tx, left: FactPayload<'registration.withdrawn'>): Promise<void> {
     await this.meetings.leave(tx, left);
     await this.ownTime.leave(tx, left);
+  }
+
+  @OnFact('registration.erased', 'meetings')
+  async erase(tx: Tx, erased: FactPayload<'registration.erased'>): Promise<void> {
+    await this.after.erase(tx, erased);
   }
 
   @OnTick('meetings.missed', 5_000)

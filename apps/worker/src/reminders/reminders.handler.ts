@@ -89,6 +89,11 @@ export class RemindersHandler {
     await this.rules.reconcile(tx, { event: fact.event, ref: fact.meeting });
   }
 
+  @OnFact('followUp.set', 'reminders')
+  async followUpSet(tx: Tx, { event, person, meeting }: FactPayload<'followUp.set'>): Promise<void> {
+    await this.rules.reconcile(tx, { event, person, ref: meeting });
+  }
+
   @OnFact('schedule.published', 'reminders')
   async schedulePublished(tx: Tx, fact: FactPayload<'schedule.published'>): Promise<void> {
     await this.schedules.published(tx, fact);

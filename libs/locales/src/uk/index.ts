@@ -1,3 +1,5 @@
+import after from './after.json' with { type: 'json' };
+import funnel from './funnel.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
@@ -41,6 +43,8 @@ import partners from './partners.json' with { type: 'json' };
 import topics from './topics.json' with { type: 'json' };
 
 export default {
+  funnel,
+  after,
   common,
   problems,
   people,

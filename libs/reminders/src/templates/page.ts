@@ -14,6 +14,7 @@ export const pageUrl = {
   event: (base: string, event: string) => `${base}/e/${event}`,
   registration: (base: string, event: string) => `${base}/e/${event}/register`,
   meetings: (base: string, event: string) => `${base}/e/${event}/meetings`,
+  contacts: (base: string, event: string) => `${base}/e/${event}/contacts`,
   meeting: (base: string, event: string, meeting: string) => `${base}/e/${event}/meetings/${meeting}`,
   session: (base: string, event: string, session: string) => `${base}/e/${event}/sessions/${session}`,
   mySpeaker: (base: string, event: string) => `${base}/e/${event}/me/speaker`,
