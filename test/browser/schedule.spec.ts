@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventEntity } from '@foyer/events';
-import { RequestsService } from '@foyer/meetings';
 import type { Account } from '@foyer/people';
 import { sql } from '@foyer/platform';
 import {
@@ -8,7 +7,6 @@ import {
   anEvent,
   aParticipant,
   aPerson,
-  callBy,
   chromiumPath,
   openBrowser,
   openPage,
