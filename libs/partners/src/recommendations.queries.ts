@@ -1,5 +1,6 @@
 import type { RouteResult, routes } from '@foyer/contracts';
 import { EventAccess } from '@foyer/events';
+import { mayAskPartner } from '@foyer/meetings';
 import { Database, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { viewerOf } from './participants.js';
@@ -23,7 +24,7 @@ export class RecommendationQueries {
   ) {}
 
   /**
-   * Those first from whom both would gain; never whom the caller has set aside, who has said no, or with whom they have
+   * Those first from whom both would gain; never whom the caller has set aside or may not ask, who has said no, or with whom they have
    * a request. The same people in the same order until something changes.
    * @throws Problem not_registered; not_found
    */
@@ -38,7 +39,9 @@ export class RecommendationQueries {
       const { rows } = await sql<{ person: string }>`
         with ${fitOf(viewer)}, best as materialized (
           select f.person_id, f.fit from fit f join visible_partners(${event.id}, ${me}) v on v.person_id = f.person_id
-          where f.fit > 0.03
+          join registration r on r.event_id = ${event.id} and r.person_id = f.person_id
+          join registration me on me.event_id = r.event_id and me.person_id = ${me}
+          where f.fit > 0.03 and ${mayAskPartner}
             and not exists (select from partner_aside a where a.event_id = ${event.id} and a.person_id = ${me}
               and a.aside_id = f.person_id)
             and not exists (select from meeting_request q where q.event_id = ${event.id}

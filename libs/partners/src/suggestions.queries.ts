@@ -1,5 +1,6 @@
 import type { PartnerSuggestion } from '@foyer/contracts';
 import { EventAccess } from '@foyer/events';
+import { mayAskPartner } from '@foyer/meetings';
 import { Database, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { viewerOf } from './participants.js';
@@ -16,7 +17,7 @@ export class SuggestionQueries {
 
   /**
    * Partners, best first: whom a search fits, then those who seek what I offer and offer what I seek.
-   * Without those who are not shown to me or set aside, and those with whom I have a request or had a no.
+   * Without those who are not shown to me, set aside or not mine to ask, and those with whom I have a request or had a no.
    * @throws Problem not_registered; not_found
    */
   async list(
@@ -36,8 +37,9 @@ export class SuggestionQueries {
       join registration r on r.event_id = ${event.id} and r.person_id = v.person_id
       join organisation o on o.id = r.organisation_id
       join fit f on f.person_id = r.person_id
+      join registration me on me.event_id = r.event_id and me.person_id = ${me}
       ${searching ? sql`join find_partners(${event.id}, ${query.search}) s on s.person_id = r.person_id` : sql``}
-      where not exists (select from partner_aside a where a.event_id = r.event_id and a.person_id = ${me}
+      where ${mayAskPartner} and not exists (select from partner_aside a where a.event_id = r.event_id and a.person_id = ${me}
           and a.aside_id = r.person_id)
         and not exists (
           select from meeting_request q where q.event_id = r.event_id and q.state in ('open', 'accepted', 'declined')
