@@ -4,6 +4,7 @@ import {
   aParticipant,
   aPerson,
   aSession,
+  aSpeaker,
   chromiumPath,
   faultsOf,
   openBrowser,
@@ -73,6 +74,9 @@ import { bothPictures, settled } from './kit.js';
       .getByText(/Somebody else has written here meanwhile/)
       .waitFor();
     await card(other).getByRole('button', { name: 'Show what is there now' }).click();
+    await card(other)
+      .getByText(/Somebody else has written here meanwhile/)
+      .waitFor({ state: 'detached' });
     expect(await card(other).getByLabel('What came of it (English)').inputValue()).toBe(
       'Two regions have signed.',
     );
@@ -112,5 +116,58 @@ import { bothPictures, settled } from './kit.js';
     const guest = await openPage(browser, foyer, { person: await aParticipant(foyer, event) });
     await guest.goto(`/e/${event.slug}/manage/report`);
     await guest.getByRole('heading', { name: 'There is no such page' }).waitFor();
+  }, 60_000);
+
+  it('shows everybody the summary without small figures, and a participant what it was to them', async () => {
+    const { owner, event } = await aPlayedEvent();
+    const page = await openPage(browser, foyer, { person: owner });
+    await page.goto(`/e/${event.slug}/summary`);
+    await page.getByText('3 of 3 came').waitFor();
+    await page.getByRole('switch', { name: 'As everybody sees it' }).click({ force: true });
+    await page.getByText('3 of 3 came').waitFor({ state: 'detached' });
+    await page.getByText(/^A dash stands where/).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await bothPictures(page, 'summary-public');
+    const session = await sql<{ id: string }>`select id from session where event_id = ${event.id}`.execute(
+      foyer.database.sql,
+    );
+    const speaker = await aParticipant(foyer, event);
+    await aSpeaker(foyer, { id: session.rows[0]?.id ?? '', event: event.id }, { person: speaker.id });
+    await sql`insert into question (session_id, person_id, text, state, reply, asked_at)
+      select id, ${speaker.id}, 'How does one begin?', 'answered', 'With one small project.', now()
+      from session where event_id = ${event.id}`.execute(foyer.database.sql);
+    await sql`insert into session_star (session_id, person_id, starred_at)
+      select id, ${speaker.id}, now() from session where event_id = ${event.id}`.execute(foyer.database.sql);
+    const own = await openPage(browser, foyer, { person: speaker });
+    await own.goto(`/e/${event.slug}/recap`);
+    await own.getByText('With one small project.').waitFor();
+    await own.getByRole('heading', { name: 'Where you spoke' }).waitFor();
+    expect(await faultsOf(own)).toEqual([]);
+    await bothPictures(own, 'recap');
+  }, 60_000);
+
+  it('holds the events of a year against targets', async () => {
+    const owner = await aPerson(foyer, { organiser: true });
+    const over = { startsAt: new Date('2026-03-02T08:00:00Z'), endsAt: new Date('2026-03-02T12:00:00Z') };
+    const series = { slug: 'abroad', name: { en: 'Clusters abroad' }, link: null };
+    const title = { en: 'Presentation of the cluster in Baku' };
+    const event = await anEvent(foyer, { owner, series, title, ...over });
+    for (let number = 0; number < 3; number++) await aParticipant(foyer, event);
+    const page = await openPage(browser, foyer, { person: owner });
+    await page.goto('/reports?from=2026-01-01&to=2026-12-31');
+    await page.getByRole('link', { name: title.en }).waitFor();
+    await page.getByRole('button', { name: 'Set targets' }).click();
+    await page.getByLabel('Target: New people').fill('20');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('3 of 20').waitFor();
+    await page.reload();
+    await page.getByText('3 of 20').waitFor();
+    await page.getByLabel('Series').selectOption('Clusters abroad');
+    await page.getByRole('button', { name: 'Set targets' }).waitFor();
+    await page.getByText('3 of 20').waitFor({ state: 'detached' });
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel('Series').selectOption('All events');
+    await page.getByText('3 of 20').waitFor();
+    await bothPictures(page, 'reports');
   }, 60_000);
 });

@@ -4,7 +4,16 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { SpeakerEntity } from '@foyer/agenda';
 import { EventsService } from '@foyer/events';
 import { houseCall } from '@foyer/platform';
-import { anEvent, aPerson, aSession, callBy, signedIn, startFoyer, type Foyer } from '@foyer/test-kit';
+import {
+  anEvent,
+  aParticipant,
+  aPerson,
+  aSession,
+  callBy,
+  signedIn,
+  startFoyer,
+  type Foyer,
+} from '@foyer/test-kit';
 import ICAL from 'ical.js';
 import sharp from 'sharp';
 
@@ -244,3 +253,38 @@ it('lists what is published on the first page, and nothing else', async () => {
   const text = await until('/', (now) => now.includes('Seen by all'));
   expect(text).not.toContain('Seen by few');
 });
+
+it('publishes the summary in every language of the event, with a picture, and without small figures', async () => {
+  const event = await anEvent(foyer, {
+    ...{ slug: 'clusters-met', languages: ['en', 'ka'], expectedOutcomes: [{ en: hostile }] },
+    title: { en: 'Clusters met', ka: 'კლასტერები შეხვდნენ' },
+  });
+  for (let number = 0; number < 6; number++) await aParticipant(foyer, event);
+  const before = await (await get('/e/clusters-met/summary')).text();
+  expect(before).not.toContain('Clusters met');
+  expect((await get('/e/clusters-met/summary.png')).status).toBe(404);
+  await foyer.database.write(houseCall, (tx) =>
+    tx.em.execute(
+      `update event set summary_published_at = '2026-12-20T10:00:00Z' where slug = 'clusters-met'`,
+    ),
+  );
+  const english = await until('/e/clusters-met/summary?lang=en', (text) => text.includes('Clusters met'));
+  expect(english).toContain('Participants: <strong>6</strong>');
+  expect(english).not.toContain('<script>alert');
+  for (const language of ['en', 'ka'])
+    expect(english).toContain(
+      `hreflang="${language}" href="${foyer.env.publicUrl}/e/clusters-met/summary?lang=${language}"`,
+    );
+  const data = jsonLd(english);
+  expect(data).toMatchObject({
+    ...{ '@type': 'Event', name: 'Clusters met' },
+    subjectOf: { '@type': 'Report', datePublished: '2026-12-20T10:00:00.000Z' },
+  });
+  const georgian = await page('/e/clusters-met/summary?lang=ka');
+  expect(georgian).toContain('<html lang="ka"');
+  expect(georgian).toContain('კლასტერები შეხვდნენ');
+  const picture = await get('/e/clusters-met/summary.png?lang=ka');
+  const bytes = Buffer.from(await picture.arrayBuffer());
+  if (process.env['PICTURES']) fs.writeFileSync('test/artefacts/summary-share.png', bytes);
+  expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 });
+}, 30_000);

@@ -123,7 +123,17 @@ describe('the summary', () => {
     await expect(participant.call('publishSummary', { params })).rejects.toMatchObject({ code: 'forbidden' });
     const first = await organiser.call('publishSummary', { params });
     expect(await organiser.call('publishSummary', { params })).toEqual(first);
-    expect((await stranger.call('getSummary', { params })).summary.participants).toBe(3);
+    // Three people: everybody learns that there were some, and nothing that points at one of them.
+    const { summary } = await stranger.call('getSummary', { params });
+    expect(summary).toMatchObject({
+      ...{ participants: null, organisations: null, attended: null },
+      countries: [{ country: 'GE', participants: null }],
+      sessions: [{ attended: null, asked: 3 }],
+      meetings: { held: 1, outcomes: { 'cooperation-possible': null } },
+    });
+    expect((await organiser.call('getSummary', { params })).summary.participants).toBe(3);
+    const preview = await organiser.call('getSummary', { params, query: { view: 'public' } });
+    expect(preview.summary).toEqual(summary);
   });
 
   it('is published once, however many press the button at once', async () => {

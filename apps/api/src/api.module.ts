@@ -21,6 +21,8 @@ import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { OverviewController } from './summary/overview.controller.js';
+import { PeriodController } from './summary/period.controller.js';
+import { RecapController } from './summary/recap.controller.js';
 import { ReportController } from './summary/report.controller.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
@@ -51,6 +53,7 @@ import { MeetingsController } from './meetings/meetings.controller.js';
 import { ScheduleController } from './meetings/schedule.controller.js';
 import { EventPages } from './pages/event-pages.js';
 import { HomePages } from './pages/home-pages.js';
+import { SummaryPages } from './pages/summary-pages.js';
 import { PartnersController } from './partners/partners.controller.js';
 import { TopicsController } from './partners/topics.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
@@ -118,6 +121,8 @@ export class ApiModule {
         OverviewController,
         SummaryController,
         ReportController,
+        RecapController,
+        PeriodController,
         OrganisationsController,
         RegistrationController,
         PlacesController,
@@ -137,6 +142,7 @@ export class ApiModule {
         Draining,
         EventPages,
         HomePages,
+        SummaryPages,
         CommandDispatcher,
         LiveGateway,
         AttendanceGateway,

@@ -38,6 +38,7 @@ export const pages: readonly AppPage[] = [
   { path: '/events/new', load: () => import('./manage/NewEventPage.js') },
   { path: '/join', load: () => import('./join/JoinPage.js') },
   { path: '/j/:code', load: () => import('./join/JoinPage.js') },
+  { path: '/reports', load: () => import('./reports/ReportsPage.js') },
   { path: '/mail', load: () => import('./mailbox/MailboxPage.js') },
   { path: '/e/:event', load: () => import('./events/EventPage.js'), nav: { label: 'programme' } },
   {
@@ -64,6 +65,11 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/me/speaker',
     load: () => import('./speakers/MySpeakerPage.js'),
     nav: { label: 'mySpeaker', roles: ['speaker'] },
+  },
+  {
+    path: '/e/:event/recap',
+    load: () => import('./recap/RecapPage.js'),
+    nav: { label: 'recap', roles: ['attendee', 'speaker'] },
   },
   { path: '/e/:event/summary', load: () => import('./summary/SummaryPage.js'), nav: { label: 'summary' } },
   {

@@ -560,7 +560,7 @@ export {
   unsubscribe,
 } from './reminders.js';
 export { ReceivedMail, listMailbox, getMailboxMail } from './mailbox.js';
-export { Summary, getSummary, publishSummary, summaryPublished } from './summary.js';
+export { Summary, PublicSummary, getSummary, publishSummary, summaryPublished } from './summary.js';
 export { routes, commands, streams, facts } from './registry.js';
 export type { RouteId, CommandName, StreamId, FactName, FactPayload, FactConsumer } from './registry.js';
 export { SessionAttendance, AttendanceCurve, listAttendance, getAttendanceCurve } from './attendance.js';
@@ -638,3 +638,15 @@ export {
   getReportExport,
 } from './report.js';
 export type { ReportQuestions } from './report.js';
+export { fewestRatings, Recap, getMyRecap } from './recap.js';
+export {
+  periodMeasures,
+  PeriodMeasure,
+  PeriodTarget,
+  PeriodReport,
+  getPeriodReport,
+  setPeriodTargets,
+  periodFormats,
+  periodFiles,
+  getPeriodFile,
+} from './period-report.js';

@@ -39,6 +39,8 @@ import * as attendance from './attendance.js';
 import * as overview from './overview.js';
 import * as running from './running.js';
 import * as personal from './personal-agenda.js';
+import * as period from './period-report.js';
+import * as recap from './recap.js';
 import * as report from './report.js';
 import * as summary from './summary.js';
 
@@ -258,6 +260,10 @@ export const routes = {
   enterAsGuest: join.enterAsGuest,
   getSummary: summary.getSummary,
   publishSummary: summary.publishSummary,
+  getPeriodReport: period.getPeriodReport,
+  setPeriodTargets: period.setPeriodTargets,
+  getPeriodFile: period.getPeriodFile,
+  getMyRecap: recap.getMyRecap,
   getReport: report.getReport,
   listOutcomes: report.listOutcomes,
   judgeOutcome: report.judgeOutcome,

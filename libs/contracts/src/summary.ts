@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CountryCode, Instant, LocalisedText, Slug, Uuid } from './common.js';
+import { HeldOutcome } from './report.js';
 import { defineRoute } from './route.js';
 
 const Count = z.number().int().nonnegative();
@@ -40,11 +41,35 @@ export const Summary = z.object({
 });
 export type Summary = z.infer<typeof Summary>;
 
+/** A figure that everybody may see; null where it is of so few people that somebody might be recognised. */
+const Shown = Count.nullable();
+const PublicPart = { participants: Shown, organisations: Shown };
+/** A summary as everybody sees it. For who organises the event nothing is left out. */
+export const PublicSummary = Summary.extend({
+  ...PublicPart,
+  attended: Shown,
+  guests: Shown,
+  countries: z.array(z.object({ country: CountryCode, ...PublicPart })),
+  categories: z.array(z.object({ category: Slug, label: LocalisedText, ...PublicPart })),
+  sessions: z.array(Summary.shape.sessions.element.extend({ attended: Shown })),
+  meetings: Summary.shape.meetings.extend({
+    outcomes: z.object({ 'no-interest': Shown, informative: Shown, 'cooperation-possible': Shown }),
+  }),
+});
+export type PublicSummary = z.infer<typeof PublicSummary>;
+
 const EventParam = z.object({ event: Slug });
 export const getSummary = defineRoute('GET', '/events/:event/summary', 'What came of the event', {
   access: 'anyone',
   params: EventParam,
-  answer: z.object({ summary: Summary, publishedAt: Instant.nullable() }),
+  /** `public`: as everybody sees it, also for organisers, who otherwise get every figure. */
+  query: z.object({ view: z.enum(['public']).optional() }),
+  answer: z.object({
+    summary: PublicSummary,
+    /** What was expected, and what the organisers say came of it. */
+    outcomes: z.array(HeldOutcome),
+    publishedAt: Instant.nullable(),
+  }),
   problems: ['not_found'],
 });
 export const publishSummary = defineRoute(

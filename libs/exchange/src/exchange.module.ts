@@ -18,6 +18,7 @@ import { EventImport } from './import.event.js';
 import { PeopleImport } from './import.people.js';
 import { ImportService } from './import.service.js';
 import { InteractionsExportService } from './interactions/interactions-export.service.js';
+import { PeriodFileService } from './report/period-file.service.js';
 import { ReportExportService } from './report/report-export.service.js';
 import { TaskRunner } from './task-runner.js';
 
@@ -27,12 +28,12 @@ import { TaskRunner } from './task-runner.js';
     ...[ExportService, EventImport, AgendaImport, PeopleImport, ImportService],
     ...[ImportFiles, AgendaImportService, PeopleImportService, TasksService, TaskStreams],
     ...[AgendaExportService, ListExportService, CommandImportService, InteractionsExportService, TaskRunner],
-    ReportExportService,
+    ...[ReportExportService, PeriodFileService],
   ],
   exports: [
     ...[ExportService, ImportService, ImportFiles, AgendaImportService, PeopleImportService],
     ...[TasksService, AgendaExportService, ListExportService, CommandImportService],
-    ...[InteractionsExportService, ReportExportService, TaskRunner],
+    ...[InteractionsExportService, ReportExportService, PeriodFileService, TaskRunner],
   ],
 })
 export class ExchangeModule {}

@@ -20,3 +20,4 @@ export { isPeopleTable } from './people/people-import.service.js';
 export { InteractionsExportService } from './interactions/interactions-export.service.js';
 export { TaskRunner } from './task-runner.js';
 export { ReportExportService } from './report/report-export.service.js';
+export { PeriodFileService } from './report/period-file.service.js';

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { houseCall, sql } from '@foyer/platform';
 import { dropTestDatabase, startRooms, type Rooms } from '@foyer/test-kit';
 import { AgendaQueries } from '@foyer/agenda';
+import { SummaryService } from '@foyer/summary';
 import { Agenda } from '@foyer/contracts';
 import { ExchangeModule } from './exchange.module.js';
 import { readEventFile } from './event-file.reader.js';
@@ -110,4 +111,21 @@ it('shows the audience everything but the technical check', async () => {
     event.sessions.map(({ slug }) => slug).filter((slug) => slug !== 'technical-check'),
   );
   expect(body.toString()).not.toContain('example.org');
+});
+
+it('tells everybody what the report of this very event told: how many, from how many organisations, of which kinds and countries', async () => {
+  await sql`update event set summary_published_at = now() where slug = 'ict-networking-2020'`.execute(
+    rooms.database.sql,
+  );
+  await sql`update registration set state = 'confirmed'`.execute(rooms.database.sql);
+  const { summary } = await rooms.get(SummaryService).get(houseCall, 'ict-networking-2020');
+  expect(summary).toMatchObject({ participants: 60, organisations: 44 });
+  expect(summary.categories.map(({ category }) => category).sort()).toEqual(values('category'));
+  expect(summary.countries.map(({ country }) => country).sort()).toEqual(values('country'));
+  // Those from Belgium and Romania are few: that they were there is told, how many is not.
+  const shown = summary.countries.flatMap(({ participants }) =>
+    participants === null ? [] : [participants],
+  );
+  expect(shown.every((count) => count >= 5)).toBe(true);
+  expect(summary.countries.length - shown.length).toBeGreaterThan(1);
 });

@@ -7,6 +7,8 @@ const CONFLICTS = 15_000;
 const GROWTH = 1.4;
 /** Conflicts of neighbourhoods for each one of the questions about everything. */
 const NEAR = 1;
+/** Questions from below may take so many times as much as those from above. */
+const BELOW = 4;
 /** Coolings of annealing in each round. */
 const CYCLES = 4;
 /** What a conflict counts in the budget of moves. */
@@ -40,31 +42,36 @@ async function withAllPlaced(run: Run): Promise<boolean> {
   const { annealer, pace, known, model, options } = run;
   const complete = () => annealer.best.unplaced < 1e-9 && annealer.best.excess === 0;
   const most = complete() ? annealer.best.breaks : Math.min(model.people * 2, 100);
-  const prover = Prover.forAll(model, known, options.fairness, annealer.bestSlots, most);
+  const prover = Prover.forAll(model, known, options.fairness, most);
   const stop = () => prover.stop();
   pace.ending.addEventListener('abort', stop);
   const near = new Neighbourhoods(run, prover);
   try {
     let conflicts = CONFLICTS;
-    for (let round = 0; !pace.over() && !run.optimal; round++) {
-      // Near the best schedule first: the exact part says "no" fast and "yes" slowly, except to small questions.
-      if (complete()) await near.search(conflicts * NEAR);
+    let turn = 0;
+    let refuted = false;
+    while (!pace.over() && !run.optimal) {
+      // Near the best schedule first: small questions are the only ones answered with "yes" quickly.
+      if (complete() && !refuted) await near.search(conflicts * NEAR);
       if (pace.over() || run.optimal) break;
-      // From above: one less than found. From below: as few as are not ruled out, which is often easier.
-      const above = annealer.best.breaks - 1;
-      const wanted = !complete() ? undefined : round % 2 === 1 ? above : run.breaksBound;
-      const { status, slotOf } = await prover.ask(conflicts, { breaks: wanted });
-      pace.spent += Math.floor(conflicts) * MOVES_PER_CONFLICT;
+      // From below: as few breaks as are not ruled out; both answers tell much. From above: one less than found.
+      const below = turn % 2 === 0;
+      const wanted = !complete() ? undefined : below ? run.breaksBound : annealer.best.breaks - 1;
+      const limit = Math.floor(conflicts * (below ? BELOW : 1));
+      const { status, slotOf } = await prover.ask(limit, { breaks: wanted });
+      pace.spent += limit * MOVES_PER_CONFLICT;
+      refuted = status === 'unsatisfiable';
       if (status === 'unavailable') {
         while (!pace.over() && !run.optimal) await run.cycle();
       } else if (slotOf) {
         run.adopt(slotOf);
-      } else if (status === 'unsatisfiable') {
+      } else if (refuted) {
         if (wanted === undefined) return true;
         run.proved.placement = true;
         run.proved.breaks = Math.max(run.proved.breaks, wanted + 1);
         run.report();
       } else {
+        turn++;
         conflicts *= GROWTH;
         for (let i = 0; i < CYCLES && !pace.over() && !run.optimal; i++) await run.cycle();
       }

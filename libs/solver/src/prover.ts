@@ -39,38 +39,29 @@ export class Prover {
   ) {}
 
   /** For schedules that place everything, with `maxBreaks` breaks at most when asked about. */
-  static forAll(
-    model: Model,
-    known: Bounds,
-    fairness: number | undefined,
-    hint: Int32Array,
-    maxBreaks: number,
-  ) {
+  static forAll(model: Model, known: Bounds, fairness: number | undefined, maxBreaks: number) {
     const { slots, breaksOf } = known;
-    return Prover.make(model, { place: 'all', slots, maxBreaks, breaksOf, fairness }, hint);
+    return Prover.make(model, { place: 'all', slots, maxBreaks, breaksOf, fairness });
   }
 
   /** For schedules that leave `maxMissing` units of weight unplaced at most. */
   static forMost(
     model: Model,
     fairness: number | undefined,
-    hint: Int32Array,
+    best: Int32Array,
     maxBreaks: number,
     maxMissing: number,
   ) {
     const slots = openSlots(model);
     // Pins that are kept stay kept: they are no matter of weight.
-    const forced = Array.from(model.fixed.keys()).filter((m) => model.fixed[m]! >= 0 && hint[m]! >= 0);
-    return Prover.make(model, { place: 'most', slots, forced, maxBreaks, maxMissing, fairness }, hint);
+    const forced = Array.from(model.fixed.keys()).filter((m) => model.fixed[m]! >= 0 && best[m]! >= 0);
+    return Prover.make(model, { place: 'most', slots, forced, maxBreaks, maxMissing, fairness });
   }
 
-  private static make(model: Model, options: EncodeOptions, hint: Int32Array): Prover {
+  private static make(model: Model, options: EncodeOptions) {
     const encoding = encode(model, options);
-    const hints: number[] = [];
-    encoding.at.forEach((v, i) => {
-      if (v > 0) hints.push(hint[Math.floor(i / model.slots)] === i % model.slots ? v : -v);
-    });
-    const sat = new Sat(encoding.cnf.clauses(), encoding.cnf.variables, Int32Array.from(hints));
+    // No phases from the best schedule: they would hold the search where no better one is.
+    const sat = new Sat(encoding.cnf.clauses(), encoding.cnf.variables);
     return new Prover(model, encoding, sat);
   }
 
@@ -124,7 +115,7 @@ export async function conflictingMeetings(
 ): Promise<number[]> {
   const slots = openSlots(model);
   const { cnf, placed } = encode(model, { place: 'chosen', slots, maxBreaks: 0, fairness });
-  const sat = new Sat(cnf.clauses(), cnf.variables, new Int32Array(0));
+  const sat = new Sat(cnf.clauses(), cnf.variables);
   const stop = () => sat.stop();
   signal.addEventListener('abort', stop);
   try {

@@ -14,12 +14,11 @@ interface Question {
 interface Setup {
   clauses: Int32Array;
   variables: number;
-  hints: Int32Array;
   /** Not 0 = give up. */
   stop: Int32Array;
 }
 
-const { clauses, variables, hints, stop } = workerData as Setup;
+const { clauses, variables, stop } = workerData as Setup;
 const solver = await Cadical.create({ quiet: true });
 solver.ensureVars(variables);
 let start = 0;
@@ -28,7 +27,6 @@ for (let i = 0; i < clauses.length; i++) {
   solver.addClause(clauses.subarray(start, i));
   start = i + 1;
 }
-for (const literal of hints) solver.phase(literal);
 solver.setTerminate(() => Atomics.load(stop, 0) !== 0);
 
 parentPort?.on('message', (question: Question) => {

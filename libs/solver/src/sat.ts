@@ -23,12 +23,12 @@ export class Sat {
   private next = 1;
   private failed = false;
 
-  constructor(clauses: Int32Array<ArrayBuffer>, variables: number, hints: Int32Array<ArrayBuffer>) {
+  constructor(clauses: Int32Array<ArrayBuffer>, variables: number) {
     // Compiled the file is .js; run from source, as tests do, Node strips the types itself.
     const file = import.meta.url.endsWith('.ts') ? './sat-worker.ts' : './sat-worker.js';
     this.worker = new Worker(new URL(file, import.meta.url), {
-      workerData: { clauses, variables, hints, stop: this.stopFlag },
-      transferList: [clauses.buffer, hints.buffer],
+      workerData: { clauses, variables, stop: this.stopFlag },
+      transferList: [clauses.buffer],
       execArgv: [],
     });
     this.worker.on('message', (reply: Reply) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { LocalisedText, OutcomeToJudge } from '@foyer/contracts';
+import type { HeldOutcome, LocalisedText, OutcomeToJudge } from '@foyer/contracts';
+import type { EventEntity } from '@foyer/events';
 import { sql, type Sql } from '@foyer/platform';
 
 /** What is written about an expectation, as it lies in the database. */
@@ -46,4 +47,15 @@ export function matchOutcomes(
       },
     };
   });
+}
+
+/** The event's expectations, each with what is said came of it. */
+export async function heldOutcomes(
+  database: Sql,
+  event: Pick<EventEntity, 'id' | 'expectedOutcomes'>,
+): Promise<HeldOutcome[]> {
+  const rows = await readOutcomeRows(database, event.id);
+  return matchOutcomes(event.expectedOutcomes, rows).map(({ outcome: { expected, verdict, text } }) => ({
+    ...{ expected, verdict, text },
+  }));
 }

@@ -1,10 +1,10 @@
 import { reportDefinitions, type Report } from '@foyer/contracts';
 import { EventAccess, eventNow, organisers, type EventEntity } from '@foyer/events';
-import { Clock, Database, type Call } from '@foyer/platform';
+import { Clock, Database, sql, type Call } from '@foyer/platform';
 import { readAttendance, readCurves } from '@foyer/registration';
 import { Inject, Injectable } from '@nestjs/common';
 import { readMeetingFigures } from './meeting.rows.js';
-import { matchOutcomes, readOutcomeRows } from './outcomes.js';
+import { heldOutcomes } from './outcomes.js';
 import { readGuests, readPeople } from './people.rows.js';
 import {
   noQuestions,
@@ -37,6 +37,8 @@ export class ReportService {
   read(event: EventEntity, progress?: (done: number) => Promise<void>): Promise<Report> {
     const now = eventNow(event, this.clock.now());
     return this.database.snapshot(async (database) => {
+      // So that tens of thousands of comings and goings are put in order in memory.
+      await sql`set local work_mem = '32MB'`.execute(database);
       let done = 0;
       const part = async <T>(reading: Promise<T>): Promise<T> => {
         const read = await reading;
@@ -50,10 +52,7 @@ export class ReportService {
       const { polls, ratings } = await part(readPollFigures(database, event.id));
       const meetings = await part(readMeetingFigures(database, event.id));
       const guests = await readGuests(database, event.id);
-      const outcomes = matchOutcomes(
-        event.expectedOutcomes,
-        await part(readOutcomeRows(database, event.id)),
-      ).map(({ outcome: { expected, verdict, text } }) => ({ expected, verdict, text }));
+      const outcomes = await part(heldOutcomes(database, event));
       return {
         foyer: 'report/1',
         event: {

@@ -1,8 +1,10 @@
-import type { Summary } from '@foyer/contracts';
+import type { HeldOutcome, PublicSummary } from '@foyer/contracts';
 import { EventAccess, organisers } from '@foyer/events';
 import { Clock, Database, Problem, type Call } from '@foyer/platform';
 import { LockMode } from '@mikro-orm/core';
 import { Inject, Injectable } from '@nestjs/common';
+import { heldOutcomes } from './outcomes.js';
+import { publicSummary } from './small-cells.js';
 import { SummaryQueries } from './summary.queries.js';
 
 /** The figures of an event, for its organisers at any time and for everybody once they are published. */
@@ -15,13 +17,28 @@ export class SummaryService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem not_found before the summary is published, unless the caller organises the event */
-  async get(call: Call, slug: string): Promise<{ summary: Summary; publishedAt: string | null }> {
+  /**
+   * Every figure for who organises the event; for everybody else without those of very few people.
+   * @param view `public`: what everybody else sees
+   * @throws Problem not_found before the summary is published, unless the caller organises the event
+   */
+  async get(
+    call: Call,
+    slug: string,
+    view?: 'public',
+  ): Promise<{ summary: PublicSummary; outcomes: HeldOutcome[]; publishedAt: string | null }> {
     const { event, roles } = await this.access.find(call, { slug });
     const publishedAt = event.summaryPublishedAt?.toISOString() ?? null;
-    if (!publishedAt && !organisers.some((role) => roles.has(role))) throw new Problem('not_found');
-    const summary = await this.database.snapshot((database) => this.queries.figures(database, event));
-    return { summary, publishedAt };
+    const organises = organisers.some((role) => roles.has(role));
+    if (!publishedAt && !organises) throw new Problem('not_found');
+    return this.database.snapshot(async (database) => {
+      const summary = await this.queries.figures(database, event);
+      return {
+        summary: organises && view !== 'public' ? summary : publicSummary(summary),
+        outcomes: await heldOutcomes(database, event),
+        publishedAt,
+      };
+    });
   }
 
   /** Publishes the summary and lets everybody know; a second time changes nothing and tells nobody. */

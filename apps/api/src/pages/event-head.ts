@@ -21,19 +21,37 @@ export function whenLine({ event, language }: Reading): string {
 
 /** What search engines and those who pass on links read of an event. */
 export function eventHead(reading: Reading): Html {
-  const { base, event, language, say } = reading;
-  const title = say(event.title);
-  const description = `${whenLine(reading)}. ${say(event.purpose)}`.slice(0, 300);
+  const { event, say } = reading;
+  const description = `${whenLine(reading)}. ${say(event.purpose)}`;
+  const data = jsonBlock(eventJsonLd(reading));
+  return pageHead(reading, { title: say(event.title), description, path: '', image: 'share.png', data });
+}
+
+interface HeadContent {
+  title: string;
+  description: string;
+  /** Behind the event's own address. */
+  path: '' | '/summary';
+  image: 'share.png' | 'summary.png';
+  /** What it is in the words of schema.org. */
+  data: Html;
+}
+
+/** The head of a page of an event, in every language that the event speaks. */
+export function pageHead(reading: Reading, content: HeadContent): Html {
+  const { base, event, language } = reading;
+  const { title, path } = content;
+  const description = content.description.slice(0, 300);
   // A language of the interface that the event does not speak shows the event's first: one page, not two.
   const spoken = event.languages.includes(language) ? language : (event.languages[0] ?? language);
-  const image = `${base}/e/${event.slug}/share.png?lang=${spoken}`;
+  const image = `${base}/e/${event.slug}/${content.image}?lang=${spoken}`;
   const properties: [string, string][] = [
     ...([
       ['og:type', 'website'],
       ['og:site_name', 'Foyer'],
       ['og:title', title],
       ['og:description', description],
-      ['og:url', eventUrl(reading, spoken)],
+      ['og:url', eventUrl(reading, spoken, path)],
       ['og:locale', locales[spoken]],
     ] satisfies [string, string][]),
     ...event.languages
@@ -46,15 +64,16 @@ export function eventHead(reading: Reading): Html {
     ['og:image:alt', title],
   ];
   return markup`<meta name="description" content="${description}" />
-    <link rel="canonical" href="${eventUrl(reading, spoken)}" />
-    <link rel="alternate" hreflang="x-default" href="${eventUrl(reading)}" />
+    <link rel="canonical" href="${eventUrl(reading, spoken, path)}" />
+    <link rel="alternate" hreflang="x-default" href="${eventUrl(reading, undefined, path)}" />
     ${event.languages.map(
-      (one) => markup`<link rel="alternate" hreflang="${one}" href="${eventUrl(reading, one)}" />\n    `,
+      (one) =>
+        markup`<link rel="alternate" hreflang="${one}" href="${eventUrl(reading, one, path)}" />\n    `,
     )}
-    ${properties.map(([name, content]) => markup`<meta property="${name}" content="${content}" />\n    `)}
+    ${properties.map(([name, value]) => markup`<meta property="${name}" content="${value}" />\n    `)}
     <meta name="twitter:card" content="summary_large_image" />
     <meta name="twitter:title" content="${title}" />
     <meta name="twitter:description" content="${description}" />
     <meta name="twitter:image" content="${image}" />
-    ${jsonBlock(eventJsonLd(reading))}`;
+    ${content.data}`;
 }

@@ -38,7 +38,8 @@ const anybody: Call = { actor: null, address: '' };
 export class EventPages {
   private readonly kept = new Map<string, Kept>();
   private readonly loading = new Map<string, Promise<Kept | null>>();
-  private readonly app = AppPage.load().page;
+  /** The page that contents are put into. */
+  readonly app = AppPage.load().page;
 
   constructor(
     @Inject(ENV) private readonly env: Env,
@@ -68,6 +69,12 @@ export class EventPages {
     return made;
   }
 
+  /** What pages of an event are made of. @returns null where there is no such event, or it is a draft */
+  async reading(slug: string, language: Language): Promise<Reading | null> {
+    const kept = await this.load(slug);
+    return kept && readingOf(this.env.publicUrl, kept.event, kept.agenda, language);
+  }
+
   private async make(kind: Kind, { event, agenda }: Kept, language: Language): Promise<EncodedPage> {
     const reading = await readingOf(this.env.publicUrl, event, agenda, language);
     if (kind === 'share') {
@@ -80,7 +87,8 @@ export class EventPages {
     return encodePage(this.app.with({ ...content, head: eventHead(reading), body: eventBody(reading) }));
   }
 
-  private async logo({ logo }: Event): Promise<Buffer | null> {
+  /** The event's picture, for drawing; null where it has none, or it is gone. */
+  async logo({ logo }: Event): Promise<Buffer | null> {
     if (!logo) return null;
     try {
       return (await this.files.read(logo)).bytes;

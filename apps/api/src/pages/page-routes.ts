@@ -11,6 +11,7 @@ import type { EncodedPage } from './encoded-page.js';
 import { EventPages } from './event-pages.js';
 import { HomePages } from './home-pages.js';
 import { languageOfReader } from './language.js';
+import { SummaryPages } from './summary-pages.js';
 
 const Params = z.object({ event: Slug });
 const Query = z.object({ lang: z.unknown().optional() });
@@ -22,6 +23,7 @@ const htmlType = 'text/html; charset=utf-8';
  */
 export function servePages(app: NestFastifyApplication, bare: string): void {
   const pages = app.get(EventPages, { strict: false });
+  const summaries = app.get(SummaryPages, { strict: false });
   const homes = app.get(HomePages, { strict: false });
   const fastify = app.getHttpAdapter().getInstance();
   const log = app.get<Logger>(LOG, { strict: false });
@@ -45,6 +47,17 @@ export function servePages(app: NestFastifyApplication, bare: string): void {
     return pages.get(params.data.event, kind, readerLanguage(request, fallback));
   };
 
+  const findSummary = async (
+    request: FastifyRequest,
+    kind: 'page' | 'picture',
+  ): Promise<EncodedPage | null> => {
+    const params = Params.safeParse(request.params);
+    if (!params.success) return null;
+    const fallback = await pages.languageOf(params.data.event);
+    if (!fallback) return null;
+    return summaries.get(params.data.event, kind, readerLanguage(request, fallback));
+  };
+
   fastify.get('/', options, async (request, reply) => {
     const page = await orNull(homes.get(readerLanguage(request, 'en')));
     return page ? send(reply, page, htmlType) : sendBare(reply, bare);
@@ -53,6 +66,17 @@ export function servePages(app: NestFastifyApplication, bare: string): void {
     const page = await orNull(find(request, 'page'));
     if (page) return send(reply, page, htmlType);
     return sendBare(reply.code((await mayOpen(app, request)) ? 200 : 404), bare);
+  });
+  fastify.get('/e/:event/summary', options, async (request, reply) => {
+    const page = await orNull(findSummary(request, 'page'));
+    // Until it is published the app says so itself.
+    return page ? send(reply, page, htmlType) : sendBare(reply, bare);
+  });
+  fastify.get('/e/:event/summary.png', options, async (request, reply) => {
+    const picture = await findSummary(request, 'picture');
+    if (!picture) return reply.callNotFound();
+    void reply.header('cross-origin-resource-policy', 'cross-origin');
+    return send(reply, picture, 'image/png');
   });
   fastify.get('/e/:event/share.png', options, async (request, reply) => {
     const picture = await find(request, 'share');

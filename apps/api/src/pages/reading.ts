@@ -50,8 +50,12 @@ export async function readingOf(
 }
 
 /** The page's address, in a language where one is given. */
-export function eventUrl({ base, event }: Pick<Reading, 'base' | 'event'>, language?: Language): string {
-  return `${base}/e/${event.slug}${language ? `?lang=${language}` : ''}`;
+export function eventUrl(
+  { base, event }: Pick<Reading, 'base' | 'event'>,
+  language?: Language,
+  path: '' | '/summary' = '',
+): string {
+  return `${base}/e/${event.slug}${path}${language ? `?lang=${language}` : ''}`;
 }
 
 /** `2026-12-14T13:00:00+04:00` */

@@ -14,9 +14,26 @@ const soft = '#56524a';
 const door =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="48" height="48"><rect width="32" height="32" rx="8" fill="COLOUR"/><path d="M9 25V9a2 2 0 0 1 2-2h7v18M18 25h5V12h-5" fill="none" stroke="#fff" stroke-width="2.4" stroke-linejoin="round"/><circle cx="14.6" cy="16.4" r="1.5" fill="#fff"/></svg>';
 
-/** The picture that stands beside a passed-on link: title, days, place, colour and logo. PNG. */
-export async function shareImage(reading: Reading, logo: Buffer | null): Promise<Buffer> {
-  const svg = await satori(await card(reading, logo), { width, height, fonts: await fonts() });
+/** A large number and what it is of. */
+export interface ShareFigure {
+  label: string;
+  value: string;
+}
+
+/**
+ * The picture that stands beside a passed-on link: title, days, place, colour and logo. PNG.
+ * @param figures what came of the event, where it is the link to its summary: three fit
+ */
+export async function shareImage(
+  reading: Reading,
+  logo: Buffer | null,
+  figures: readonly ShareFigure[] = [],
+): Promise<Buffer> {
+  const svg = await satori(await card(reading, logo, figures.slice(0, 3)), {
+    width,
+    height,
+    fonts: await fonts(),
+  });
   return sharp(Buffer.from(svg)).png({ compressionLevel: 9, palette: true }).toBuffer();
 }
 
@@ -28,7 +45,7 @@ const box = (style: Record<string, unknown>, children?: unknown): Node =>
 const picture = (src: string, style: Record<string, unknown>): Node =>
   ({ type: 'img', props: { src, style, width: style['width'], height: style['height'] } }) as Node;
 
-async function card(reading: Reading, logo: Buffer | null): Promise<Node> {
+async function card(reading: Reading, logo: Buffer | null, figures: readonly ShareFigure[]): Promise<Node> {
   const { event, say } = reading;
   const colour = event.colour ? accentOf(event.colour).onLight.colour : ours;
   const title = say(event.title);
@@ -50,12 +67,21 @@ async function card(reading: Reading, logo: Buffer | null): Promise<Node> {
         box({ flexDirection: 'column', width: '100%' }, [
           box(
             {
-              ...{ display: 'block', fontSize: sizeFor(title), fontWeight: 700, lineHeight: 1.2, color: ink },
-              ...{ lineClamp: 4, wordBreak: 'break-word', marginBottom: 28 },
+              ...{
+                display: 'block',
+                fontSize: figures.length ? Math.min(44, sizeFor(title)) : sizeFor(title),
+              },
+              ...{ fontWeight: 700, lineHeight: 1.2, color: ink },
+              ...{
+                lineClamp: figures.length ? 2 : 4,
+                wordBreak: 'break-word',
+                marginBottom: figures.length ? 20 : 28,
+              },
             },
             title,
           ),
-          box({ fontSize: 36, color: colour, fontWeight: 700 }, whenLine(reading)),
+          box({ fontSize: figures.length ? 28 : 36, color: colour, fontWeight: 700 }, whenLine(reading)),
+          ...(figures.length ? [figureRow(figures, colour)] : []),
         ]),
         box(
           { justifyContent: 'space-between', alignItems: 'center', width: '100%', fontSize: 28, color: soft },
@@ -74,6 +100,17 @@ async function card(reading: Reading, logo: Buffer | null): Promise<Node> {
     ),
   ]);
 }
+
+const figureRow = (figures: readonly ShareFigure[], colour: string): Node =>
+  box(
+    { marginTop: 28, width: '100%' },
+    figures.map(({ label, value }) =>
+      box({ flexDirection: 'column', width: 340 }, [
+        box({ fontSize: 84, fontWeight: 700, lineHeight: 1.1, color: colour }, value),
+        box({ display: 'block', fontSize: 28, color: soft, lineClamp: 2, maxWidth: 320 }, label),
+      ]),
+    ),
+  );
 
 /** Long titles in smaller letters: nothing is cut that four lines can hold. */
 function sizeFor(title: string): number {

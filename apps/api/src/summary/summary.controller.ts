@@ -8,8 +8,8 @@ export class SummaryController {
   constructor(@Inject(SummaryService) private readonly summaries: SummaryService) {}
 
   @Handles('getSummary')
-  get({ params }: In<'getSummary'>, call: Call): Promise<Out<'getSummary'>> {
-    return this.summaries.get(call, params.event);
+  get({ params, query }: In<'getSummary'>, call: Call): Promise<Out<'getSummary'>> {
+    return this.summaries.get(call, params.event, query.view);
   }
 
   @Handles('publishSummary')

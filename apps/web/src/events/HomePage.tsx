@@ -1,7 +1,7 @@
 import { Anchor, Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { Event } from '@foyer/contracts';
 import { formatDays, zoneCity } from '@foyer/locales';
-import { IconCalendarEvent, IconPencil, IconPlus, IconQrcode } from '@tabler/icons-react';
+import { IconCalendarEvent, IconChartBar, IconPencil, IconPlus, IconQrcode } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCall } from '../server/api.js';
@@ -14,7 +14,7 @@ import { useNow } from '../ui/use-now.js';
 import { useLanguage, useLocalised } from '../ui/use-reader.js';
 
 export default function HomePage() {
-  const { t } = useTranslation(['event', 'manage', 'polls']);
+  const { t } = useTranslation(['event', 'manage', 'polls', 'period']);
   const { me } = useMe();
   const events = useCall('listEvents', {});
   return (
@@ -31,6 +31,16 @@ export default function HomePage() {
           >
             {t('polls:join.title')}
           </Button>
+          {me?.organiser && (
+            <Button
+              component={Link}
+              to="/reports"
+              variant="default"
+              leftSection={<IconChartBar size={20} aria-hidden />}
+            >
+              {t('period:title')}
+            </Button>
+          )}
           {me?.organiser && (
             <Button component={Link} to="/events/new" leftSection={<IconPlus size={20} aria-hidden />}>
               {t('manage:new.link')}

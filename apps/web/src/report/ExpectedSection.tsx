@@ -5,7 +5,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { TextsInput } from '../manage/TextsInput.js';
-import { api, useCall } from '../server/api.js';
+import { api, forget, useCall } from '../server/api.js';
 import { Loaded } from '../ui/Loaded.js';
 import { Problem } from '../ui/Problem.js';
 import { useLocalised } from '../ui/use-reader.js';
@@ -46,6 +46,8 @@ function Outcome({ outcome }: { outcome: OutcomeToJudge }) {
     const { outcomes } = await api.call('listOutcomes', { params: { event: event.slug } });
     const now = outcomes.find(({ place }) => place === outcome.place);
     if (now) load(now);
+    // Where the expectation itself reads otherwise, the list begins anew with it.
+    await forget('listOutcomes');
   };
   return (
     <Card className="foyer-card" padding="lg" component="section" aria-labelledby={id}>

@@ -1,19 +1,21 @@
 import { Stack, Table, Title } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Figure } from './Figure.js';
 
 interface BarTableProps {
   title: string;
   /** What the first column holds. */
   head: string;
-  rows: readonly { name: string; participants: number; organisations: number }[];
+  /** Null: not shown. */
+  rows: readonly { name: string; participants: number | null; organisations: number | null }[];
 }
 
 /** Bars that are a table: the picture and its text are one, on screen, on paper and to a screen reader. */
 export function BarTable({ title, head, rows }: BarTableProps) {
   const { t } = useTranslation('summary');
   const id = useId();
-  const most = Math.max(1, ...rows.map(({ participants }) => participants));
+  const most = Math.max(1, ...rows.map(({ participants }) => participants ?? 0));
   if (rows.length === 0) return null;
   return (
     <Stack gap="xs" component="section" aria-labelledby={id}>
@@ -38,16 +40,18 @@ export function BarTable({ title, head, rows }: BarTableProps) {
               </Table.Th>
               <Table.Td>
                 <span className="bar-row">
-                  <span
-                    className="bar"
-                    style={{ inlineSize: `${(100 * participants) / most}%` }}
-                    aria-hidden
-                  />
-                  <span className="tabular">{participants}</span>
+                  {participants !== null && (
+                    <span
+                      className="bar"
+                      style={{ inlineSize: `${(100 * participants) / most}%` }}
+                      aria-hidden
+                    />
+                  )}
+                  <Figure value={participants} />
                 </span>
               </Table.Td>
               <Table.Td ta="end" className="tabular">
-                {organisations}
+                <Figure value={organisations} />
               </Table.Td>
             </Table.Tr>
           ))}

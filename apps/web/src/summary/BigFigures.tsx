@@ -1,7 +1,8 @@
 import { Card, SimpleGrid, Text } from '@mantine/core';
+import { Figure } from './Figure.js';
 
 interface BigFiguresProps {
-  figures: readonly { label: string; value: number | string }[];
+  figures: readonly { label: string; value: number | string | null }[];
 }
 
 /** The few figures that are read first. */
@@ -14,7 +15,7 @@ export function BigFigures({ figures }: BigFiguresProps) {
             {label}
           </Text>
           <Text component="dd" m={0} fz={40} fw={700} lh={1.1} className="tabular">
-            {value}
+            {typeof value === 'string' ? value : <Figure value={value} />}
           </Text>
         </Card>
       ))}

@@ -1,6 +1,7 @@
-import type { Summary } from '@foyer/contracts';
+import type { PublicSummary } from '@foyer/contracts';
 import { Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Figure } from './Figure.js';
 
 const steps = ['requested', 'accepted', 'held'] as const;
 const outcomes = [
@@ -10,9 +11,9 @@ const outcomes = [
 ] as const;
 
 /** From the request to what people said afterwards. */
-export function MeetingFunnel({ meetings }: { meetings: Summary['meetings'] }) {
+export function MeetingFunnel({ meetings }: { meetings: PublicSummary['meetings'] }) {
   const { t } = useTranslation('summary');
-  const said = outcomes.some(({ key }) => meetings.outcomes[key] > 0);
+  const said = outcomes.some(({ key }) => meetings.outcomes[key] !== 0);
   return (
     <Stack gap="xs" component="section" aria-labelledby="meetings">
       <Title order={2} id="meetings">
@@ -48,10 +49,10 @@ function Bars({
   rows,
   labelledBy,
 }: {
-  rows: readonly { name: string; count: number }[];
+  rows: readonly { name: string; count: number | null }[];
   labelledBy: string;
 }) {
-  const most = Math.max(1, ...rows.map(({ count }) => count));
+  const most = Math.max(1, ...rows.map(({ count }) => count ?? 0));
   return (
     <Table verticalSpacing="xs" className="bar-table" aria-labelledby={labelledBy}>
       <Table.Tbody>
@@ -62,8 +63,10 @@ function Bars({
             </Table.Th>
             <Table.Td>
               <span className="bar-row">
-                <span className="bar" style={{ inlineSize: `${(100 * count) / most}%` }} aria-hidden />
-                <span className="tabular">{count}</span>
+                {count !== null && (
+                  <span className="bar" style={{ inlineSize: `${(100 * count) / most}%` }} aria-hidden />
+                )}
+                <Figure value={count} />
               </span>
             </Table.Td>
           </Table.Tr>

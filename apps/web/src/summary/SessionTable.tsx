@@ -1,15 +1,16 @@
-import type { Summary } from '@foyer/contracts';
+import type { PublicSummary } from '@foyer/contracts';
 import { formatDayTime } from '@foyer/locales';
 import { Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { useLocalised, useReader } from '../ui/use-reader.js';
+import { Figure } from './Figure.js';
 
 const figures = ['attended', 'asked', 'answered', 'votes'] as const;
 
 interface SessionTableProps {
-  sessions: Summary['sessions'];
-  questions: Summary['questions'];
+  sessions: PublicSummary['sessions'];
+  questions: PublicSummary['questions'];
 }
 
 /** Each session with who came and what was asked; cards on small screens. */
@@ -49,7 +50,7 @@ export function SessionTable({ sessions, questions }: SessionTableProps) {
                 </Table.Th>
                 {figures.map((figure) => (
                   <Table.Td key={figure} ta="end" className="tabular" data-label={t(`sessions.${figure}`)}>
-                    {session[figure]}
+                    <Figure value={session[figure]} />
                   </Table.Td>
                 ))}
               </Table.Tr>

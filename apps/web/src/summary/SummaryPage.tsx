@@ -1,7 +1,9 @@
 import { isProblem } from '@foyer/client';
 import { IconChartBar } from '@tabler/icons-react';
-import { Stack, Text, Title } from '@mantine/core';
+import { Anchor, Card, Stack, Switch, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useEvent } from '../events/use-event.js';
 import { useCall, type Answer } from '../server/api.js';
 import { Empty } from '../ui/Empty.js';
@@ -23,7 +25,12 @@ const definitions = ['participants', 'organisations', 'attended', 'questions', '
 export default function SummaryPage() {
   const { t } = useTranslation('summary');
   const { event } = useEvent();
-  const summary = useCall('getSummary', { params: { event: event.slug } });
+  const [asPublic, setAsPublic] = useState(false);
+  const summary = useCall(
+    'getSummary',
+    { params: { event: event.slug }, query: asPublic ? { view: 'public' } : {} },
+    { keepOld: true },
+  );
   if (isProblem(summary.error, 'not_found') && !summary.data) {
     return (
       <Page title={t('title')}>
@@ -34,21 +41,46 @@ export default function SummaryPage() {
   return (
     <Page title={t('title')} intro={t('lead')}>
       <Loaded query={summary} loading={<Loading blocks={5} />}>
-        {(answer) => <Figures answer={answer} />}
+        {(answer) => <Figures answer={answer} asPublic={asPublic} onPublic={setAsPublic} />}
       </Loaded>
     </Page>
   );
 }
 
-function Figures({ answer: { summary, publishedAt } }: { answer: Answer<'getSummary'> }) {
-  const { t } = useTranslation(['summary', 'guests']);
-  const { event } = useEvent();
-  const withGuests = event.guests !== 'off' || summary.guests > 0;
+interface FiguresProps {
+  answer: Answer<'getSummary'>;
+  asPublic: boolean;
+  onPublic: (asPublic: boolean) => void;
+}
+
+function Figures({ answer: { summary, outcomes, publishedAt }, asPublic, onPublic }: FiguresProps) {
+  const { t } = useTranslation(['summary', 'guests', 'report']);
+  const { event, roles } = useEvent();
+  const organises = roles.some((role) => role === 'owner' || role === 'organiser');
+  const leftOut = [...summary.countries, ...summary.categories].some(
+    ({ participants }) => participants === null,
+  );
+  const withGuests = event.guests !== 'off' || summary.guests !== 0;
   const say = useLocalised(event.languages[0]);
   const countries = useCountries();
   return (
     <Stack gap="xl">
-      <PublishSummary publishedAt={publishedAt} participants={summary.participants} />
+      <PublishSummary publishedAt={publishedAt} participants={summary.participants ?? 0} />
+      {organises && (
+        <Card className="foyer-card no-print" padding="lg">
+          <Stack gap="sm">
+            <Switch
+              label={t('small.asPublic')}
+              description={t('small.exact')}
+              checked={asPublic}
+              onChange={({ currentTarget }) => onPublic(currentTarget.checked)}
+            />
+            <Anchor component={Link} to={`/e/${event.slug}/manage/report`}>
+              {t('small.toReport')}
+            </Anchor>
+          </Stack>
+        </Card>
+      )}
       <BigFigures
         figures={[
           { label: t('figures.participants'), value: summary.participants },
@@ -59,7 +91,9 @@ function Figures({ answer: { summary, publishedAt } }: { answer: Answer<'getSumm
           ...(withGuests ? [{ label: t('guests:figure'), value: summary.guests }] : []),
         ]}
       />
-      <Text>{t('came', { attended: summary.attended, participants: summary.participants })}</Text>
+      {summary.attended !== null && summary.participants !== null && (
+        <Text>{t('came', { attended: summary.attended, participants: summary.participants })}</Text>
+      )}
       <BarTable
         title={t('byCountry')}
         head={t('country')}
@@ -72,15 +106,23 @@ function Figures({ answer: { summary, publishedAt } }: { answer: Answer<'getSumm
       />
       <SessionTable sessions={summary.sessions} questions={summary.questions} />
       <MeetingFunnel meetings={summary.meetings} />
-      {event.expectedOutcomes.length > 0 && (
+      {outcomes.length > 0 && (
         <Stack gap="xs" component="section" aria-labelledby="expected">
           <Title order={2} id="expected">
             {t('outcomes.title')}
           </Title>
           <Text c="dimmed">{t('outcomes.text')}</Text>
           <ul className="text-list">
-            {event.expectedOutcomes.map((outcome, index) => (
-              <li key={index}>{say(outcome)}</li>
+            {outcomes.map(({ expected, verdict, text }, index) => (
+              <li key={index}>
+                {say(expected)}
+                {verdict && (
+                  <Text fw={600} component="div" size="sm">
+                    {t(`report:verdict.${verdict}`)}
+                  </Text>
+                )}
+                {say(text) && <Text className="report-words">{say(text)}</Text>}
+              </li>
             ))}
           </ul>
         </Stack>
@@ -90,6 +132,11 @@ function Figures({ answer: { summary, publishedAt } }: { answer: Answer<'getSumm
           {t('definitions.title')}
         </Title>
         <ul className="text-list">
+          {leftOut && (
+            <Text component="li" size="sm" c="dimmed">
+              {t('small.hidden')}
+            </Text>
+          )}
           {definitions.map((name) => (
             <Text component="li" key={name} size="sm" c="dimmed">
               {t(`definitions.${name}`)}

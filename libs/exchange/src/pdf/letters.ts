@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import anyAscii from 'any-ascii';
 import { z } from 'zod';
+import { unpackFont } from './unpack-font.js';
 
 /** One of the fonts, and a stretch of text that it has the letters of. */
 export interface Run {
@@ -11,7 +12,8 @@ export interface Run {
 interface Subset {
   name: string;
   ranges: readonly (readonly [number, number])[];
-  files: Record<Weight, string>;
+  /** The font itself, unpacked when a letter of it is first needed. */
+  font: (weight: Weight) => Buffer;
 }
 export type Weight = 400 | 700;
 
@@ -35,21 +37,36 @@ function subsetOf([family, subset]: (typeof families)[number]): Subset {
   const known = z
     .record(z.string(), z.string())
     .parse(JSON.parse(fs.readFileSync(resolve(`@fontsource/${family}/unicode.json`), 'utf8')));
-  const file = (weight: Weight): string =>
-    resolve(`@fontsource/${family}/files/${family}-${subset}-${weight}-normal.woff`);
+  const read = (weight: Weight): Buffer =>
+    unpackFont(
+      fs.readFileSync(resolve(`@fontsource/${family}/files/${family}-${subset}-${weight}-normal.woff`)),
+    );
+  const fonts = new Map<Weight, Buffer>();
   return {
     name: subset,
     ranges: (known[subset] ?? '').split(',').map((range) => {
       const [from = '', to = from] = range.replace('U+', '').split('-');
       return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
     }),
-    files: { 400: file(400), 700: file(700) },
+    font: (weight) => {
+      const font = fonts.get(weight) ?? read(weight);
+      fonts.set(weight, font);
+      return font;
+    },
   };
 }
 
-/** Read once, when the first PDF is written. */
+/** Their ranges are read once, when the first PDF is written. */
 export const subsets: readonly Subset[] = families.map(subsetOf);
 export const fontName = (subset: string, weight: Weight): string => `${subset}-${weight}`;
+
+/** By the names that runs have. @throws Error where there is no such font */
+export function fontOf(name: string): Buffer {
+  for (const { name: subset, font } of subsets) {
+    for (const weight of [400, 700] as const) if (fontName(subset, weight) === name) return font(weight);
+  }
+  throw new Error(`no font ${name}`);
+}
 
 function subsetFor(letter: string): string | undefined {
   const code = letter.codePointAt(0) ?? 0;

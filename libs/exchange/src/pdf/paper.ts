@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { asDrawn, fontName, runsOf, subsets, type Run, type Weight } from './letters.js';
+import { asDrawn, fontOf, runsOf, type Run, type Weight } from './letters.js';
 
 /** Points: A4, and what is left free around. */
 const page = { width: 595.28, height: 841.89, margin: 48, foot: 40 };
@@ -41,22 +41,20 @@ export class Paper {
   private readonly document: PDFKit.PDFDocument;
   private readonly root: Structure;
   private readonly widths = new Map<string, number>();
+  private readonly registered = new Set<string>();
 
   /** @param made the date that the file says it is of */
   constructor({ title, language, made }: { title: string; language: string; made: Date }) {
-    const plain = subsets[0]?.files[400];
     // Its types do not know this subset yet: every font is in the file, and everything has its place in the structure.
     const accessible: object = { subset: 'PDF/UA' };
+    // Fonts are taken as letters need them, and none of the reader's own.
+    const noFont: object = { font: null };
     this.document = new PDFDocument({
       ...{ size: 'A4', margin: 0, bufferPages: true, autoFirstPage: false, pdfVersion: '1.7', ...accessible },
-      ...{ tagged: true, lang: language, displayTitle: true, ...(plain ? { font: plain } : {}) },
+      ...{ tagged: true, lang: language, displayTitle: true, ...noFont },
       info: { Title: title, Creator: 'Foyer', Producer: 'Foyer', CreationDate: made, ModDate: made },
     });
     this.document.on('data', (chunk: Buffer) => this.chunks.push(chunk));
-    for (const { name, files } of subsets) {
-      for (const weight of [400, 700] as const)
-        this.document.registerFont(fontName(name, weight), files[weight]);
-    }
     this.root = this.document.struct('Document');
     this.document.addStructure(this.root);
     this.newPage();
@@ -142,7 +140,7 @@ export class Paper {
       const { runs, width } = this.word(index < drawn.length - 1 ? `${text} ` : text, style);
       let at = x;
       for (const { font, text: part } of runs) {
-        this.document.font(font).text(part, at, y, { lineBreak: false, baseline: -style.size });
+        this.use(font).text(part, at, y, { lineBreak: false, baseline: -style.size });
         at += this.runWidth(font, part, style.size);
       }
       x += width;
@@ -202,11 +200,19 @@ export class Paper {
     return this.word(text, style).width;
   }
 
+  private use(font: string): PDFKit.PDFDocument {
+    if (!this.registered.has(font)) {
+      this.document.registerFont(font, fontOf(font));
+      this.registered.add(font);
+    }
+    return this.document.font(font);
+  }
+
   private runWidth(font: string, text: string, size: number): number {
     const key = `${size} ${font} ${text}`;
     let width = this.widths.get(key);
     if (width === undefined) {
-      width = this.document.font(font).fontSize(size).widthOfString(text);
+      width = this.use(font).fontSize(size).widthOfString(text);
       this.widths.set(key, width);
     }
     return width;

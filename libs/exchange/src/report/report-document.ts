@@ -29,6 +29,8 @@ export interface ReportDocument {
   figures: readonly { label: string; value: string }[];
   sections: readonly ReportSection[];
   definitions: { title: string; items: readonly string[] };
+  /** What is said below a table of which only the first rows are shown. */
+  cut: (shown: number, all: number) => string;
 }
 export interface ReportSection {
   title: string;
@@ -266,6 +268,7 @@ export async function reportDocument(report: Report, language: Language): Promis
         ),
       ),
     ],
+    cut: (shown, number) => t('cut', { shown, number }),
     definitions: {
       title: t('section.definitions'),
       items: report.definitions.map((key) => t(`definition.${key}`)),

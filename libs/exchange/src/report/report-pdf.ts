@@ -7,6 +7,8 @@ const heading: Style = { size: 14, weight: 700 };
 const text: Style = { size: 10.5 };
 const soft: Style = { size: 10.5, colour: colours.soft };
 const columns = 3;
+/** A table longer than this is for calculating with, not for paper. */
+const mostRows = 200;
 
 /**
  * The report as a PDF to print and pass on: tagged, in its language, the same bytes for the same report.
@@ -28,7 +30,9 @@ export async function writeReportPdf(document: ReportDocument, made: Date): Prom
     paper.write('H2', name, heading);
     paper.y += 4;
     if (words !== undefined) paper.write('P', words, text);
-    if (table) drawTable(paper, table);
+    if (table) drawTable(paper, { ...table, rows: table.rows.slice(0, mostRows) });
+    if (table && table.rows.length > mostRows)
+      paper.write('P', document.cut(mostRows, table.rows.length), soft);
     for (const curve of curves ?? []) drawCurve(paper, curve);
   }
   paper.y += 14;

@@ -21,6 +21,8 @@ import schedule from './schedule.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
+import period from './period.json' with { type: 'json' };
+import recap from './recap.json' with { type: 'json' };
 import report from './report.json' with { type: 'json' };
 import release from './release.json' with { type: 'json' };
 import manage from './manage.json' with { type: 'json' };
@@ -60,6 +62,8 @@ export default {
   schedule,
   summary,
   report,
+  recap,
+  period,
   release,
   manage,
   editor,

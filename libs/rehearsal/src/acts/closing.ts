@@ -13,10 +13,11 @@ export async function close(stage: Stage): Promise<Figures> {
   const { summary } = await organiser.api.call('getSummary', { params });
   stage.progress({ act: 'summary', done: 1, total: 1 });
   return {
-    participants: summary.participants,
-    organisations: summary.organisations,
+    // The organiser is told every figure.
+    participants: summary.participants ?? 0,
+    organisations: summary.organisations ?? 0,
     countries: summary.countries.length,
-    attended: summary.attended,
+    attended: summary.attended ?? 0,
     questions: summary.questions,
     meetings: {
       requested: summary.meetings.requested,

@@ -37,6 +37,7 @@ import { Migration0039MeetingRequests } from './0039-meeting-requests.js';
 import { Migration0038MeetingBlocks } from './0038-meeting-blocks.js';
 import { Migration0049WaitingRequests } from './0049-waiting-requests.js';
 import { Migration0048SlotsKept } from './0048-slots-kept.js';
+import { Migration0053PeriodTargets } from './0053-period-targets.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   { name: '0049-waiting-requests', class: Migration0049WaitingRequests },
   { name: '0040-schedule', class: Migration0040Schedule },
   { name: '0048-slots-kept', class: Migration0048SlotsKept },
+  { name: '0053-period-targets', class: Migration0053PeriodTargets },
 ];

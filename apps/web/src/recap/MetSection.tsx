@@ -1,0 +1,48 @@
+import { formatDayTime } from '@foyer/locales';
+import { Anchor, Card, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useEvent } from '../events/use-event.js';
+import { ReportSection } from '../report/ReportSection.js';
+import { useCountries } from '../ui/use-countries.js';
+import { useReader } from '../ui/use-reader.js';
+import { hasPage } from '../pages.js';
+import type { Recap } from '@foyer/contracts';
+
+const outcomes = {
+  'cooperation-possible': 'cooperation',
+  informative: 'informative',
+  'no-interest': 'none',
+} as const;
+
+/** Whom I met, and what I said of it. */
+export function MetSection({ met }: Pick<Recap, 'met'>) {
+  const { t } = useTranslation(['recap', 'summary']);
+  const { event } = useEvent();
+  const reader = useReader();
+  const countries = useCountries();
+  return (
+    <ReportSection title={t('met.title')} empty={met.length === 0 && t('met.none')}>
+      {() => (
+        <Stack gap="sm">
+          <ul className="plain-list recap-list">
+            {met.map(({ meeting, name, organisation, country, startsAt, outcome }) => (
+              <Card component="li" key={`${meeting} ${name}`} className="foyer-card" padding="md">
+                <Text fw={600}>{name}</Text>
+                <Text size="sm" c="dimmed">
+                  {`${organisation}, ${countries[country] ?? country} · ${formatDayTime(startsAt, reader)}`}
+                </Text>
+                {outcome && <Text size="sm">{t(`summary:meetings.${outcomes[outcome]}`)}</Text>}
+              </Card>
+            ))}
+          </ul>
+          {hasPage('/e/:event/contacts') && (
+            <Anchor component={Link} to={`/e/${event.slug}/contacts`}>
+              {t('met.all')}
+            </Anchor>
+          )}
+        </Stack>
+      )}
+    </ReportSection>
+  );
+}
