@@ -48,11 +48,16 @@ export class RecommendationQueries {
               and q.state in ('open', 'accepted', 'declined')
               and ((q.asker_id = ${me} and q.asked_id = f.person_id) or (q.asker_id = f.person_id and q.asked_id = ${me})))
           order by f.fit desc, f.person_id limit ${considered}
-        ), wished as (
-          select b.person_id, sum(coalesce(c.people, 0)) as by_others
+        ), says as materialized (
+          select b.person_id, t.key, case t.side when 'offer' then 'need' else 'offer' end as other
           from best b join partner_term t on t.event_id = ${event.id} and t.person_id = b.person_id
-          left join counts c on c.key = t.key and c.side <> t.side
-          group by b.person_id
+        ), wish as materialized (
+          select s.other, s.key, (
+            select count(*) from partner_term t where t.event_id = ${event.id} and t.side = s.other and t.key = s.key) as people
+          from (select distinct other, key from says) s
+        ), wished as (
+          select s.person_id, sum(w.people) as by_others
+          from says s join wish w on w.other = s.other and w.key = s.key group by s.person_id
         ), usual as (
           select greatest(avg(by_others), 1) as by_others from wished
         )
