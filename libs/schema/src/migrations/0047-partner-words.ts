@@ -24,7 +24,7 @@ alter table "partner_word" add constraint "partner_word_event_id_foreign" foreig
 
 const resolving = `
 create or replace function refresh_partners(wanted_event uuid, people uuid[]) returns void language plpgsql
-set pg_trgm.similarity_threshold = 0.45 as $$
+set pg_trgm.similarity_threshold = 0.45 set enable_seqscan = off as $$
 begin
   perform pg_advisory_xact_lock_shared(hashtext('topics'), hashtext(wanted_event::text));
   delete from partner_term where event_id = wanted_event and person_id = any(people);
@@ -43,8 +43,9 @@ begin
     from folded f
     left join topic_name n on n.event_id = wanted_event and n.folded = f.folded
     left join lateral (
+      -- The event as text: the planner would read all of an event's names instead of those that are alike.
       select l.topic_id, similarity(l.folded, f.folded) as nearness from topic_name l
-      where n.topic_id is null and l.event_id = wanted_event and l.folded % f.folded
+      where n.topic_id is null and l.event_id::text = wanted_event::text and l.folded % f.folded
       order by 2 desc, l.folded limit 1
     ) near on true
   )
