@@ -22,9 +22,10 @@ create index "partner_word_trigrams" on "partner_word" using gin ("word" gin_trg
 alter table "partner_word" add constraint "partner_word_event_id_foreign" foreign key ("event_id") references "event" ("id") on delete cascade;
 `;
 
+/* Thousands may be written at once, of whom the planner has no figures yet: it would go through all for each. */
 const resolving = `
 create or replace function refresh_partners(wanted_event uuid, people uuid[]) returns void language plpgsql
-set pg_trgm.similarity_threshold = 0.45 set enable_seqscan = off as $$
+set pg_trgm.similarity_threshold = 0.45 set enable_seqscan = off set enable_nestloop = off as $$
 begin
   perform pg_advisory_xact_lock_shared(hashtext('topics'), hashtext(wanted_event::text));
   delete from partner_term where event_id = wanted_event and person_id = any(people);
@@ -56,7 +57,7 @@ begin
 
   insert into partner_document as d (event_id, person_id, words)
   select r.event_id, r.person_id,
-    setweight(to_tsvector('simple', topic_fold(concat_ws(' ', r.name, o.name))), 'A')
+    setweight(to_tsvector('simple', topic_fold(concat_ws(' ', r.name, (select o.name from organisation o where o.id = r.organisation_id)))), 'A')
     || setweight(to_tsvector('simple', coalesce(said.folded, '')), 'B')
     || setweight(to_tsvector('simple', coalesce(topic_fold(nullif(concat_ws(' ', r.job_title, r.about), '')), '')), 'D')
     || case r.language
@@ -64,11 +65,11 @@ begin
       when 'lt' then to_tsvector('lithuanian', concat_ws(' ', said.words, r.job_title, r.about))
       when 'ro' then to_tsvector('romanian', concat_ws(' ', said.words, r.job_title, r.about))
       else '' end
-  from registration r join organisation o on o.id = r.organisation_id
-  left join (
-    select person_id, string_agg(words, ' ') as words, string_agg(folded, ' ') as folded from partner_term
-    where event_id = wanted_event and person_id = any(people) group by person_id
-  ) said on said.person_id = r.person_id
+  from registration r
+  cross join lateral (
+    select string_agg(t.words, ' ') as words, string_agg(t.folded, ' ') as folded from partner_term t
+    where t.event_id = r.event_id and t.person_id = r.person_id
+  ) said
   where r.event_id = wanted_event and r.person_id = any(people)
   on conflict (event_id, person_id) do update set words = excluded.words where d.words <> excluded.words;
 
@@ -76,7 +77,6 @@ begin
   insert into partner_word (event_id, word)
   select distinct wanted_event, w.lexeme from partner_document d cross join lateral unnest(d.words) w
   where d.event_id = wanted_event and d.person_id = any(people) and length(w.lexeme) between 4 and 40
-    and not exists (select from partner_word k where k.event_id = wanted_event and k.word = w.lexeme)
   order by 2 on conflict do nothing;
 end $$;
 `;
