@@ -99,7 +99,9 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
     const first = his.getByRole('radio').first();
     await first.waitFor();
     expect(await first.textContent()).toMatch(/12:00–12:20.*14:00 Tbilisi/);
-    expect(await his.getByRole('radio').count()).toBe(5);
+    expect(await his.getByRole('radio').count()).toBe(6);
+    // Of her own time he learns that it is taken, and nothing else.
+    expect(await his.getByRole('radio', { name: /Busy: ანა/ }).count()).toBe(1);
     expect(await faultsOf(his)).toEqual([]);
     await shoot(his, 'meetings-choose-390');
 
@@ -114,15 +116,20 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
     const herDay = hers.getByRole('complementary', { name: 'My day' });
     const meeting = herDay.getByRole('listitem').filter({ hasText: 'Orest Kovalenko' });
     await meeting.getByText('Booked').waitFor();
-    expect(await meeting.getByRole('button', { name: /Enter/ }).count()).toBe(0);
+    expect(await meeting.getByRole('link', { name: /Enter/ }).count()).toBe(0);
 
     await itIs(minutesBefore(slots[1], 4));
     await Promise.all([hers.reload(), his.reload()]);
     await meeting.getByText(/Begins in [34]:\d\d/).waitFor();
-    await meeting.getByRole('button', { name: /Enter the meeting/ }).click();
+    await meeting.getByRole('link', { name: /Enter the meeting/ }).click();
+    await hers.getByRole('button', { name: 'Enter', exact: true }).click();
+    await hers.getByRole('button', { name: 'Leave' }).waitFor();
     await his.getByRole('tab', { name: 'My day' }).click();
     await his.getByText(/Already here and waiting for you/).waitFor();
-    await his.getByRole('button', { name: /Enter the meeting/ }).click();
+    await his.getByRole('link', { name: /Enter the meeting/ }).click();
+    await his.getByRole('button', { name: 'Enter', exact: true }).click();
+    await hers.getByText('Connected: Orest Kovalenko.').waitFor({ state: 'attached' });
+    await hers.goto(path);
     await meeting.getByText('Held').waitFor();
 
     await itIs(new Date((slots[1]?.endsAt.getTime() ?? 0) + 1_000));
@@ -177,12 +184,12 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
         timeZone: 'Europe/Brussels',
       });
       await page.goto(`/e/${event.slug}/manage/meetings`);
-      await page.getByLabel('From').fill('15:00');
-      await page.getByLabel('Until').fill('17:00');
+      await page.getByLabel(/^From/).fill('15:00');
+      await page.getByLabel(/^Until/).fill('17:00');
       await page.getByLabel('Length of a meeting, minutes').fill('20');
       await page.getByLabel('Pause between meetings, minutes').fill('10');
       await page.getByLabel('Tables', { exact: true }).fill('4');
-      await page.getByText('Makes 4 slots. Room for 16 meetings.').waitFor();
+      await page.getByText('4 slots, 4 tables: up to 16 meetings').waitFor();
       await page.getByRole('button', { name: 'Add 4 slots' }).click();
       await page
         .getByText(/4 slots · 20 min each · 10 min between · 4 tables/)

@@ -125,6 +125,8 @@ import { bothPictures, settled } from './kit.js';
     await page.getByText('3 of 3 came').waitFor();
     await page.getByRole('switch', { name: 'As everybody sees it' }).click({ force: true });
     await page.getByText('3 of 3 came').waitFor({ state: 'detached' });
+    // Nobody is asked whether to tell an unknown number of people.
+    expect(await page.getByRole('button', { name: 'Publish and tell everybody' }).count()).toBe(0);
     await page.getByText(/^A dash stands where/).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await bothPictures(page, 'summary-public');

@@ -27,6 +27,8 @@ export interface FullEvent {
   bystander: Someone;
   /** Has been asked for a meeting by the member. */
   asked: Someone;
+  /** Has a meeting with the member, who has given them their contact. */
+  met: Someone;
   /** Speaks, by an account. */
   speaker: Someone;
   /** Has been invited and has not answered. */
@@ -97,6 +99,19 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
   const other = await mine.call('requestMeeting', { params, body: { to: third.id } });
   const accept = { params: { ...params, request: other.id }, body: { slot } };
   const meeting = await (await apiOf(foyer, third)).call('acceptRequest', accept);
+  const [low, high] = [member, third].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const card = JSON.stringify({
+    ...{ name: mark, jobTitle: mark, organisation: mark, country: 'GE', email: member.email, phone: mark },
+  });
+  await sql`
+    insert into contact_exchange (event_id, low_id, high_id, low_card, high_card, exchanged_at)
+    values (${event.id}, ${low?.id}, ${high?.id}, ${card}, ${card}, ${foyer.clock.now()})`.execute(
+    foyer.database.sql,
+  );
+  await mine.call('saveMeetingNote', {
+    params: { ...params, meeting: meeting.id },
+    body: { text: mark, version: 0 },
+  });
   await mine.call('renewCalendarFeed', { params });
   await mine.call('starSession', { params: { ...params, session: session.id }, body: { starred: true } });
   await mine.call('takeSeat', { params: { ...params, session: session.id } });
@@ -209,7 +224,18 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
   const ids = Object.values(things)
     .flat()
     .filter((value) => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value));
-  return { event, member, bystander, asked, speaker, invited, things, ids: [...new Set(ids.map(String))] };
+  const met = third;
+  return {
+    event,
+    member,
+    bystander,
+    asked,
+    met,
+    speaker,
+    invited,
+    things,
+    ids: [...new Set(ids.map(String))],
+  };
 }
 
 const form: Pick<FormDesk, 'questions' | 'consents'> & { moves: [] } = {

@@ -47,6 +47,7 @@ let owner: string;
 let speaker: string;
 let asked: string;
 let invited: string;
+let met: string;
 /** Came in as guests, without an account: here, and in another event. */
 let guest: string;
 let foreignGuest: string;
@@ -77,7 +78,7 @@ beforeAll(async () => {
   victim = await aFullEvent(foyer);
   own = await anEvent(foyer, { guests: 'ask' });
   await aParticipant(foyer, own, { person: own.owner });
-  [stranger, member, bystander, owner, speaker, asked, invited] = [
+  [stranger, member, bystander, owner, speaker, asked, invited, met] = [
     await signedIn(foyer, own.owner),
     await signedIn(foyer, victim.member),
     await signedIn(foyer, victim.bystander),
@@ -85,6 +86,7 @@ beforeAll(async () => {
     await signedIn(foyer, victim.speaker),
     await signedIn(foyer, victim.asked),
     await signedIn(foyer, victim.invited),
+    await signedIn(foyer, victim.met),
   ];
   guest = await aGuestOf(victim.event);
   foreignGuest = await aGuestOf(own);
@@ -509,7 +511,7 @@ describe('the inputs that were refused', () => {
     for (const id of [...routeIds].sort((a, b) => order(a) - order(b))) {
       if (!isOfEvent(id) || unprovable.includes(id)) continue;
       const tried: DoorAnswer[] = [];
-      for (const cookie of [owner, member, asked, speaker, invited, bystander]) {
+      for (const cookie of [owner, member, asked, speaker, invited, bystander, met]) {
         const answer = await send(id, things, cookie);
         tried.push(answer);
         if (isLetIn(answer)) break;

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ExchangeModule, ImportService } from '@foyer/exchange';
 import { freePort } from '@foyer/platform/embedded';
-import { rehearse } from '@foyer/rehearsal';
+import { independentChecks, rehearse } from '@foyer/rehearsal';
+import { CompiledQuery } from 'kysely';
 import { startFoyer, startRooms, type Foyer, type Rooms } from '@foyer/test-kit';
 
 const folder = new URL('../fixtures/s1/', import.meta.url);
@@ -44,4 +45,8 @@ it('plays S1 from files to the summary: every figure agrees, every mail that was
     summary: 60,
   });
   expect(report.ok).toBe(true);
+  for (const { name, sql: query } of independentChecks) {
+    const { rows } = await rooms.database.sql.executeQuery(CompiledQuery.raw(query, ['ict-networking-2020']));
+    expect([name, rows]).toEqual([name, []]);
+  }
 }, 240_000);

@@ -20,6 +20,7 @@ import { SpeakersController } from './agenda/speakers.controller.js';
 import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PeopleController } from './people/people.controller.js';
+import { FunnelController } from './summary/funnel.controller.js';
 import { OverviewController } from './summary/overview.controller.js';
 import { PeriodController } from './summary/period.controller.js';
 import { RecapController } from './summary/recap.controller.js';
@@ -45,9 +46,12 @@ import { SpeakerNoteGateway } from './qa/speaker-note.gateway.js';
 import { QaGateway } from './qa/qa.gateway.js';
 import { MeetingBlocksController } from './meetings/meeting-blocks.controller.js';
 import { MeetingPlacesController } from './meetings/meeting-places.controller.js';
+import { AfterController } from './meetings/after.controller.js';
 import { MeetingPeopleController } from './meetings/meeting-people.controller.js';
 import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
+import { MeetingRoomController } from './meetings/meeting-room.controller.js';
+import { MeetingRoomGateway } from './meetings/meeting-room.gateway.js';
 import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
 import { ScheduleController } from './meetings/schedule.controller.js';
@@ -113,12 +117,15 @@ export class ApiModule {
         MeetingRulesController,
         ScheduleController,
         MeetingRequestsController,
+        AfterController,
         MeetingPlacesController,
+        MeetingRoomController,
         PartnersController,
         TopicsController,
         MeetingBlocksController,
         MeetingTimesController,
         OverviewController,
+        FunnelController,
         SummaryController,
         ReportController,
         RecapController,
@@ -151,6 +158,7 @@ export class ApiModule {
         QaGateway,
         PollGateway,
         ReactionGateway,
+        MeetingRoomGateway,
         SocketsGateway,
       ],
     };

@@ -35,15 +35,26 @@ program
   .description(
     'play an event against a running demo server as its people would, and check every figure and mail',
   )
-  .argument('<event>', 'the short name of the event, as in its address')
+  .argument('[event]', 'the short name of the event, as in its address')
+  .option('--generate <people>', 'instead: an invented event of so many people, made and imported here')
   .option('--url <url>', 'where the server is', 'http://127.0.0.1:3000')
   .option('--organiser <email>', 'who organises it (default: looked up in the database here)')
   .option('--speed <times>', 'event seconds a second; max jumps from moment to moment', 'max')
   .option('--seed <number>', 'the same seed gives the same rehearsal', '1')
   .option('--at-once <people>', 'people who act at the same time', '8')
   .option('--json', 'print the report for machines')
-  .action(async (event: string, flags: RehearseFlags) =>
+  .action(async (event: string | undefined, flags: RehearseFlags) =>
     (await import('./rehearse/rehearse.js')).rehearseCommand(event, flags),
+  );
+
+program
+  .command('generate-event')
+  .description('write the files of an invented event: event.yaml and people.csv')
+  .option('--people <number>', 'how many take part', Number, 500)
+  .option('--seed <number>', 'the same seed gives the same event', Number, 1)
+  .option('--out <folder>', 'where to', 'generated')
+  .action(async (flags: { people: number; seed: number; out: string }) =>
+    (await import('./rehearse/generate.js')).generateCommand(flags),
   );
 
 const user = program.command('user').description('accounts: list them, add one, say who may create events');

@@ -61,6 +61,8 @@ export const pages: readonly AppPage[] = [
     load: () => import('./meetings/MeetingsPage.js'),
     nav: { label: 'meetings' },
   },
+  { path: '/e/:event/contacts', load: () => import('./after/ContactsPage.js') },
+  { path: '/e/:event/meetings/:meeting', load: () => import('./meetings/room/RoomPage.js') },
   {
     path: '/e/:event/me/speaker',
     load: () => import('./speakers/MySpeakerPage.js'),
@@ -141,6 +143,16 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/manage/meetings',
     load: () => import('./meetings/BlocksPage.js'),
     desk: { label: 'meetings', group: 'programme' },
+  },
+  {
+    path: '/e/:event/manage/meetings-funnel',
+    load: () => import('./funnel/FunnelPage.js'),
+    desk: { label: 'funnel', group: 'people' },
+  },
+  {
+    path: '/e/:event/manage/meeting-video',
+    load: () => import('./meetings/VideoPage.js'),
+    desk: { label: 'meetingRoom', group: 'programme' },
   },
   {
     path: '/e/:event/manage/meeting-approvals',

@@ -2,7 +2,7 @@ export { createApi } from './api.js';
 export type { Api, ApiOptions, CallArguments, CallInput, CallOptions } from './api.js';
 export { CookieJar } from './cookies.js';
 export { createLive } from './live.js';
-export type { Connection, Follow, Live, LiveOptions } from './live.js';
+export type { Connection, Follow, Live, LiveOptions, Whispers } from './live.js';
 export type { Followed } from './follow.js';
 export type { CommandAnswer, CommandInput, CommandOptions } from './commands.js';
 export { ProblemError, isProblem, localProblem } from './problem.js';

@@ -1,4 +1,12 @@
-import { pushes, StreamPush, streamName, type CommandName, type Stream } from '@foyer/contracts';
+import {
+  pushes,
+  RoomCallPush,
+  RoomSignalPush,
+  StreamPush,
+  streamName,
+  type CommandName,
+  type Stream,
+} from '@foyer/contracts';
 import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client';
 import type { z } from 'zod';
 import { Outbox, type CommandAnswer, type CommandInput, type CommandOptions } from './commands.js';
@@ -28,6 +36,10 @@ export interface LiveOptions {
   onUnreadable?: (stream: string, kind: string, id: string, error: unknown) => void;
 }
 
+/** What is said to this person or window alone: at most once, and to nobody who is not there. */
+const whispers = { roomSignal: RoomSignalPush, roomCall: RoomCallPush };
+export type Whispers = { [K in keyof typeof whispers]: z.output<(typeof whispers)[K]> };
+
 /** A followed stream; fits `useSyncExternalStore(handle.subscribe, handle.get)`. */
 export interface Follow<S extends Stream> extends Store<Followed<S>> {
   /** Stops following; the stream is left a little later, when nobody else here follows it. */
@@ -52,6 +64,8 @@ export interface Live {
   ) => Follow<S>;
   /** What is seen of a stream that is followed here; undefined where nobody follows it. */
   peek: <S extends Stream>(stream: S, params: z.input<S['params']>) => Followed<S> | undefined;
+  /** Calls the listener with what is whispered from now on. @returns what ends it */
+  hear: <K extends keyof Whispers>(name: K, listener: (said: Whispers[K]) => void) => () => void;
   /** Connects anew, for instance after somebody else signed in here. */
   reconnect: () => void;
   close: () => void;
@@ -182,6 +196,16 @@ export function createLive(options: LiveOptions): Live {
     },
     peek: <S extends Stream>(stream: S, params: z.input<S['params']>) =>
       shared.get(streamName(stream, params))?.following.seen.get() as Followed<S> | undefined,
+    hear: <K extends keyof Whispers>(name: K, listener: (said: Whispers[K]) => void) => {
+      const heard = (raw: unknown) => {
+        const said = whispers[name].safeParse(raw);
+        // The schema that it is parsed with is the one that the type is inferred from.
+        if (said.success) listener(said.data as Whispers[K]);
+      };
+      const push: string = pushes[name];
+      socket.on(push, heard);
+      return () => void socket.off(push, heard);
+    },
     reconnect: () => {
       if (connection.get() === 'idle') return;
       socket.disconnect();

@@ -396,7 +396,13 @@ export const exportAgenda = defineRoute(
 export const listFormats = ['csv', 'xlsx', 'json'] as const;
 export const ListFormat = z.enum(listFormats);
 export type ListFormat = z.infer<typeof ListFormat>;
-export const exportedLists = ['participants', 'speakers', 'attendance', 'organisations'] as const;
+export const exportedLists = [
+  'participants',
+  'speakers',
+  'attendance',
+  'organisations',
+  'meetings-funnel',
+] as const;
 export const ExportedList = z.enum(exportedLists);
 export type ExportedList = z.infer<typeof ExportedList>;
 export const exportList = defineRoute(

@@ -32,6 +32,30 @@ export {
   announcementSteps,
   roomSteps,
 } from './interactions.js';
+export {
+  closingMinutes,
+  extensionMinutes,
+  giveUpFrom,
+  lateMinutes,
+  MeetingRoom,
+  meetingRoomStream,
+  RoomCallPush,
+  roomHours,
+  RoomMessage,
+  RoomSeat,
+  RoomSignal,
+  RoomSignalPush,
+  WayIn,
+} from './meeting-room.js';
+export {
+  isVideoLink,
+  isVideoServer,
+  linkParts,
+  MeetingVideo,
+  VideoKind,
+  videoKinds,
+  VideoSetup,
+} from './meeting-video.js';
 export { codeLength, codeLetters, readCode, SessionCode } from './join.js';
 export {
   mostOptions,
@@ -549,6 +573,34 @@ export {
   listPartnerTimes,
 } from './meeting-times.js';
 export { keepFree, giveBack } from './own-time.js';
+export {
+  maxNote,
+  MeetingAfter,
+  ContactCard,
+  contactStates,
+  ContactState,
+  Contact,
+  listMyAfter,
+  sayOfMeeting,
+  saveMeetingNote,
+  listContacts,
+  shareContact,
+  getContactCard,
+  contactFileFormats,
+  exportContacts,
+  meetingAfterStream,
+  followUpSet,
+  registrationErased,
+} from './meeting-after.js';
+export {
+  funnelSteps,
+  type FunnelStep,
+  FunnelFigures,
+  type GroupFigures,
+  MeetingFunnel,
+  mostOrganisations,
+  getMeetingFunnel,
+} from './meeting-funnel.js';
 export {
   mailKinds,
   MailKind,

@@ -20,4 +20,4 @@ export const leaveStream = defineCommand('Stop following a stream', {
 });
 
 /** Names of what the server pushes. */
-export const pushes = { stream: 'stream' } as const;
+export const pushes = { stream: 'stream', roomSignal: 'roomSignal', roomCall: 'roomCall' } as const;

@@ -15,6 +15,10 @@ import * as meetingRequests from './meeting-requests.js';
 import * as meetingRules from './meeting-rules.js';
 import * as meetingTimes from './meeting-times.js';
 import * as meetings from './meetings.js';
+import * as after from './meeting-after.js';
+import * as funnel from './meeting-funnel.js';
+import * as meetingRoom from './meeting-room.js';
+import * as meetingVideo from './meeting-video.js';
 import * as ownTime from './own-time.js';
 import * as organisations from './organisations.js';
 import * as partners from './partners.js';
@@ -208,6 +212,21 @@ export const routes = {
   moveMeeting: meetings.moveMeeting,
   enterMeeting: meetings.enterMeeting,
   rateMeeting: meetings.rateMeeting,
+  listMyAfter: after.listMyAfter,
+  sayOfMeeting: after.sayOfMeeting,
+  saveMeetingNote: after.saveMeetingNote,
+  listContacts: after.listContacts,
+  shareContact: after.shareContact,
+  getContactCard: after.getContactCard,
+  exportContacts: after.exportContacts,
+  getMeetingRoom: meetingRoom.getMeetingRoom,
+  enterMeetingRoom: meetingRoom.enterMeetingRoom,
+  callTheLate: meetingRoom.callTheLate,
+  giveMeetingUp: meetingRoom.giveMeetingUp,
+  proposeExtension: meetingRoom.proposeExtension,
+  declineExtension: meetingRoom.declineExtension,
+  getMeetingVideo: meetingVideo.getMeetingVideo,
+  saveMeetingVideo: meetingVideo.saveMeetingVideo,
   agreeToMeet: agreements.agreeToMeet,
   callOffAgreement: agreements.callOffAgreement,
   getSchedule: schedule.getSchedule,
@@ -258,6 +277,7 @@ export const routes = {
   getSessionCode: join.getSessionCode,
   findByCode: join.findByCode,
   enterAsGuest: join.enterAsGuest,
+  getMeetingFunnel: funnel.getMeetingFunnel,
   getSummary: summary.getSummary,
   publishSummary: summary.publishSummary,
   getPeriodReport: period.getPeriodReport,
@@ -307,6 +327,10 @@ export const commands = {
   'question.tag': moderation.tagQuestion,
   'moderation.undo': moderation.undoModeration,
   'moderation.look': moderation.lookAtQuestion,
+  'meetingRoom.sit': meetingRoom.takeRoomSeat,
+  'meetingRoom.leave': meetingRoom.leaveRoomSeat,
+  'meetingRoom.say': meetingRoom.sayInRoom,
+  'meetingRoom.signal': meetingRoom.sendRoomSignal,
 } as const;
 export type CommandName = keyof typeof commands;
 
@@ -329,6 +353,8 @@ export const streams = {
   signs: signs.signsStream,
   presence: signs.presenceStream,
   myMeetings: meetings.myMeetingsStream,
+  meetingAfter: after.meetingAfterStream,
+  meetingRoom: meetingRoom.meetingRoomStream,
   schedule: schedule.scheduleStream,
   seats: places.seatsStream,
   ownPlace: places.ownPlaceStream,
@@ -351,6 +377,7 @@ export const facts = {
     payload: registration.registrationWithdrawn,
     consumers: ['reminders', 'meetings'],
   },
+  'registration.erased': { payload: after.registrationErased, consumers: ['meetings'] },
   'registration.noted': { payload: registration.registrationNoted, consumers: ['reminders'] },
   'invitations.mailed': { payload: invitations.invitationsMailed, consumers: ['reminders'] },
   'meeting.requested': { payload: meetings.meetingRequested, consumers: ['reminders'] },
@@ -363,7 +390,9 @@ export const facts = {
   'meeting.refused': { payload: meetingRequests.meetingRefused, consumers: ['reminders'] },
   'meeting.booked': { payload: meetings.meetingBooked, consumers: ['reminders'] },
   'meeting.moved': { payload: meetings.meetingMoved, consumers: ['reminders'] },
+  'meeting.called': { payload: meetingRoom.meetingCalled, consumers: ['reminders'] },
   'meeting.cancelled': { payload: meetings.meetingCancelled, consumers: ['reminders'] },
+  'followUp.set': { payload: after.followUpSet, consumers: ['reminders'] },
   'schedule.queued': { payload: schedule.scheduleQueued, consumers: ['meetings'] },
   'schedule.published': { payload: schedule.schedulePublished, consumers: ['reminders'] },
   'task.queued': { payload: exchange.taskQueued, consumers: ['exchange'] },

@@ -120,6 +120,8 @@ export const ScheduleReason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no-common-time') }),
   /** Wherever both are free, all tables are taken. */
   z.object({ code: z.literal('tables-full'), times: Count }),
+  /** All tables are taken at every time that could suit the two. */
+  z.object({ code: z.literal('no-room') }),
   /** Both have times left, but not the same ones. */
   z.object({ code: z.literal('crowded') }),
 ]);

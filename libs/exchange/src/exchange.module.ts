@@ -9,6 +9,8 @@ import { AgendaExportService } from './agenda-export.service.js';
 import { AgendaImportService } from './agenda-import.service.js';
 import { CommandImportService } from './command-import.service.js';
 import { ImportFiles } from './import-files.js';
+import { ContactsExportService } from './contacts-export.service.js';
+import { FunnelExportService } from './funnel-export.service.js';
 import { ListExportService } from './list-export.service.js';
 import { PeopleImportService } from './people/people-import.service.js';
 import { TasksService, TaskStreams } from './tasks.service.js';
@@ -28,12 +30,13 @@ import { TaskRunner } from './task-runner.js';
     ...[ExportService, EventImport, AgendaImport, PeopleImport, ImportService],
     ...[ImportFiles, AgendaImportService, PeopleImportService, TasksService, TaskStreams],
     ...[AgendaExportService, ListExportService, CommandImportService, InteractionsExportService, TaskRunner],
+    ...[ContactsExportService, FunnelExportService],
     ...[ReportExportService, PeriodFileService],
   ],
   exports: [
     ...[ExportService, ImportService, ImportFiles, AgendaImportService, PeopleImportService],
     ...[TasksService, AgendaExportService, ListExportService, CommandImportService],
-    ...[InteractionsExportService, ReportExportService, PeriodFileService, TaskRunner],
+    ...[InteractionsExportService, ReportExportService, PeriodFileService, TaskRunner, ContactsExportService],
   ],
 })
 export class ExchangeModule {}

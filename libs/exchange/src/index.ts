@@ -1,5 +1,6 @@
 export { AgendaExportService, type ExportedFile } from './agenda-export.service.js';
 export { AgendaImportService } from './agenda-import.service.js';
+export { ContactsExportService } from './contacts-export.service.js';
 export { ExchangeModule } from './exchange.module.js';
 export { ExportService } from './export.service.js';
 export { describeFinding, InvalidFiles, type Finding } from './finding.js';

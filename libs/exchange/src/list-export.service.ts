@@ -7,6 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ExportedFile } from './agenda-export.service.js';
 import { writeCsv } from './formats/csv.js';
 import { writeWorkbook } from './formats/xlsx.js';
+import { FunnelExportService } from './funnel-export.service.js';
 import { toLocalTime } from './local-time.js';
 
 type Query = RouteParsed<typeof routes.exportList>['query'];
@@ -27,17 +28,18 @@ export class ListExportService {
     @Inject(Database) private readonly database: Database,
     @Inject(EventAccess) private readonly access: EventAccess,
     @Inject(RegistrationQueries) private readonly registrations: RegistrationQueries,
+    @Inject(FunnelExportService) private readonly funnel: FunnelExportService,
   ) {}
 
   /** @throws Problem forbidden for who does not organise the event */
   async export(call: Call, slug: string, list: ExportedList, query: Query): Promise<ExportedFile> {
     const { event } = await this.access.findAs(call, { slug }, organisers);
+    const file = { name: `${slug}-${list}.${query.format}`, mediaType: mediaTypes[query.format] };
+    if (list === 'meetings-funnel') {
+      return { ...file, bytes: await this.funnel.write(call, slug, query.format) };
+    }
     const rows = await this.rows(call, event, list, query);
-    return {
-      name: `${slug}-${list}.${query.format}`,
-      mediaType: mediaTypes[query.format],
-      bytes: await encode(list, rows, query.format),
-    };
+    return { ...file, bytes: await encode(list, rows, query.format) };
   }
 
   /** For the command line, in the name of an organiser. @throws Problem not_found; forbidden where it has none */
@@ -53,7 +55,12 @@ export class ListExportService {
     return this.export({ ...houseCall, actor }, slug, list, { format });
   }
 
-  private rows(call: Call, event: EventEntity, list: ExportedList, query: Query): Promise<Row[]> {
+  private rows(
+    call: Call,
+    event: EventEntity,
+    list: Exclude<ExportedList, 'meetings-funnel'>,
+    query: Query,
+  ): Promise<Row[]> {
     if (list === 'participants') return this.participants(call, event, query);
     if (list === 'speakers') return this.speakers(event);
     return list === 'attendance' ? this.attendance(event) : this.organisations(event);

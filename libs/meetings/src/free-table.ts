@@ -21,7 +21,8 @@ export async function freeTable(
       union all
       select number from generate_series(1, b.tables) as number
       where not exists (select from meeting m
-        where m.slot_id = s.id and m.table_number = number and m.state <> 'cancelled')
+        where m.block_id = s.block_id and m.table_number = number and m.state <> 'cancelled'
+          and tstzrange(m.starts_at, m.ends_at) && tstzrange(s.starts_at, s.ends_at))
     ) tables
     where s.id = ${slot.id} and not s.closed
     order by number is distinct from ${wished}::int, number limit 1) as free`;

@@ -15,9 +15,11 @@ export const MeetingEntity = defineEntity({
     request: () =>
       p.manyToOne(MeetingRequestEntity).mapToPk().deleteRule('cascade').unique('meeting_of_request'),
     slot: () => p.manyToOne(MeetingSlot).mapToPk().deleteRule('cascade').index('meeting_by_slot'),
+    /** The slot's block; a trigger keeps it so. */
+    block: p.uuid().fieldName('block_id').nullable(),
     /** Null where the block has no tables to count. */
     tableNumber: p.integer().nullable(),
-    /** The slot's times. */
+    /** The slot's times; later, where its people made it longer. */
     startsAt: p.datetime(),
     endsAt: p.datetime(),
     state: p.enum(meetingStates).default('booked'),
@@ -31,6 +33,14 @@ export const MeetingEntity = defineEntity({
   },
   // What the worker asks every few seconds: which booked meetings have ended?
   indexes: [{ name: 'meeting_due', properties: ['event', 'endsAt'], where: "state = 'booked'" }],
+  checks: [
+    // As PostgreSQL prints it. A meeting that was made longer keeps its table from the next.
+    {
+      name: 'meeting_table_once',
+      expression:
+        "EXCLUDE USING gist (block_id WITH =, table_number WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((state <> 'cancelled'::text) AND (table_number IS NOT NULL)))",
+    },
+  ],
   uniques: [{ name: 'meeting_table', properties: ['slot', 'tableNumber'], where: "state <> 'cancelled'" }],
 });
 export type MeetingEntity = InferEntity<typeof MeetingEntity>;
@@ -45,6 +55,8 @@ export const MeetingPerson = defineEntity({
       p.manyToOne(Person).mapToPk().primary().deleteRule('cascade').index('meeting_person_person'),
     /** By the event's clock. */
     enteredAt: p.datetime().nullable(),
+    /** When they were told that they are late. */
+    calledAt: p.datetime().nullable(),
     outcome: p.enum(outcomes).nullable(),
     outcomeAt: p.datetime().nullable(),
     /** Of a colleague, whom they are with; null for the two who agreed on the meeting. */

@@ -1,6 +1,9 @@
 import { AgendaModule } from '@foyer/agenda';
 import { EventsModule } from '@foyer/events';
 import { Module } from '@nestjs/common';
+import { AfterService } from './after/after.service.js';
+import { MeetingAfterStream } from './after/after.streams.js';
+import { ContactsService } from './after/contacts.service.js';
 import { BlockChangesService } from './block-changes.service.js';
 import { BlocksService } from './blocks.service.js';
 import { BookingsService } from './bookings.service.js';
@@ -10,6 +13,12 @@ import { MyMeetingsStream } from './meetings.streams.js';
 import { MovesService } from './moves.service.js';
 import { OwnTimeService } from './own-time.service.js';
 import { RequestsService } from './requests.service.js';
+import { ExtensionsService } from './extensions.service.js';
+import { MeetingRoomStream, RoomQueries } from './room.queries.js';
+import { RoomSeats } from './room-seats.service.js';
+import { RoomService } from './room.service.js';
+import { EntryService } from './video/entry.service.js';
+import { VideoService } from './video/video.service.js';
 import { ApprovalsService } from './approvals.service.js';
 import { Cancellations } from './cancellations.js';
 import { ColleaguesService } from './colleagues.service.js';
@@ -24,6 +33,9 @@ import { ScheduleQueries } from './schedule/schedule.queries.js';
 import { ScheduleService } from './schedule/schedule.service.js';
 import { ScheduleStream } from './schedule/schedule.streams.js';
 import { TimesQueries } from './times.queries.js';
+
+/** The room in which a meeting takes place. */
+const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoService, EntryService];
 
 @Module({
   imports: [EventsModule, AgendaModule],
@@ -45,6 +57,9 @@ import { TimesQueries } from './times.queries.js';
     OwnTimeService,
     TimesQueries,
     MyMeetingsStream,
+    ...[AfterService, ContactsService, MeetingAfterStream],
+    ...room,
+    MeetingRoomStream,
     ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner, ScheduleStream],
   ],
   exports: [
@@ -60,6 +75,8 @@ import { TimesQueries } from './times.queries.js';
     MeetingsService,
     MeetingsQueries,
     MovesService,
+    ...[AfterService, ContactsService],
+    ...room,
     OwnTimeService,
     ...[AgreementsService, ScheduleService, ScheduleQueries, PublishService, ScheduleRunner],
     TimesQueries,

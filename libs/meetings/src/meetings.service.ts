@@ -8,6 +8,7 @@ import { ColleaguesService } from './colleagues.service.js';
 import { sideOfMine } from './counterpart.js';
 import { lockMeetings, type LockedMeeting } from './meeting-locks.js';
 import { mayCancel, mayEnter, mayRate } from './meetings.policy.js';
+import { roomStream } from './room-meeting.js';
 import { streamOf, tellAll } from './views.js';
 
 /** So many meetings are called missed in one transaction. */
@@ -50,9 +51,11 @@ export class MeetingsService {
       if (!mayEnter(meeting, now, enterMinutesBefore)) {
         throw new Problem('request_state', { state: meeting.state });
       }
-      await sql`
+      const { rows } = await sql<{ enteredAt: Date }>`
         update meeting_person set entered_at = coalesce(entered_at, ${now})
-        where meeting_id = ${id} and person_id = ${me}`.execute(tx.sql);
+        where meeting_id = ${id} and person_id = ${me} returning entered_at as "enteredAt"`.execute(tx.sql);
+      const enteredAt = new Date(rows[0]?.enteredAt ?? now).toISOString();
+      tx.change(roomStream(id), { put: { person: { [me]: { enteredAt, calledAt: null } } } });
       // One of each side is enough: colleagues may be late.
       await sql`
         update meeting set state = 'held' where id = ${id} and state = 'booked'

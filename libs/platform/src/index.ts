@@ -6,6 +6,9 @@ export { actorFor, fingerprint, houseCall, type Actor, type Call } from './call/
 export { Database, databaseError, isDatabaseAway, sql, type Sql, type Tx } from './database/database.js';
 export { Gathered } from './database/gathered.js';
 export { Notifier, type Hint } from './database/notifier.js';
+export { type Whisper } from './database/whispers.js';
+export { seal, unseal } from './env/sealed.js';
+export { guardedGet, isInnerAddress } from './net/guarded-get.js';
 export { ormOptions } from './database/orm.js';
 export { platformEntities } from './database/platform.entities.js';
 export { type CheckedFile } from './files/checked-file.js';

@@ -106,6 +106,7 @@ export class MyDataService {
           given.map(({ consent, version, language }) => [consent, { given: false, version, language }]),
         ),
       );
+      tx.fact('registration.erased', { event: event.id, person });
       return null;
     });
   }

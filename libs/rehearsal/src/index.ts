@@ -1,3 +1,5 @@
+export { independentChecks, type Check } from './check/independent-check.js';
 export { rehearse, type RehearsalOptions, type RehearsalReport } from './rehearse.js';
 export type { Habits, Progress } from './stage.js';
 export type { Figures } from './tally.js';
+export { generateEvent, type GeneratedEvent, type GenerateOptions } from './generate/generate-event.js';

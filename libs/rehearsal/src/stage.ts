@@ -33,6 +33,12 @@ export interface Habits {
   accepts: number;
   /** Share of booked meetings that one person comes to. */
   keeps: number;
+  /** Shares of held meetings that one person rates, notes something of, and wants to follow up. */
+  rates: number;
+  notes: number;
+  followsUp: number;
+  /** Share of held meetings after which contacts are offered. */
+  shares: number;
 }
 
 /** Everything the acts of a rehearsal share. */

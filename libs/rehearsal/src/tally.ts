@@ -13,7 +13,17 @@ export class Tally {
   answered = 0;
   requested = 0;
   accepted = 0;
+  scheduled = 0;
   held = 0;
+  /** Words of what came of a meeting, and ratings. */
+  said = 0;
+  rated = 0;
+  /** Pairs of addresses that hold each other's card. */
+  readonly exchanged = new Set<string>();
+  /** Who wants to be reminded of somebody they met. */
+  readonly followsUp = new Set<string>();
+  /** By meeting and address. */
+  readonly notes = new Map<string, string>();
 
   enteredSession(session: string, person: string): void {
     this.attended.add(person);
@@ -32,7 +42,10 @@ export class Tally {
         answered: this.answered,
         votes: this.votes.size,
       },
-      meetings: { requested: this.requested, accepted: this.accepted, held: this.held },
+      meetings: {
+        ...{ requested: this.requested, accepted: this.accepted, scheduled: this.scheduled, held: this.held },
+        ...{ said: this.said, rated: this.rated, exchanged: this.exchanged.size },
+      },
     };
   }
 }
@@ -43,7 +56,15 @@ export interface Figures {
   countries: number;
   attended: number;
   questions: { asked: number; approved: number; answered: number; votes: number };
-  meetings: { requested: number; accepted: number; held: number };
+  meetings: {
+    requested: number;
+    accepted: number;
+    scheduled: number;
+    held: number;
+    said: number;
+    rated: number;
+    exchanged: number;
+  };
 }
 
 /** Each figure that two counts do not agree on, in words. */
@@ -55,6 +76,14 @@ export function differences(counted: Figures, told: Figures): string[] {
       ? []
       : [`${name}: counted ${value}, the summary says ${other.get(name) ?? 'nothing'}`],
   );
+}
+
+/** How much of what was counted is not told, and how much is told that was not counted. */
+export function amiss(counted: Figures, told: Figures): { lost: number; doubled: number } {
+  const other = new Map(flatten(told));
+  const gaps = flatten(counted).map(([name, value]) => value - (other.get(name) ?? 0));
+  const sum = (of: number[]): number => of.reduce((total, gap) => total + Math.max(0, gap), 0);
+  return { lost: sum(gaps), doubled: sum(gaps.map((gap) => -gap)) };
 }
 
 function flatten({ questions, meetings, ...people }: Figures): [string, number][] {

@@ -22,15 +22,21 @@ import { EventEntity, EventGuestEntity, EventRoleEntity } from '@foyer/events';
 import { AgendaOrigin, TaskEntity } from '@foyer/exchange';
 import { OrganisationEntity } from '@foyer/organisations';
 import {
+  ContactExchange,
+  MeetingAfterEntity,
   MeetingBlockEntity,
   MeetingCapEntity,
   MeetingEntity,
+  MeetingExtension,
+  MeetingMessage,
   MeetingForbiddenEntity,
   MeetingPerson,
   MeetingProposal,
   MeetingRequestEntity,
+  MeetingSeat,
   MeetingRulesEntity,
   MeetingSlot,
+  MeetingVideoEntity,
   ScheduleRunEntity,
   ScheduleWish,
 } from '@foyer/meetings';
@@ -90,6 +96,9 @@ export const entities = [
   ...[Question, Vote, QaRoom, QuestionFilterEntity, ModerationStep, DeskLook, SpeakerNoteEntity],
   ...[MeetingBlockEntity, MeetingSlot, MeetingRequestEntity, MeetingEntity, MeetingPerson],
   ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerWord, PartnerAside],
+  ...[MeetingAfterEntity, ContactExchange],
+  ...[MeetingSeat, MeetingExtension, MeetingMessage, MeetingVideoEntity],
+  ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerAside],
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],

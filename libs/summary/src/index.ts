@@ -1,3 +1,4 @@
+export { FunnelQueries } from './funnel.queries.js';
 export { OutcomeResult } from './outcome-result.entity.js';
 export { OutcomesService } from './outcomes.service.js';
 export { OverviewQueries } from './overview.queries.js';

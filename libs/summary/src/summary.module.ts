@@ -1,5 +1,6 @@
 import { EventsModule } from '@foyer/events';
 import { Module } from '@nestjs/common';
+import { FunnelQueries } from './funnel.queries.js';
 import { OutcomesService } from './outcomes.service.js';
 import { OverviewQueries } from './overview.queries.js';
 import { PeriodService } from './period.service.js';
@@ -11,6 +12,7 @@ import { SummaryService } from './summary.service.js';
 @Module({
   imports: [EventsModule],
   providers: [
+    FunnelQueries,
     OverviewQueries,
     SummaryQueries,
     SummaryService,
@@ -19,6 +21,14 @@ import { SummaryService } from './summary.service.js';
     RecapService,
     PeriodService,
   ],
-  exports: [OverviewQueries, SummaryService, ReportService, OutcomesService, RecapService, PeriodService],
+  exports: [
+    FunnelQueries,
+    OverviewQueries,
+    SummaryService,
+    ReportService,
+    OutcomesService,
+    RecapService,
+    PeriodService,
+  ],
 })
 export class SummaryModule {}

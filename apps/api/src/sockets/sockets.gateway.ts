@@ -61,6 +61,7 @@ export class SocketsGateway
     });
     this.notifier.onSessionEnded((session) => this.end([session]));
     this.notifier.onRoleTaken((person) => this.roleTaken([person]));
+    this.notifier.onWhisper(({ room, push, content }) => server.local.to(room).emit(push, content));
     this.notifier.onConnected(() => {
       void this.endRevoked();
       this.cutGuests();

@@ -1,9 +1,11 @@
 import { Database, loadEnv, ormOptions, sql } from '@foyer/platform';
-import { rehearse, type Progress, type RehearsalReport } from '@foyer/rehearsal';
+import { rehearse, type Habits, type Progress, type RehearsalReport } from '@foyer/rehearsal';
 import { entities } from '@foyer/schema';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { withDatabase } from '../database.js';
 import { CommandProblem } from '../failure.js';
+import { checkDatabase, describeChecks, type Found } from './check.js';
+import { generateHere } from './generate.js';
 import { describeReport } from './report.js';
 
 export interface RehearseFlags {
@@ -13,29 +15,53 @@ export interface RehearseFlags {
   seed: string;
   atOnce: string;
   json?: boolean;
+  /** How many people a generated event has that is played. */
+  generate?: string;
 }
 
+/** In a crowd of hundreds each does a little less in the rooms, and more in the meetings. */
+const crowded: Partial<Habits> = { comes: 0.3, asks: 0.05, votes: 1, requests: 4 };
+
 /** `foyer rehearse EVENT`: plays the event against a running server and says whether everything added up. */
-export async function rehearseCommand(event: string, flags: RehearseFlags): Promise<void> {
+export async function rehearseCommand(named: string | undefined, flags: RehearseFlags): Promise<void> {
+  if ((named === undefined) === (flags.generate === undefined)) {
+    throw new CommandProblem(
+      'Name an event, or generate one: foyer rehearse EVENT, foyer rehearse --generate 500.',
+    );
+  }
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort(new Error('Stopped. The event has its own time back.')));
+  const seed = positive('seed', flags.seed);
+  const generated =
+    flags.generate === undefined
+      ? undefined
+      : await generateHere({
+          people: whole('generate', flags.generate),
+          seed,
+          slug: `generated-${Date.now()}`,
+        });
+  const event = generated?.slug ?? named ?? '';
   const organiser = flags.organiser ?? (await organiserOf(event));
   const report = await rehearse({
     url: flags.url.replace(/\/$/, ''),
     event,
     organiser,
     speed: flags.speed === 'max' ? Number.POSITIVE_INFINITY : positive('speed', flags.speed),
-    seed: positive('seed', flags.seed),
+    seed,
+    ...(generated ? { habits: crowded } : {}),
     atOnce: positive('at-once', flags.atOnce),
     signal: stop.signal,
     progress: flags.json ? () => undefined : showProgress(),
   });
-  print(report, flags.json ?? false);
-  if (!report.ok) process.exitCode = 1;
+  // A server elsewhere has its database elsewhere, too.
+  const checks = flags.organiser === undefined ? await withDatabase((url) => checkDatabase(url, event)) : [];
+  print(report, checks, flags.json ?? false);
+  if (!report.ok || checks.some(({ faults }) => faults > 0)) process.exitCode = 1;
 }
 
-function print(report: RehearsalReport, json: boolean): void {
-  console.log(json ? JSON.stringify(report, null, 2) : describeReport(report));
+function print(report: RehearsalReport, checks: readonly Found[], json: boolean): void {
+  if (json) console.log(JSON.stringify({ ...report, checks }, null, 2));
+  else console.log([describeReport(report), ...(checks.length ? [describeChecks(checks)] : [])].join('\n'));
 }
 
 /** One line an act; on a terminal it counts up in place. */
@@ -78,5 +104,13 @@ async function organiserOf(event: string): Promise<string> {
 function positive(name: string, value: string): number {
   const number = Number(value);
   if (!Number.isFinite(number) || number <= 0) throw new CommandProblem(`--${name} takes a number above 0.`);
+  return number;
+}
+
+function whole(name: string, value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 4 || number > 5_000) {
+    throw new CommandProblem(`--${name} takes a whole number from 4 to 5000.`);
+  }
   return number;
 }

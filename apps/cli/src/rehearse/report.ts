@@ -7,6 +7,9 @@ export function describeReport({
   told,
   mails,
   differences,
+  acknowledged,
+  lost,
+  doubled,
   seconds,
   ok,
 }: RehearsalReport): string {
@@ -27,11 +30,16 @@ export function describeReport({
     figure('votes', counted.questions.votes, told.questions.votes),
     figure('meetings requested', counted.meetings.requested, told.meetings.requested),
     figure('meetings accepted', counted.meetings.accepted, told.meetings.accepted),
+    figure('meetings scheduled', counted.meetings.scheduled, told.meetings.scheduled),
     figure('meetings held', counted.meetings.held, told.meetings.held),
+    figure('outcomes said', counted.meetings.said, told.meetings.said),
+    figure('meetings rated', counted.meetings.rated, told.meetings.rated),
+    figure('contacts exchanged', counted.meetings.exchanged, told.meetings.exchanged),
     '',
     `  ${mails.seen} mails: ${Object.entries(mails.byKind)
       .map(([kind, count]) => `${count} ${kind}`)
       .join(', ')}`,
+    `  ${acknowledged} commands acknowledged, ${Math.round(acknowledged / Math.max(1, seconds))} a second over all; lost ${lost}, doubled ${doubled}`,
     ...some('missing mail', mails.missing),
     ...some('mail that came too often', mails.doubled),
     ...some('mail that nobody was due', mails.unexpected),

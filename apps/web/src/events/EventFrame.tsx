@@ -3,6 +3,7 @@ import { isProblem } from '@foyer/client';
 import { useEffect, useMemo, useRef } from 'react';
 import { Outlet, useParams } from 'react-router';
 import { forget, useCall, type Answer } from '../server/api.js';
+import { RoomCalls } from '../meetings/room/RoomCalls.js';
 import { EventAnnouncement } from '../signs/AnnouncementBanner.js';
 import { accentSheet } from '../theme.js';
 import { Loading } from '../ui/Loading.js';
@@ -56,6 +57,7 @@ function Frame({ nav }: { nav: boolean }) {
         {current.event.colour && <style>{accentSheet(current.event.colour)}</style>}
         {nav && <EventNav />}
         {nav && <EventAnnouncement />}
+        <RoomCalls />
         <Outlet />
       </EventContext>
     );

@@ -8,6 +8,7 @@ import { useEvent } from '../events/use-event.js';
 import { EventTime } from '../ui/EventTime.js';
 import { useLanguage, useLocalised } from '../ui/use-reader.js';
 import type { DayItem } from './day-items.js';
+import { GiveBack, KeepGap } from './OwnTime.js';
 import { MeetingCard } from './MeetingCard.js';
 
 /** Half an hour of the clock is at least so high, in pixels; what lasts longer is higher, up to a limit. */
@@ -50,11 +51,21 @@ function What({ item, now }: { item: DayItem; now: number }) {
     case 'gap': {
       const length = formatDuration(Date.parse(item.endsAt) - Date.parse(item.startsAt), language);
       return (
-        <Line icon={<IconCoffee size={20} aria-hidden />} dimmed>
-          {t('day.gap', { length })}
-        </Line>
+        <Stack gap={4}>
+          <Line icon={<IconCoffee size={20} aria-hidden />} dimmed>
+            {t('day.gap', { length })}
+          </Line>
+          {Date.parse(item.startsAt) > now && <KeepGap gap={item} slots={item.slots} />}
+        </Stack>
       );
     }
+    case 'own':
+      return (
+        <Stack gap={4}>
+          <Line icon={<IconLock size={20} aria-hidden />}>{t('day.promised.own')}</Line>
+          {Date.parse(item.endsAt) > now && <GiveBack time={item} series={item.series} />}
+        </Stack>
+      );
     case 'session': {
       const Icon = kindIcons[item.session.kind];
       return (
@@ -65,7 +76,7 @@ function What({ item, now }: { item: DayItem; now: number }) {
     }
     case 'promised': {
       const { kind } = item.promised;
-      const Icon = kind === 'own' || kind === 'meeting' ? IconLock : IconMicrophone2;
+      const Icon = kind === 'meeting' ? IconLock : IconMicrophone2;
       return (
         <Stack gap={2}>
           <Line icon={<Icon size={20} aria-hidden />}>{t(`day.promised.${kind}`)}</Line>

@@ -1,19 +1,20 @@
 import { Badge, Tabs } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconCalendarTime, IconInbox, IconUsers, type Icon } from '@tabler/icons-react';
+import { IconCalendarTime, IconInbox, IconMessageCheck, IconUsers, type Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AfterTab } from '../after/AfterTab.js';
 import { MyDay } from './MyDay.js';
 import { PartnerList } from './PartnerList.js';
 import { RequestLists } from './RequestLists.js';
 import type { MyMeetings } from './use-my-meetings.js';
 
-const tabs = ['people', 'requests', 'day'] as const;
+const tabs = ['people', 'requests', 'day', 'after'] as const;
 type Tab = (typeof tabs)[number];
 
 /** People and requests on the left, my day on the right; on narrow screens one at a time. */
 export function MeetingsDesk({ mine }: { mine: MyMeetings }) {
-  const { t } = useTranslation('meetings');
+  const { t } = useTranslation(['meetings', 'after']);
   const wide = useMediaQuery('(min-width: 62em)', true);
   const [chosen, setChosen] = useState<Tab>(mine.received.length > 0 ? 'requests' : 'people');
   const tab = wide && chosen === 'day' ? 'people' : chosen;
@@ -50,12 +51,18 @@ export function MeetingsDesk({ mine }: { mine: MyMeetings }) {
               {t('tab.day')}
             </Tabs.Tab>
           )}
+          <Tabs.Tab value="after" leftSection={icon(IconMessageCheck)}>
+            {t('after:tab')}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="people">
           <PartnerList mine={mine} />
         </Tabs.Panel>
         <Tabs.Panel value="requests">
           <RequestLists mine={mine} />
+        </Tabs.Panel>
+        <Tabs.Panel value="after">
+          <AfterTab mine={mine} />
         </Tabs.Panel>
         {!wide && (
           <Tabs.Panel value="day">

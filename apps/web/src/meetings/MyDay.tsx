@@ -5,12 +5,14 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAgenda } from '../events/use-agenda.js';
 import { useEvent } from '../events/use-event.js';
+import { useMyRegistration } from '../registration/use-my-registration.js';
 import { useCall } from '../server/api.js';
 import { Empty } from '../ui/Empty.js';
 import { useNow } from '../ui/use-now.js';
 import { useReader } from '../ui/use-reader.js';
 import { dayItems, type DayItem } from './day-items.js';
 import { DayRow } from './DayRow.js';
+import { OwnTimeForm } from './OwnTimeForm.js';
 import type { MyMeetings } from './use-my-meetings.js';
 
 /** My day as a vertical clock: talks, meetings, and the gaps between them. */
@@ -22,12 +24,15 @@ export function MyDay({ mine, titled = false }: { mine: MyMeetings; titled?: boo
   const agenda = useAgenda();
   const blocks = useCall('listMeetingBlocks', { params: { event: event.slug } }, { staleTime: 60_000 });
   const sessions = agenda.data?.sessions;
+  const category = useMyRegistration().registration?.category;
   const days = useMemo(() => {
     const items = dayItems({
       meetings: mine.meetings,
       promised: mine.promised,
       sessions: sessions ?? [],
-      blocks: blocks.data?.blocks ?? [],
+      blocks: (blocks.data?.blocks ?? []).filter(
+        ({ categories }) => categories === null || !category || categories.includes(category),
+      ),
     });
     const byDay = new Map<string, DayItem[]>();
     for (const item of items) {
@@ -35,7 +40,7 @@ export function MyDay({ mine, titled = false }: { mine: MyMeetings; titled?: boo
       byDay.set(key, [...(byDay.get(key) ?? []), item]);
     }
     return byDay;
-  }, [mine, sessions, blocks.data, reader.timeZone]);
+  }, [mine, sessions, blocks.data, category, reader.timeZone]);
   const [wished, setWished] = useState<string | null>(null);
   const today = dayKey(now, reader.timeZone);
   const keys = [...days.keys()];
@@ -73,6 +78,7 @@ export function MyDay({ mine, titled = false }: { mine: MyMeetings; titled?: boo
           ))}
         </ol>
       )}
+      <OwnTimeForm key={shown} day={shown} mine={mine} />
     </Stack>
   );
 }

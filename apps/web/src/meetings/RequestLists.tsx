@@ -3,6 +3,7 @@ import type { MeetingRequest } from '@foyer/contracts';
 import { IconInbox } from '@tabler/icons-react';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Agreed } from '../schedule/Agreed.js';
 import { Empty } from '../ui/Empty.js';
 import { SettledRequest } from './SettledRequest.js';
 import { TurnRequest } from './TurnRequest.js';
@@ -11,9 +12,9 @@ import { WaitingRequest } from './WaitingRequest.js';
 
 /** What waits for me, what waits for others, and what came to nothing. */
 export function RequestLists({ mine }: { mine: MyMeetings }) {
-  const { t } = useTranslation(['meetings', 'meetingRequests']);
-  const { received, sent, settled } = mine;
-  if (received.length + sent.length + settled.length === 0) {
+  const { t } = useTranslation(['meetings', 'meetingRequests', 'schedule']);
+  const { received, sent, agreed, settled } = mine;
+  if (received.length + sent.length + agreed.length + settled.length === 0) {
     return <Empty icon={<IconInbox />} title={t('requests.emptyTitle')} text={t('requests.emptyText')} />;
   }
   return (
@@ -23,6 +24,9 @@ export function RequestLists({ mine }: { mine: MyMeetings }) {
       </List>
       <List title={t('meetingRequests:list.waiting')} requests={sent}>
         {(request) => <WaitingRequest key={request.id} request={request} />}
+      </List>
+      <List title={t('schedule:agree.title')} requests={agreed}>
+        {(request) => <Agreed key={request.id} request={request} />}
       </List>
       <List title={t('requests.settled')} requests={settled}>
         {(request) => (

@@ -3,6 +3,8 @@ import type { MeetingRequest } from '@foyer/contracts';
 import { IconArrowsExchange, IconCalendarCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AgreeButton } from '../schedule/AgreeButton.js';
+import { useTimesToCome } from '../schedule/use-times-to-come.js';
 import { CounterForm } from './CounterForm.js';
 import { DeclineForm } from './DeclineForm.js';
 import { Message } from './Message.js';
@@ -16,6 +18,7 @@ import { TakeBack } from './TakeBack.js';
 export function TurnRequest({ request }: { request: MeetingRequest }) {
   const { t } = useTranslation(['meetings', 'meetingRequests']);
   const [answer, setAnswer] = useState<'accept' | 'counter' | 'decline' | null>(null);
+  const { chosen } = useTimesToCome();
   const name = nameOf(request);
   const close = () => setAnswer(null);
   const fresh = request.rounds === 0 && request.state === 'open';
@@ -32,6 +35,7 @@ export function TurnRequest({ request }: { request: MeetingRequest }) {
         {!fresh && request.proposals.length === 0 && answer === null && (
           <Text size="sm">{t('meetingRequests:times.allGone')}</Text>
         )}
+        {answer === null && request.state === 'open' && <AgreeButton request={request} />}
         {answer === null && request.state === 'open' && (
           <Group justify="space-between" gap="xs">
             <AnswerBy request={request} />
@@ -48,15 +52,17 @@ export function TurnRequest({ request }: { request: MeetingRequest }) {
               ) : (
                 <TakeBack request={request} />
               )}
-              <Button
-                variant="default"
-                leftSection={<IconArrowsExchange size={20} aria-hidden />}
-                onClick={() => setAnswer('counter')}
-                aria-label={t('meetingRequests:counter.openTo', { name })}
-              >
-                {t('meetingRequests:counter.open')}
-              </Button>
-              {fresh && (
+              {chosen && (
+                <Button
+                  variant="default"
+                  leftSection={<IconArrowsExchange size={20} aria-hidden />}
+                  onClick={() => setAnswer('counter')}
+                  aria-label={t('meetingRequests:counter.openTo', { name })}
+                >
+                  {t('meetingRequests:counter.open')}
+                </Button>
+              )}
+              {fresh && chosen && (
                 <Button
                   variant={request.proposals.length > 0 ? 'default' : 'filled'}
                   leftSection={<IconCalendarCheck size={20} aria-hidden />}

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { forget, useCall } from '../server/api.js';
 import { useStream } from '../server/live.js';
 import { useEvent } from '../events/use-event.js';
+import { agreedOf } from '../schedule/agreed-of.js';
 import type { Reading } from '../ui/Loaded.js';
 
 /** Everything about the reader's meetings in this event. */
@@ -13,6 +14,8 @@ export interface MyMeetings {
   sent: MeetingRequest[];
   /** Declined, taken back, expired or cancelled, or accepted by a colleague; the newest first. */
   settled: MeetingRequest[];
+  /** Accepted, without a time so far: the schedule says when. */
+  agreed: MeetingRequest[];
   /** In order of time, cancelled ones too. */
   meetings: Meeting[];
   promised: Promised[];
@@ -66,6 +69,7 @@ function sorted(requests: MeetingRequest[], meetings: Meeting[], promised: Promi
     settled: newest.filter(
       ({ state, takenBy }) => state !== 'open' && (state !== 'accepted' || takenBy !== null),
     ),
+    agreed: agreedOf(newest, meetings),
     meetings: meetings.toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt)),
     promised,
     known: new Set(

@@ -1,6 +1,6 @@
 import { Accordion, Stack, Text, Title } from '@mantine/core';
 import type { PlannedMeeting, ScheduleFigures } from '@foyer/contracts';
-import { formatTimes } from '@foyer/locales';
+import { formatRange } from '@foyer/locales';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../server/api.js';
 import { useReader } from '../ui/use-reader.js';
@@ -31,7 +31,7 @@ export function Difference({ plan, at, figures }: DifferenceProps) {
   });
   const when = (column: number | null): string => {
     const time = plan.columns[column ?? -1];
-    return time ? formatTimes(time.startsAt, time.endsAt, reader) : '';
+    return time ? formatRange(time.startsAt, time.endsAt, reader) : '';
   };
   const line = ([{ a, b, from }, column]: [PlannedMeeting, number]): string => {
     const names = [plan.people[a]?.name, plan.people[b]?.name].join(' – ');

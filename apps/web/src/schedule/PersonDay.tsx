@@ -111,7 +111,7 @@ function Row({ plan, meeting, column, person }: RowProps) {
               leftSection={
                 meeting.pinned ? <IconPinnedOff size={18} aria-hidden /> : <IconPin size={18} aria-hidden />
               }
-              aria-label={t(meeting.pinned ? 'person.unpinOf' : 'person.pinOf', { name })}
+              aria-label={`${t(meeting.pinned ? 'person.unpin' : 'person.pin')}: ${name}`}
               onClick={() => set({ slot: meeting.pinned ? null : time.slot })}
             >
               {t(meeting.pinned ? 'person.unpin' : 'person.pin')}
@@ -123,7 +123,7 @@ function Row({ plan, meeting, column, person }: RowProps) {
             leftSection={
               meeting.priority ? <IconStarOff size={18} aria-hidden /> : <IconStar size={18} aria-hidden />
             }
-            aria-label={t(meeting.priority ? 'person.notFirstOf' : 'person.firstOf', { name })}
+            aria-label={`${t(meeting.priority ? 'person.notFirst' : 'person.first')}: ${name}`}
             onClick={() => set({ priority: !meeting.priority })}
           >
             {t(meeting.priority ? 'person.notFirst' : 'person.first')}

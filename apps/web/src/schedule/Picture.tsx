@@ -1,6 +1,6 @@
 import { Stack, Text, TextInput, useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { dayKey, formatTime, formatTimes, sameWallTime, zoneCity } from '@foyer/locales';
+import { dayKey, formatTime, formatRange, sameWallTime, zoneCity } from '@foyer/locales';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,9 +36,10 @@ export function Picture({ model, whoWith, onChoose }: PictureProps) {
   const [top, setTop] = useState(0);
   const [cursor, setCursor] = useState<{ row: number; column: number } | null>(null);
   const words = search.trim().toLowerCase();
-  const rows = model.people.flatMap(({ name, organisation }, i) =>
-    words === '' || `${name} ${organisation}`.toLowerCase().includes(words) ? [i] : [],
-  );
+  const rows = model.order.filter((person) => {
+    const { name = '', organisation = '' } = model.people[person] ?? {};
+    return words === '' || `${name} ${organisation}`.toLowerCase().includes(words);
+  });
   const layout = layoutOf(model.columns.length, rows, room, top);
   const heads = headsOf(model, layout.cell.width, reader.timeZone);
   const cursorKey = cursor && `${cursor.row} ${cursor.column}`;
@@ -93,7 +94,7 @@ export function Picture({ model, whoWith, onChoose }: PictureProps) {
     const meeting = model.meetingAt(person, cursor.column);
     const state = t(`picture.${model.stateOf(person, cursor.column)}`);
     const who = meeting < 0 ? state : `${state} ${t('picture.with', { name: whoWith(meeting, person) })}`;
-    return `${model.people[person]?.name ?? ''} · ${formatTimes(column.startsAt, column.endsAt, reader)} · ${who}`;
+    return `${model.people[person]?.name ?? ''} · ${formatRange(column.startsAt, column.endsAt, reader)} · ${who}`;
   };
   const start = model.columns[0]?.startsAt;
   const [mine, there] = [reader.timeZone, event.timeZone].map((zone) => zoneCity(zone, reader.language));

@@ -1,6 +1,6 @@
 import { Button, Stack, Table, Text, Title } from '@mantine/core';
 import type { ScheduleHelp, ScheduleReason, ScheduleRun } from '@foyer/contracts';
-import { formatTimes } from '@foyer/locales';
+import { formatRange } from '@foyer/locales';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { useCall } from '../server/api.js';
@@ -99,7 +99,7 @@ function Why({ reason, help }: { reason: ScheduleReason; help: readonly Schedule
   const reader = useReader();
   const helps = (one: ScheduleHelp): string => {
     if (one.code === 'unpin') return t('reasons.unpin');
-    const when = formatTimes(one.startsAt, one.endsAt, reader);
+    const when = formatRange(one.startsAt, one.endsAt, reader);
     if (one.code === 'add-table') return t('reasons.add-table', { when });
     if (one.code === 'free-time') return t('reasons.free-time', { when, name: one.name });
     return t('reasons.move-meeting', { when, names: one.names.join(' – ') });
@@ -111,6 +111,7 @@ function Why({ reason, help }: { reason: ScheduleReason; help: readonly Schedule
       case 'tables-full':
         return t('reasons.tables-full', { times: reason.times });
       case 'no-common-time':
+      case 'no-room':
       case 'crowded':
         return t(`reasons.${reason.code}`);
     }

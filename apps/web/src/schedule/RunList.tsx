@@ -31,7 +31,11 @@ export function RunList({ plans, shown, onShow }: RunListProps) {
                     <Badge color={run.state === 'published' ? 'accent' : 'gray'}>
                       {t(`runs.state.${run.state}`)}
                     </Badge>
-                    {run.outdated && <Badge color="orange">{t('runs.outdated')}</Badge>}
+                    {run.outdated && (
+                      <Badge color="gray" variant="outline">
+                        {t('runs.outdated')}
+                      </Badge>
+                    )}
                   </Group>
                   <Text size="sm" c="dimmed">
                     {[
@@ -45,7 +49,7 @@ export function RunList({ plans, shown, onShow }: RunListProps) {
                   size="sm"
                   variant="default"
                   disabled={run.id === shown}
-                  aria-label={t('runs.showOf', { when })}
+                  aria-label={`${t(run.id === shown ? 'runs.shown' : 'runs.show')}: ${when}`}
                   onClick={() => onShow(run.id)}
                 >
                   {t(run.id === shown ? 'runs.shown' : 'runs.show')}

@@ -8,6 +8,8 @@ export type CellState = (typeof cellStates)[number];
 export interface PictureModel {
   people: SchedulePlan['people'];
   columns: SchedulePlan['columns'];
+  /** People in order of name, by their place in the plan. */
+  order: readonly number[];
   /** How one person's time looks. */
   stateOf: (person: number, column: number) => CellState;
   /** The meeting there, by its place in the plan; -1 where there is none. */
@@ -78,6 +80,9 @@ export function pictureOf(
   });
   return {
     ...{ people, columns, placed },
+    order: people
+      .map((_, person) => person)
+      .sort((one, other) => (people[one]?.name ?? '').localeCompare(people[other]?.name ?? '')),
     stateOf: (person, column) => cellStates[states[person * width + column] ?? 0] ?? 'free',
     meetingAt: (person, column) => held[person * width + column] ?? -1,
     fareOf: (person) => ({

@@ -65,7 +65,10 @@ function Figures({ answer: { summary, outcomes, publishedAt }, asPublic, onPubli
   const countries = useCountries();
   return (
     <Stack gap="xl">
-      <PublishSummary publishedAt={publishedAt} participants={summary.participants ?? 0} />
+      {/* Where the number of participants is left out, it cannot be said how many are about to be told. */}
+      {(publishedAt !== null || summary.participants !== null) && (
+        <PublishSummary publishedAt={publishedAt} participants={summary.participants ?? 0} />
+      )}
       {organises && (
         <Card className="foyer-card no-print" padding="lg">
           <Stack gap="sm">

@@ -1,4 +1,11 @@
-import { ApprovalsService, MeetingsService, OverdueService, OwnTimeService } from '@foyer/meetings';
+import {
+  AfterService,
+  ApprovalsService,
+  MeetingsService,
+  OverdueService,
+  OwnTimeService,
+  RoomSeats,
+} from '@foyer/meetings';
 import type { FactPayload } from '@foyer/contracts';
 import { OnFact, OnTick, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,6 +14,8 @@ import { Inject, Injectable } from '@nestjs/common';
 export class MeetingsHandler {
   constructor(
     @Inject(MeetingsService) private readonly meetings: MeetingsService,
+    @Inject(AfterService) private readonly after: AfterService,
+    @Inject(RoomSeats) private readonly seats: RoomSeats,
     @Inject(OverdueService) private readonly overdue: OverdueService,
     @Inject(ApprovalsService) private readonly approvals: ApprovalsService,
     @Inject(OwnTimeService) private readonly ownTime: OwnTimeService,
@@ -18,9 +27,19 @@ export class MeetingsHandler {
     await this.ownTime.leave(tx, left);
   }
 
+  @OnFact('registration.erased', 'meetings')
+  async erase(tx: Tx, erased: FactPayload<'registration.erased'>): Promise<void> {
+    await this.after.erase(tx, erased);
+  }
+
   @OnTick('meetings.missed', 5_000)
   async settleMissed(): Promise<void> {
     await this.meetings.settleMissed();
+  }
+
+  @OnTick('meetings.rooms', 10_000)
+  async tidyRooms(): Promise<void> {
+    await this.seats.tidy();
   }
 
   @OnTick('meetings.expired', 5_000)

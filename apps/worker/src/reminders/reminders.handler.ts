@@ -78,10 +78,20 @@ export class RemindersHandler {
     await this.rules.reconcile(tx, { event: fact.event, ref: fact.meeting });
   }
 
+  @OnFact('meeting.called', 'reminders')
+  async meetingCalled(tx: Tx, fact: FactPayload<'meeting.called'>): Promise<void> {
+    await this.meetings.called(tx, fact);
+  }
+
   @OnFact('meeting.cancelled', 'reminders')
   async meetingCancelled(tx: Tx, fact: FactPayload<'meeting.cancelled'>): Promise<void> {
     await this.meetings.cancelled(tx, fact);
     await this.rules.reconcile(tx, { event: fact.event, ref: fact.meeting });
+  }
+
+  @OnFact('followUp.set', 'reminders')
+  async followUpSet(tx: Tx, { event, person, meeting }: FactPayload<'followUp.set'>): Promise<void> {
+    await this.rules.reconcile(tx, { event, person, ref: meeting });
   }
 
   @OnFact('schedule.published', 'reminders')

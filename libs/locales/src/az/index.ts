@@ -1,3 +1,5 @@
+import after from './after.json' with { type: 'json' };
+import funnel from './funnel.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import problems from './problems.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
@@ -16,9 +18,12 @@ import questionTools from './questionTools.json' with { type: 'json' };
 import speakerView from './speakerView.json' with { type: 'json' };
 import qa from './qa.json' with { type: 'json' };
 import meetings from './meetings.json' with { type: 'json' };
+import meetingRoom from './meetingRoom.json' with { type: 'json' };
+import meetingVideo from './meetingVideo.json' with { type: 'json' };
 import meetingRules from './meetingRules.json' with { type: 'json' };
 import schedule from './schedule.json' with { type: 'json' };
 import meetingRequests from './meetingRequests.json' with { type: 'json' };
+import meetingTimes from './meetingTimes.json' with { type: 'json' };
 import running from './running.json' with { type: 'json' };
 import summary from './summary.json' with { type: 'json' };
 import period from './period.json' with { type: 'json' };
@@ -38,6 +43,8 @@ import partners from './partners.json' with { type: 'json' };
 import topics from './topics.json' with { type: 'json' };
 
 export default {
+  funnel,
+  after,
   common,
   problems,
   people,
@@ -56,7 +63,10 @@ export default {
   moderation,
   questionTools,
   meetings,
+  meetingRoom,
+  meetingVideo,
   meetingRequests,
+  meetingTimes,
   meetingRules,
   running,
   schedule,

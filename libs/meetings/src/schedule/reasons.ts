@@ -118,10 +118,12 @@ class Words {
     }
     if (obstacles.every((slot) => slot.includes('participant-unavailable')))
       return { code: 'no-common-time' };
+    const open = obstacles.filter((slot) => !slot.includes('participant-unavailable'));
     const free = obstacles.filter(
       (slot) => !slot.includes('participant-unavailable') && !slot.includes('participant-busy'),
     );
-    return free.length ? { code: 'tables-full', times: free.length } : { code: 'crowded' };
+    if (free.length) return { code: 'tables-full', times: free.length };
+    return { code: open.every((slot) => slot.includes('tables-full')) ? 'no-room' : 'crowded' };
   }
 
   helpOf(help: Help): ScheduleHelp | undefined {

@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
+import { Problem } from '../problem/problem.js';
 import type { Logger } from '../log/log.js';
+import { Whispers, type Whisper } from './whispers.js';
 
 /** What processes tell each other: hints only. Losing one costs a second, never a change. */
 export interface Hint {
@@ -13,6 +15,7 @@ const hintChannel = 'foyer_hint';
 const sessionChannel = 'foyer_session';
 /** Filled by a trigger when somebody's role in an event is taken away. */
 const roleChannel = 'foyer_role';
+const whisperChannel = 'foyer_whisper';
 const gatherMilliseconds = 20;
 /** PostgreSQL refuses payloads of 8,000 bytes and more. */
 const maxPayload = 7_500;
@@ -24,8 +27,10 @@ export class Notifier {
     hint: [Hint];
     session: [string];
     role: [string];
+    whisper: [Whisper];
     connected: [];
   }>();
+  private readonly whispers = new Whispers();
   private client: pg.Client | null = null;
   private closed = false;
   private waiting: { streams: Set<string>; facts: boolean } | null = null;
@@ -50,6 +55,9 @@ export class Notifier {
   onRoleTaken(listener: (person: string) => void): void {
     this.emitter.on('role', listener);
   }
+  onWhisper(listener: (whisper: Whisper) => void): void {
+    this.emitter.on('whisper', listener);
+  }
   /** After every (re)connection: what was told meanwhile has to be looked up. */
   onConnected(listener: () => void): void {
     this.emitter.on('connected', listener);
@@ -61,6 +69,21 @@ export class Notifier {
     for (const stream of hint.streams ?? []) this.waiting.streams.add(stream);
     this.waiting.facts ||= hint.facts ?? false;
     this.timer ??= setTimeout(() => this.flush(), gatherMilliseconds);
+  }
+
+  /**
+   * Says something to the sockets of a room, in whichever processes they are: in order, and at most once. It is written
+   * nowhere; whoever is not there does not hear it.
+   * @throws Problem unavailable while this process cannot tell the others
+   */
+  async whisper(whisper: Whisper): Promise<void> {
+    const { client } = this;
+    if (!client) throw new Problem('unavailable');
+    await Promise.all(
+      this.whispers
+        .cut(whisper, maxPayload)
+        .map((part) => client.query('select pg_notify($1, $2)', [whisperChannel, part])),
+    );
   }
 
   async close(): Promise<void> {
@@ -95,8 +118,9 @@ export class Notifier {
     client.on('notification', ({ channel, payload }) => this.receive(channel, payload ?? ''));
     try {
       await client.connect();
-      for (const channel of [hintChannel, sessionChannel, roleChannel])
+      for (const channel of [hintChannel, sessionChannel, roleChannel, whisperChannel])
         await client.query(`listen ${channel}`);
+      this.whispers.forget();
       if (ended || this.closed) throw new Error('The connection has ended');
     } catch (error) {
       void client.end().catch(() => undefined);
@@ -116,6 +140,10 @@ export class Notifier {
   private receive(channel: string, payload: string): void {
     if (channel === sessionChannel) this.emitter.emit('session', payload);
     if (channel === roleChannel) this.emitter.emit('role', payload);
+    if (channel === whisperChannel) {
+      const whole = this.whispers.join(payload);
+      if (whole) this.emitter.emit('whisper', whole);
+    }
     if (channel === hintChannel) this.emitter.emit('hint', decode(payload));
   }
 }

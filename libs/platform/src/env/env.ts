@@ -4,6 +4,11 @@ const flag = z
   .enum(['0', '1', 'true', 'false', ''])
   .default('0')
   .transform((value) => value === '1' || value === 'true');
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((entry) => (entry.trim() ? [entry.trim()] : [])));
+const listOf = (each: RegExp) => list.refine((entries) => entries.every((entry) => each.test(entry)));
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** Everything that can be configured, in one place. `.env.example` explains each key. */
@@ -24,10 +29,11 @@ const EnvSchema = z.object({
   METRICS_PORT: port.optional(),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((list) => list.split(',').flatMap((entry) => (entry.trim() ? [entry.trim()] : []))),
+  TRUSTED_PROXIES: list,
+  STUN_URLS: listOf(/^stuns?:/),
+  TURN_URLS: listOf(/^turns?:/),
+  TURN_SECRET: z.string().min(16).optional(),
+  VIDEO_PRIVATE_NETWORK: flag,
 });
 
 export type Env = Readonly<z.output<typeof EnvSchema>> & { readonly publicUrl: string };

@@ -3,9 +3,8 @@ import type { Meeting } from '@foyer/contracts';
 import { eachOf } from '../crowd.js';
 import type { Player } from '../player.js';
 import type { Moment, Stage } from '../stage.js';
+import { sayItWasMissed, sayWhatCame } from './afterwards.js';
 import { mailsSeen } from './registering.js';
-
-const outcomes = ['no-interest', 'informative', 'informative', 'cooperation-possible'] as const;
 
 /** People look for partners, ask, and are answered; what is accepted is booked. */
 export async function arrangeMeetings(stage: Stage): Promise<void> {
@@ -63,10 +62,13 @@ async function answer({
       const { slots } = await player.api.call('listMutualSlots', { params: of });
       if (slots.length === 0 || !chance.happens(habits.accepts)) {
         await player.api.call('declineRequest', { params: of, body: {} });
+        // Who asked is told.
+        ledger.expect('meeting-requested', emails.get(other.person) ?? '');
         continue;
       }
       await player.api.call('acceptRequest', { params: of, body: { slot: chance.pick(slots).id } });
       tally.accepted++;
+      tally.scheduled++;
       for (const email of [player.email, emails.get(other.person) ?? ''])
         ledger.expect('meeting-booked', email);
     }
@@ -98,7 +100,8 @@ export function meetingMoments(stage: Stage, booked: readonly Booked[]): Moment[
   }));
 }
 
-async function hold({ event, chance, habits, tally }: Stage, { id, people }: Booked): Promise<void> {
+async function hold(stage: Stage, { id, people }: Booked): Promise<void> {
+  const { event, chance, habits, tally } = stage;
   const params = { event: event.slug, meeting: id };
   const came = people.filter(() => chance.happens(habits.keeps));
   let last: Meeting | undefined;
@@ -108,10 +111,8 @@ async function hold({ event, chance, habits, tally }: Stage, { id, people }: Boo
   }
   if (last?.state === 'held') {
     tally.held++;
-    for (const player of came) {
-      await player.api.call('rateMeeting', { params, body: { outcome: chance.pick(outcomes) } });
-    }
-  }
+    await sayWhatCame(stage, id, came);
+  } else if (last && came[0]) await sayItWasMissed(stage, last, came[0]);
 }
 
 /** What is booked, by start. */

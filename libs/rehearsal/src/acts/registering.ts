@@ -9,8 +9,7 @@ export async function register(stage: Stage): Promise<void> {
   const { players, mailbox, signal, ledger, atOnce, progress } = stage;
   let done = 0;
   await eachOf(players, atOnce, signal, async (player) => {
-    await player.signIn(mailbox, signal);
-    ledger.expect('sign-in-code', player.email);
+    await player.enter(mailbox, ledger, signal);
     await confirm(stage, player);
     progress({ act, done: ++done, total: players.length });
   });

@@ -15,6 +15,8 @@ export interface CalendarItem {
   description: string;
   url: string;
   location: string | null;
+  /** It fills no hour of that day: `2026-12-14`. */
+  day?: string;
   /** What it is: "Talk", "Meeting"; null where there is nothing to say. */
   category: string | null;
   /** It no longer takes place. */
@@ -61,8 +63,13 @@ function entry(item: CalendarItem, zone: ICAL.Timezone | null): ICAL.Component {
   event.addPropertyWithValue('uid', item.uid);
   event.addPropertyWithValue('sequence', item.sequence);
   event.addPropertyWithValue('dtstamp', ICAL.Time.fromJSDate(item.stamp, true));
-  addTime(event, 'dtstart', item.startsAt, zone);
-  addTime(event, 'dtend', item.endsAt, zone);
+  if (item.day === undefined) {
+    addTime(event, 'dtstart', item.startsAt, zone);
+    addTime(event, 'dtend', item.endsAt, zone);
+  } else {
+    event.addPropertyWithValue('dtstart', ICAL.Time.fromDateString(item.day));
+    event.addPropertyWithValue('transp', 'TRANSPARENT');
+  }
   event.addPropertyWithValue('summary', headerText(item.title));
   if (item.description) event.addPropertyWithValue('description', linesOfText(item.description));
   event.addPropertyWithValue('url', item.url);

@@ -32,6 +32,15 @@ interface MeetingRow {
   stamp: Date;
 }
 
+interface FollowUpRow {
+  meeting: string;
+  day: string;
+  at: Date;
+  name: string;
+  organisation: string;
+  changes: number;
+}
+
 /** Calendars that people read: of one session, and of everything that somebody has promised or starred. */
 @Injectable()
 export class PersonalCalendar {
@@ -72,7 +81,7 @@ export class PersonalCalendar {
   }
 
   private async of(event: EventEntity, person: string): Promise<string> {
-    const { sessions, meetings, reader } = await this.database.snapshot(async (database) => {
+    const { sessions, meetings, followUps, reader } = await this.database.snapshot(async (database) => {
       const { rows } = await sql<{ language: Reader['language']; timeZone: string }>`
         select language, time_zone as "timeZone" from person where id = ${person}`.execute(database);
       const own = rows[0];
@@ -81,9 +90,10 @@ export class PersonalCalendar {
         reader: await readerOf(own.language, own.timeZone, event.languages[0]),
         sessions: await readSessions(database, event.id, mineAmong(person)),
         meetings: await readMeetings(database, event.id, person, `@${this.mailer.domain}`),
+        followUps: await readFollowUps(database, event.id, person),
       };
     });
-    return this.write(event, reader, sessions, meetings);
+    return this.write(event, reader, sessions, meetings, followUps);
   }
 
   private write(
@@ -91,10 +101,12 @@ export class PersonalCalendar {
     reader: Reader,
     sessions: readonly SessionRow[],
     meetings: readonly MeetingRow[],
+    followUps: readonly FollowUpRow[] = [],
   ): string {
     const items = [
       ...sessions.map((row) => this.sessionItem(event, reader, row)),
       ...meetings.map((row) => this.meetingItem(event, reader, row)),
+      ...followUps.map((row) => this.followUpItem(event, reader, row)),
     ].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.uid < b.uid ? -1 : 1));
     return writeCalendar({ name: reader.own(event.title), timeZone: event.timeZone, items });
   }
@@ -113,6 +125,18 @@ export class PersonalCalendar {
     };
   }
 
+  private followUpItem(event: EventEntity, reader: Reader, row: FollowUpRow): CalendarItem {
+    const url = pageUrl.contacts(this.env.publicUrl, event.slug);
+    return {
+      uid: `follow-up-${row.meeting}@${this.mailer.domain}`,
+      ...{ sequence: row.changes, stamp: row.at, startsAt: row.at, endsAt: row.at, day: row.day, url },
+      title: reader.say('reminder.followUp', { name: row.name, organisation: row.organisation }),
+      description: `${row.name}, ${row.organisation}\n${reader.own(event.title)}\n${url}`,
+      location: null,
+      category: reader.say('calendar.kind.follow-up'),
+    };
+  }
+
   private meetingItem(event: EventEntity, reader: Reader, row: MeetingRow): CalendarItem {
     const url = pageUrl.meetings(this.env.publicUrl, event.slug);
     const where = row.table === null ? url : reader.say('calendar.table', { table: row.table });
@@ -125,6 +149,21 @@ export class PersonalCalendar {
       category: reader.say('calendar.kind.meeting'),
     };
   }
+}
+
+/** The days on which somebody wants to get back to whom they met. */
+async function readFollowUps(database: Sql, event: string, person: string): Promise<FollowUpRow[]> {
+  const { rows } = await sql<FollowUpRow>`
+    select m.id as meeting, to_char(f.follow_up_on, 'YYYY-MM-DD') as day, f.follow_up_at as at, f.changes,
+      r.name, o.name as organisation
+    from meeting_after f join meeting m on m.id = f.meeting_id and m.state <> 'cancelled'
+    join meeting_request q on q.id = m.request_id
+    join meeting_person mine on mine.meeting_id = m.id and mine.person_id = f.person_id
+    join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
+    join organisation o on o.id = r.organisation_id
+    where m.event_id = ${event} and f.person_id = ${person} and f.follow_up_on is not null
+    order by f.follow_up_at, m.id`.execute(database);
+  return rows.map((row) => ({ ...row, at: new Date(row.at) }));
 }
 
 /** What is in a person's own agenda: what they starred, and where they are on stage. */

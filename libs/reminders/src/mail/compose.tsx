@@ -6,7 +6,7 @@ import { agendaChangedPage } from '../templates/agenda-changed.js';
 import { codePage, type CodeToMail } from '../templates/code.js';
 import { confirmedPage } from '../templates/confirmed.js';
 import { StopFooter } from '../templates/layout.js';
-import { bookedPage, cancelledPage, requestedPage } from '../templates/meetings.js';
+import { bookedPage, calledPage, cancelledPage, requestedPage } from '../templates/meetings.js';
 import { requestNewsPage } from '../templates/request-news.js';
 import { invitationPage, placePage } from '../templates/places.js';
 import type { MailPage } from '../templates/page.js';
@@ -103,6 +103,8 @@ function pageOf(reader: Reader, content: MailContent, { base, claimUrl, invitati
       return requestNewsPage(reader, content, base);
     case 'booked':
       return bookedPage(reader, content, base);
+    case 'called':
+      return calledPage(reader, content, base);
     case 'cancelled':
       return cancelledPage(reader, content, base);
     case 'schedule':

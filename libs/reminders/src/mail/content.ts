@@ -98,6 +98,8 @@ export const MailContent = z.discriminatedUnion('about', [
     reason: z.string().nullable(),
   }),
   z.object({ about: z.literal('booked'), event: AboutEvent, meeting: Meeting, entry: Entry }),
+  /** Somebody waits for the reader in a meeting that has begun. */
+  z.object({ about: z.literal('called'), event: AboutEvent, meeting: Meeting }),
   z.object({
     about: z.literal('cancelled'),
     event: AboutEvent,

@@ -65,6 +65,14 @@ export async function stillTrue(
       ))
         ? content
         : null;
+    case 'called':
+      return (await has(
+        database,
+        sql`select from meeting m join meeting_person p on p.meeting_id = m.id
+          where m.id = ${content.meeting.id} and m.state = 'booked' and p.person_id = ${person} and p.entered_at is null`,
+      ))
+        ? content
+        : null;
     case 'speaker-claim':
       return (await has(
         database,

@@ -1,6 +1,5 @@
 import { Clock, Database, houseCall, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ReminderItem } from '../mail/content.js';
 import { Mails, type NewMail } from '../mail/mails.service.js';
 import { leadMinutes, mailKindOf, type ReminderKind } from './kinds.js';
 import { keyOf, truthOf, type Truth } from './truth.js';
@@ -129,7 +128,9 @@ function mailOf(person: string, telling: readonly Telling[], now: Date): NewMail
   const last = inOrder.at(-1);
   if (!first || !last) throw new Error('nothing to tell');
   // The day before and the hour before of one event, both due, are one thing to tell.
-  const items = new Map<string, ReminderItem>(inOrder.map(({ ref, truth }) => [ref, truth.item]));
+  const items = new Map(
+    inOrder.map(({ kind, ref, truth }) => [kind === 'follow-up' ? `${ref} after` : ref, truth.item]),
+  );
   return {
     kind: mailKindOf[first.kind],
     event: first.truth.event,

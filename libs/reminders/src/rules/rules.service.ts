@@ -32,6 +32,7 @@ export class ReminderRules {
     const { person, ref } = scope === 'near' ? {} : scope;
     const narrowed = sql`(${person ?? null}::uuid is null or w.person = ${person ?? null}::uuid)
       and (${ref ?? null}::uuid is null or w.ref = ${ref ?? null}::uuid)`;
+    const worthTelling = sql`make_interval(mins => ${leadMinutes['follow-up']})`;
     // Everything that a rule speaks of: who, what, when it begins, and since when that has been known.
     const wanted = sql`
       select r.person_id as person, k.kind, e.id as event, e.id as ref, e.starts_at, k.lead, r.confirmed_at as since
@@ -48,7 +49,12 @@ export class ReminderRules {
       select c.person_id, 'session', e.id, s.id, s.starts_at, make_interval(mins => ${leadMinutes.session}), null
       from event e join session s on s.event_id = e.id
       join commitment c on c.ref = s.id and c.kind in ('talk', 'moderation')
-      where ${inScope} and e.state = 'published' and s.starts_at > ${eventNow}`;
+      where ${inScope} and e.state = 'published' and s.starts_at > ${eventNow}
+      union all
+      select f.person_id, 'follow-up', e.id, m.id, f.follow_up_at + ${worthTelling}, ${worthTelling}, null
+      from event e join meeting m on m.event_id = e.id and m.state <> 'cancelled'
+      join meeting_after f on f.meeting_id = m.id
+      where ${inScope} and e.state = 'published' and f.follow_up_at + ${worthTelling} > ${eventNow}`;
     await sql`
       with wanted as (select * from (${wanted}) as w where ${narrowed}), added as (
         -- Whoever came when the time had passed already gets what still applies; that mail says the rest.

@@ -2,7 +2,7 @@ import type { Language, LocalisedText } from '@foyer/contracts';
 import { otherOfMine } from '@foyer/meetings';
 import { sql, type Sql } from '@foyer/platform';
 import type { ReminderItem } from '../mail/content.js';
-import type { ReminderKind } from './kinds.js';
+import { leadMinutes, type ReminderKind } from './kinds.js';
 
 /** One thing that one person may have to be told. */
 export interface Subject {
@@ -73,6 +73,15 @@ export async function truthOf(
       join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
       join organisation o on o.id = r.organisation_id
       where w.kind = 'meeting' and m.id = w.ref and m.state = 'booked'
+      union all
+      select m.event_id, f.follow_up_at + make_interval(mins => ${leadMinutes['follow-up']}),
+        f.follow_up_at + make_interval(mins => ${leadMinutes['follow-up']}), r.name, o.name, null, null
+      from meeting m join meeting_request q on q.id = m.request_id
+      join meeting_after f on f.meeting_id = m.id and f.person_id = w.person and f.follow_up_at is not null
+      join meeting_person mine on mine.meeting_id = m.id and mine.person_id = w.person
+      join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
+      join organisation o on o.id = r.organisation_id
+      where w.kind = 'follow-up' and m.id = w.ref and m.state <> 'cancelled'
     ) t
     join event e on e.id = t.event and e.state = 'published'`.execute(database);
   return new Map(rows.map((row) => [keyOf(row), asTruth(row)]));

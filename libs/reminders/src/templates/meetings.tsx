@@ -93,3 +93,30 @@ export function cancelledPage(
     ),
   };
 }
+
+/** Somebody waits in a meeting that has begun. */
+export function calledPage(
+  reader: Reader,
+  { event, meeting }: ContentAbout<'called'>,
+  base: string,
+): MailPage {
+  const { say } = reader;
+  const intro = say('called.intro', { ...meeting.other, event: reader.own(event.title) });
+  return {
+    subject: say('called.subject', { name: meeting.other.name }),
+    preview: intro,
+    title: say('called.title', { name: meeting.other.name }),
+    body: (
+      <>
+        <Paragraph>{intro}</Paragraph>
+        <Block
+          lines={[
+            ...reader.times(meeting.startsAt, meeting.endsAt, event.timeZone),
+            ...(meeting.table === null ? [] : [say('booked.table', { table: meeting.table })]),
+          ]}
+        />
+        <Action url={pageUrl.meeting(base, event.slug, meeting.id)}>{say('called.button')}</Action>
+      </>
+    ),
+  };
+}

@@ -103,6 +103,34 @@ export class MeetingMails {
     );
   }
 
+  /** Whoever is late is told that somebody waits; it is of no use once the meeting is over. */
+  async called(
+    tx: Tx,
+    { event: eventId, meeting, by, people }: FactPayload<'meeting.called'>,
+  ): Promise<void> {
+    const event = await tx.em.findOne(EventEntity, { id: eventId });
+    if (!event) return;
+    const { rows } = await sql<MeetingOf>`
+      select late.person_id as person, r.name as "otherName", o.name as "otherOrganisation",
+        m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "tableNumber"
+      from meeting m join meeting_person late on late.meeting_id = m.id
+      join registration r on r.event_id = m.event_id and r.person_id = ${by}
+      join organisation o on o.id = r.organisation_id
+      where m.id = ${meeting} and m.event_id = ${eventId} and late.person_id = any(${people}::uuid[])
+        and late.entered_at is null and m.state = 'booked'`.execute(tx.sql);
+    await this.mails.queue(
+      tx,
+      rows.map(withDates).map((row) => ({
+        kind: 'meeting-reminder' as const,
+        event: eventId,
+        person: row.person,
+        dedupe: `called:${meeting}:${row.person}`,
+        content: { about: 'called' as const, event: aboutEvent(event), meeting: toContent(meeting, row) },
+        expiresAt: row.endsAt,
+      })),
+    );
+  }
+
   /** A colleague is in it no longer: it has to leave their calendar, and stays in the others'. */
   async left(tx: Tx, { event: eventId, meeting, person, side }: FactPayload<'meeting.left'>): Promise<void> {
     const event = await tx.em.findOne(EventEntity, { id: eventId });

@@ -86,9 +86,9 @@ export class ScheduleMails {
 async function readMeetings(database: Sql, event: string, run: string): Promise<Row[]> {
   const { rows } = await sql<Row>`
     with changed as (
-      select kind as change, id::uuid as meeting from schedule_run r
+      select k.kind as change, e.meeting::uuid as meeting from schedule_run r
       cross join lateral (values ('booked'), ('moved'), ('removed')) as k(kind)
-      cross join lateral jsonb_array_elements_text(r.published -> kind) as id
+      cross join lateral jsonb_array_elements_text(r.published -> k.kind) as e(meeting)
       where r.id = ${run}
     ), affected as (
       select distinct p.person_id from changed c join meeting_person p on p.meeting_id = c.meeting

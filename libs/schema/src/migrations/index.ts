@@ -29,6 +29,8 @@ import { Migration0031DraftMaterials } from './0031-draft-materials.js';
 import { Migration0033QuestionTools } from './0033-question-tools.js';
 import { Migration0034Signs } from './0034-signs.js';
 import { Migration0035RatingSteps } from './0035-rating-steps.js';
+import { Migration0042AfterMeetings } from './0042-after-meetings.js';
+import { Migration0041MeetingRoom } from './0041-meeting-room.js';
 import { Migration0044KeptFacts } from './0044-kept-facts.js';
 import { Migration0037Partners } from './0037-partners.js';
 import { Migration0047PartnerWords } from './0047-partner-words.js';
@@ -73,6 +75,8 @@ export const migrations = [
   { name: '0033-question-tools', class: Migration0033QuestionTools },
   { name: '0034-signs', class: Migration0034Signs },
   { name: '0035-rating-steps', class: Migration0035RatingSteps },
+  { name: '0042-after-meetings', class: Migration0042AfterMeetings },
+  { name: '0041-meeting-room', class: Migration0041MeetingRoom },
   { name: '0044-kept-facts', class: Migration0044KeptFacts },
   { name: '0037-partners', class: Migration0037Partners },
   { name: '0043-reports', class: Migration0043Reports },

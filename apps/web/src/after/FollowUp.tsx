@@ -1,0 +1,104 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import type { MeetingAfter } from '@foyer/contracts';
+import { capitalised, dayKey, formatDay } from '@foyer/locales';
+import { IconBellPlus, IconBellX } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEvent } from '../events/use-event.js';
+import { useAction } from '../server/api.js';
+import { Problem } from '../ui/Problem.js';
+import { useNow } from '../ui/use-now.js';
+import { useReader } from '../ui/use-reader.js';
+
+const dayMilliseconds = 86_400_000;
+const soon = [
+  { key: 'tomorrow', days: 1 },
+  { key: 'week', days: 7 },
+  { key: 'twoWeeks', days: 14 },
+] as const;
+
+/** A day on which I want to get back to whom I met: I am reminded that morning. */
+export function FollowUp({ after }: { after: MeetingAfter }) {
+  const { t } = useTranslation(['after', 'common']);
+  const { event } = useEvent();
+  const reader = useReader();
+  const now = useNow(event, 60_000);
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const say = useAction('sayOfMeeting', { stale: ['listMyAfter', 'listContacts'] });
+  const set = (followUpOn: string | null) =>
+    say.mutate(
+      { params: { event: event.slug, meeting: after.meeting }, body: { followUpOn } },
+      { onSuccess: () => setTyped('') },
+    );
+  const inDays = (days: number): string => dayKey(now + days * dayMilliseconds, reader.timeZone);
+  const { followUpOn } = after;
+  return (
+    <Stack gap="xs" role="group" aria-labelledby={id}>
+      <Stack gap={0}>
+        <Text size="sm" fw={600} id={id}>
+          {t('followUp.label')}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {t('followUp.hint')}
+        </Text>
+      </Stack>
+      {followUpOn === null ? (
+        <Group gap="xs" align="flex-end">
+          {soon.map(({ key, days }) => (
+            <Button key={key} variant="default" onClick={() => set(inDays(days))}>
+              {t(`followUp.${key}`)}
+            </Button>
+          ))}
+          <form
+            onSubmit={(submit) => {
+              submit.preventDefault();
+              if (typed) set(typed);
+            }}
+          >
+            <Group gap="xs" align="flex-end" wrap="nowrap">
+              <TextInput
+                type="date"
+                label={t('followUp.day')}
+                min={inDays(0)}
+                max={inDays(700)}
+                value={typed}
+                onChange={(change) => setTyped(change.currentTarget.value)}
+              />
+              {typed && (
+                <Button
+                  type="submit"
+                  variant="light"
+                  loading={say.isPending}
+                  leftSection={<IconBellPlus size={18} aria-hidden />}
+                >
+                  {t('common:action.save')}
+                </Button>
+              )}
+            </Group>
+          </form>
+        </Group>
+      ) : (
+        <Group gap="sm">
+          <Text role="status">
+            {t('followUp.set', {
+              day: capitalised(
+                formatDay(`${followUpOn}T12:00:00Z`, { ...reader, timeZone: 'UTC' }, 'shortYear'),
+                reader.language,
+              ),
+            })}
+          </Text>
+          <Button
+            variant="default"
+            loading={say.isPending}
+            leftSection={<IconBellX size={18} aria-hidden />}
+            onClick={() => set(null)}
+          >
+            {t('followUp.remove')}
+          </Button>
+        </Group>
+      )}
+      <Problem error={say.error} />
+    </Stack>
+  );
+}

@@ -1,0 +1,86 @@
+import { lookup } from 'node:dns';
+import http from 'node:http';
+import https from 'node:https';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+
+/** Networks that are not the internet: what is there is not for those who name addresses to a server. */
+const inner = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const)
+  inner.addSubnet(network, prefix, 'ipv4');
+for (const [network, prefix] of [
+  ['::', 128],
+  ['::1', 128],
+  ['64:ff9b::', 96],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const)
+  inner.addSubnet(network, prefix, 'ipv6');
+
+/** Whether an address is in a network of one's own rather than in the internet. */
+export function isInnerAddress(address: string): boolean {
+  return inner.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+const guardedLookup: LookupFunction = (name, options, done) => {
+  lookup(name, { ...options, all: true }, (error, found) => {
+    if (error) return done(error, []);
+    // All of them, since whichever is taken is the resolver's choice.
+    if (found.some(({ address }) => isInnerAddress(address)))
+      return done(Object.assign(new Error('An inner address'), { code: 'EACCES' }), []);
+    if (options.all) return done(null, found);
+    const [first] = found;
+    done(null, first?.address ?? '', first?.family);
+  });
+};
+
+const timeoutMilliseconds = 5_000;
+const mostBytes = 100_000;
+
+/**
+ * Reads an address that somebody else has chosen. Follows no redirects, reads little, waits little; where the address
+ * is in an inner network, it does not connect at all, whatever its name said a moment before.
+ * @throws Error whatever goes wrong
+ */
+export function guardedGet(
+  url: URL,
+  { inner: innerAllowed }: { inner: boolean },
+): Promise<{ status: number; text: string }> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (!innerAllowed && isIP(host) && isInnerAddress(host))
+    return Promise.reject(new Error('An inner address'));
+  const { request } = url.protocol === 'https:' ? https : http;
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      url,
+      {
+        ...(innerAllowed ? {} : { lookup: guardedLookup }),
+        agent: false,
+        signal: AbortSignal.timeout(timeoutMilliseconds),
+      },
+      (answer) => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', (part: string) => {
+          text += part;
+          if (text.length > mostBytes) asked.destroy(new Error('Too long an answer'));
+        });
+        answer.on('error', reject);
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+      },
+    );
+    asked.on('error', reject);
+    asked.end();
+  });
+}

@@ -1,0 +1,144 @@
+// Measures 64 people who race for each of 200 slots with one table: through the service, over HTTP, and, as reference,
+// pgbench with the insert that decides a race (one clock for one, 64 clients, on the same table), in turn.
+//   node test/load/booking-storm.bench.mjs [--slots 200] [--people 64] [--rounds 2]
+// Everything runs in one process on one machine, the callers too; the database waits for no disk, for any of them.
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { buildServer, dist } from '../../scripts/lib/server-build.mjs';
+import { startTestServices } from '../../scripts/lib/test-services.mjs';
+import { circumstances, median, quantile, row, spread, table } from './lib/measure.mjs';
+
+const { values } = parseArgs({
+  options: {
+    slots: { type: 'string', default: '200' },
+    people: { type: 'string', default: '64' },
+    rounds: { type: 'string', default: '2' },
+  },
+});
+const [slotCount, racers] = [Number(values.slots), Number(values.people)];
+await buildServer();
+const services = await startTestServices();
+Object.assign(process.env, services.env);
+const load = (file) => import(pathToFileURL(path.join(dist, file)).href);
+const kit = await load('test/kit/index.js');
+const { RequestsService, BookingsService, MeetingsService } = await load('libs/meetings/src/index.js');
+const foyer = await kit.startFoyer({ worker: false });
+try {
+  await run();
+} finally {
+  await foyer.stop();
+  await services.stop();
+}
+
+async function run() {
+  circumstances(`${racers} for each of ${slotCount} slots, ${values.rounds} rounds`);
+  const told = { pgbench: [], service: [], http: [] };
+  const losers = { service: [], http: [] };
+  for (let round = 0; round < Number(values.rounds); round++) {
+    told.pgbench.push(await reference());
+    for (const way of ['service', 'http']) {
+      const { perSecond, lost } = await storm(way);
+      told[way].push(perSecond);
+      losers[way].push(...lost);
+    }
+  }
+  table(['way', 'attempts/s', '× pgbench', 'loser p50 ms', 'p99 ms', 'p99 ÷ p50']);
+  console.log(row(['pgbench', spread(told.pgbench, 0), '1', '', '', '']));
+  for (const way of ['service', 'http']) {
+    const [middle, slow] = [quantile(losers[way], 0.5), quantile(losers[way], 0.99)];
+    const ratio = (median(told[way]) / median(told.pgbench)).toFixed(2);
+    const cells = [middle.toFixed(1), slow.toFixed(1), (slow / middle).toFixed(1)];
+    console.log(row([way, spread(told[way], 0), ratio, ...cells]));
+  }
+}
+
+/** One storm. @returns attempts a second, and how long those who lost had to wait */
+async function storm(way) {
+  const event = await kit.anEvent(foyer);
+  const pairs = [];
+  for (let pair = 0; pair < racers; pair++) {
+    const [from, to] = [await kit.aParticipant(foyer, event), await kit.aParticipant(foyer, event)];
+    const ask = async () =>
+      (await foyer.get(RequestsService).request(kit.callBy(from), event.slug, { to: to.id })).id;
+    pairs.push({ ask, to, request: await ask(), cookie: await kit.signedIn(foyer, to) });
+  }
+  const start = foyer.clock.now().getTime() + 3_600_000;
+  const [startsAt, endsAt] = [start, start + slotCount * 300_000].map((at) => new Date(at).toISOString());
+  const { slots } = await kit.aBlock(foyer, event, { startsAt, endsAt, slotMinutes: 5, tables: 1 });
+  const accept = { service: inside, http: overHttp }[way];
+  let spent = 0;
+  const lost = [];
+  for (const slot of slots) {
+    const began = performance.now();
+    const ends = await Promise.all(
+      pairs.map(async (pair) => {
+        const at = performance.now();
+        const meeting = await accept(event, pair, slot.id);
+        return { pair, meeting, took: performance.now() - at };
+      }),
+    );
+    spent += performance.now() - began;
+    const winners = ends.filter(({ meeting }) => meeting);
+    if (winners.length !== 1) throw new Error(`${winners.length} winners in one slot`);
+    lost.push(...ends.filter(({ meeting }) => !meeting).map(({ took }) => took));
+    // Untimed: the winner is called off and asks again, so that as many race for the next slot.
+    const [{ pair, meeting }] = winners;
+    await foyer.get(MeetingsService).cancel(kit.callBy(pair.to), event.slug, meeting);
+    pair.request = await pair.ask();
+  }
+  return { perSecond: (racers * slots.length) / (spent / 1_000), lost };
+}
+
+async function inside(event, { to, request }, slot) {
+  try {
+    return (await foyer.get(BookingsService).accept(kit.callBy(to), event.slug, request, slot)).id;
+  } catch (error) {
+    if (error.code === 'slot_taken') return null;
+    throw error;
+  }
+}
+
+async function overHttp(event, { request, cookie }, slot) {
+  const answer = await fetch(`${foyer.url}/api/events/${event.slug}/meeting-requests/${request}/accept`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify({ slot }),
+  });
+  const told = await answer.json();
+  if (answer.ok) return told.id;
+  if (told.code === 'slot_taken') return null;
+  throw new Error(`${answer.status} ${told.code}`);
+}
+
+/** @returns attempts a second of pgbench, each client for one slot after the other */
+async function reference() {
+  const event = await kit.anEvent(foyer);
+  const client = new pg.Client({ connectionString: foyer.env.DATABASE_URL });
+  await client.connect();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-pgbench-'));
+  const script = path.join(folder, 'race.sql');
+  const person = event.owner.id;
+  fs.writeFileSync(
+    script,
+    `\\set n :n + 1
+insert into commitment (person_id, event_id, kind, ref, starts_at, ends_at) values ('${person}', '${event.id}', 'meeting', uuidv7(), timestamptz '2040-01-01' + :n * interval '5 minutes', timestamptz '2040-01-01' + (:n + 1) * interval '5 minutes') on conflict do nothing;
+`,
+  );
+  const args = ['-n', '-M', 'prepared', '-c', racers, '-j', 2, '-t', slotCount, '-D', 'n=0', '-f', script];
+  const out = execFileSync('pgbench', [...args.map(String), foyer.env.DATABASE_URL], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const { rows } = await client.query('select count(*)::int as won from commitment where person_id = $1', [
+    person,
+  ]);
+  await client.end();
+  fs.rmSync(folder, { recursive: true });
+  if (rows[0].won !== slotCount) throw new Error(`${rows[0].won} winners of ${slotCount} in the reference`);
+  return Number(/tps = ([\d.]+)/.exec(out)[1]);
+}
