@@ -17,7 +17,7 @@ export class SuggestionQueries {
 
   /**
    * Partners, best first: whom a search fits, then those who seek what I offer and offer what I seek.
-   * Without those who are not shown to me, set aside or not mine to ask, and those with whom I have a request or had a no.
+   * Without those who are not shown to me or set aside, and those with whom I have a request or had a no.
    * @throws Problem not_registered; not_found
    */
   async list(
@@ -33,16 +33,14 @@ export class SuggestionQueries {
       select r.person_id as person, r.name, r.job_title as "jobTitle", o.name as organisation, r.country, r.category,
         r.language, r.time_zone as "timeZone", r.offers, r.needs, r.about,
         ${meeting('need')} as "theySeek", ${meeting('offer')} as "theyOffer", o.id as "organisationId",
-        not exists (select from meeting_forbidden b join registration mine on mine.event_id = b.event_id
-          and mine.person_id = ${me} and mine.category = b.asks
-          where b.event_id = r.event_id and b.asked = r.category) as "mayAsk"
+        ${mayAskPartner} as "mayAsk"
       from visible_partners(${event.id}, ${me}) v
       join registration r on r.event_id = ${event.id} and r.person_id = v.person_id
       join organisation o on o.id = r.organisation_id
       join fit f on f.person_id = r.person_id
       join registration me on me.event_id = r.event_id and me.person_id = ${me}
       ${searching ? sql`join find_partners(${event.id}, ${query.search}) s on s.person_id = r.person_id` : sql``}
-      where ${mayAskPartner} and not exists (select from partner_aside a where a.event_id = r.event_id and a.person_id = ${me}
+      where not exists (select from partner_aside a where a.event_id = r.event_id and a.person_id = ${me}
           and a.aside_id = r.person_id)
         and not exists (
           select from meeting_request q where q.event_id = r.event_id and q.state in ('open', 'accepted', 'declined')
