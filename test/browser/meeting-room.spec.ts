@@ -179,7 +179,7 @@ const anaName = 'ანა ქავთარაძე';
     await other.close();
     await his.getByRole('button', { name: 'Leave' }).click();
     await his.getByRole('heading', { name: 'You have left' }).waitFor();
-    await hers.getByText('Not here yet').first().waitFor();
+    await hers.getByText('Not here at the moment').waitFor();
     await hers.context().close();
     await his.context().close();
   }, 90_000);

@@ -116,15 +116,20 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
     const herDay = hers.getByRole('complementary', { name: 'My day' });
     const meeting = herDay.getByRole('listitem').filter({ hasText: 'Orest Kovalenko' });
     await meeting.getByText('Booked').waitFor();
-    expect(await meeting.getByRole('button', { name: /Enter/ }).count()).toBe(0);
+    expect(await meeting.getByRole('link', { name: /Enter/ }).count()).toBe(0);
 
     await itIs(minutesBefore(slots[1], 4));
     await Promise.all([hers.reload(), his.reload()]);
     await meeting.getByText(/Begins in [34]:\d\d/).waitFor();
-    await meeting.getByRole('button', { name: /Enter the meeting/ }).click();
+    await meeting.getByRole('link', { name: /Enter the meeting/ }).click();
+    await hers.getByRole('button', { name: 'Enter', exact: true }).click();
+    await hers.getByRole('button', { name: 'Leave' }).waitFor();
     await his.getByRole('tab', { name: 'My day' }).click();
     await his.getByText(/Already here and waiting for you/).waitFor();
-    await his.getByRole('button', { name: /Enter the meeting/ }).click();
+    await his.getByRole('link', { name: /Enter the meeting/ }).click();
+    await his.getByRole('button', { name: 'Enter', exact: true }).click();
+    await hers.getByText('Connected: Orest Kovalenko.').waitFor({ state: 'attached' });
+    await hers.goto(path);
     await meeting.getByText('Held').waitFor();
 
     await itIs(new Date((slots[1]?.endsAt.getTime() ?? 0) + 1_000));

@@ -110,6 +110,8 @@ describe('the room of a meeting', () => {
   it('is there for its people alone, and opens five minutes before', async () => {
     const { ada, ben, meeting } = await aPair();
     const [hers, theirs] = [await apiOf(ada), await apiOf(await someone('Eva'))];
+    const headers = (await fetch(`${foyer.url}/e/${event.slug}`)).headers;
+    expect(headers.get('permissions-policy')).toContain('camera=(self), microphone=(self)');
     const room = await hers.call('getMeetingRoom', params(meeting));
     expect(room.meeting.participants.map(({ name, side }) => [name, side])).toEqual([
       ['Ada', 'asker'],

@@ -20,6 +20,8 @@ import { serveWeb } from './http/web.js';
 import { SocketAdapter } from './sockets/socket.adapter.js';
 
 const bodyLimitBytes = 1_000_000;
+const permissionsPolicy =
+  'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()';
 
 /** Builds the api, ready to listen. */
 export async function createApi(options: PlatformOptions): Promise<NestFastifyApplication> {
@@ -63,6 +65,11 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     },
     strictTransportSecurity: https,
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  });
+  // The rooms of meetings ask for these, and nothing that is framed may.
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.header('permissions-policy', permissionsPolicy);
+    done();
   });
   fastify.addHook('onSend', answerNotModified);
   const draining = app.get(Draining);

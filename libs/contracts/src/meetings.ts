@@ -124,6 +124,10 @@ export const PartnerSuggestion = Partner.extend({
   /** Their needs that I offer, and their offers that I need. */
   theySeek: z.array(z.string()),
   theyOffer: z.array(z.string()),
+  /** Theirs: anybody of it may be asked instead. */
+  organisationId: Uuid.optional(),
+  /** False where the organisers do not let my category ask theirs. */
+  mayAsk: z.boolean().optional(),
 });
 export type PartnerSuggestion = z.infer<typeof PartnerSuggestion>;
 export const listPartners = defineRoute('GET', '/events/:event/partners', 'Find partners, best first', {

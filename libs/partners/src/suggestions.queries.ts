@@ -31,7 +31,10 @@ export class SuggestionQueries {
       with ${fitOf(viewer)}
       select r.person_id as person, r.name, r.job_title as "jobTitle", o.name as organisation, r.country, r.category,
         r.language, r.time_zone as "timeZone", r.offers, r.needs, r.about,
-        ${meeting('need')} as "theySeek", ${meeting('offer')} as "theyOffer"
+        ${meeting('need')} as "theySeek", ${meeting('offer')} as "theyOffer", o.id as "organisationId",
+        not exists (select from meeting_forbidden b join registration mine on mine.event_id = b.event_id
+          and mine.person_id = ${me} and mine.category = b.asks
+          where b.event_id = r.event_id and b.asked = r.category) as "mayAsk"
       from visible_partners(${event.id}, ${me}) v
       join registration r on r.event_id = ${event.id} and r.person_id = v.person_id
       join organisation o on o.id = r.organisation_id

@@ -36,7 +36,7 @@ export function BlockPicture({ blocks, people }: PictureProps) {
     );
   }
   return (
-    <Stack gap="sm" component="section" aria-label={t('blocks.picture')}>
+    <Stack gap="sm" role="group" aria-label={t('blocks.picture')}>
       <Text fw={500}>{t('blocks.picture')}</Text>
       <div className="block-picture">
         {blocks.slice(0, mostDrawn).map((block) => (

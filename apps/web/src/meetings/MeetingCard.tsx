@@ -1,5 +1,5 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { enterMinutesBefore, type Meeting } from '@foyer/contracts';
+import { roomHours, type Meeting } from '@foyer/contracts';
 import {
   IconCalendarEvent,
   IconCheck,
@@ -9,9 +9,8 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useEvent } from '../events/use-event.js';
-import { useAction } from '../server/api.js';
-import { Problem } from '../ui/Problem.js';
 import { CancelMeeting } from './CancelMeeting.js';
 import { Countdown } from './Countdown.js';
 import { MeetingPeople } from './MeetingPeople.js';
@@ -29,12 +28,12 @@ const stateIcons: Record<Meeting['state'], Icon> = {
 
 /** A meeting in my day: how long until then, the way in, and afterwards what came of it. */
 export function MeetingCard({ meeting, now }: { meeting: Meeting; now: number }) {
-  const { t } = useTranslation(['meetings', 'meetingRequests']);
+  const { t } = useTranslation(['meetings', 'meetingRequests', 'meetingRoom']);
   const { event } = useEvent();
-  const enter = useAction('enterMeeting');
   const [start, end] = [Date.parse(meeting.startsAt), Date.parse(meeting.endsAt)];
   const { name } = meeting.other;
-  const open = now >= start - enterMinutesBefore * 60_000 && now < end;
+  const { opens, closes } = roomHours(meeting);
+  const open = now >= opens;
   const coming = meeting.state === 'awaiting' || meeting.state === 'booked' || meeting.state === 'held';
   const StateIcon = stateIcons[meeting.state];
   return (
@@ -64,14 +63,14 @@ export function MeetingCard({ meeting, now }: { meeting: Meeting; now: number })
       {meeting.state === 'missed' && <Text size="sm">{t('meeting.missedText')}</Text>}
       {meeting.state === 'awaiting' && <Text size="sm">{t('meetingRequests:approval.waits')}</Text>}
       <MeetingPeople meeting={meeting} open={coming && meeting.state !== 'held' && now < end} />
-      <Problem error={enter.error} />
-      {coming && meeting.state !== 'awaiting' && open && !meeting.entered && (
+      {coming && meeting.state !== 'awaiting' && now < closes && (
         <Button
+          component={Link}
+          to={`/e/${event.slug}/meetings/${meeting.id}`}
+          variant={open ? 'filled' : 'light'}
           leftSection={<IconDoorEnter size={20} aria-hidden />}
-          loading={enter.isPending}
-          onClick={() => enter.mutate({ params: { event: event.slug, meeting: meeting.id } })}
         >
-          {t('meeting.enter', { name })}
+          {t(open ? 'meeting.enter' : 'meetingRoom:toRoom', { name })}
         </Button>
       )}
       {(meeting.state === 'booked' || meeting.state === 'awaiting') && meeting.arranged && now < end && (

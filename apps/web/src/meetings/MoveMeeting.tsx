@@ -105,15 +105,13 @@ export function MoveChoice({ id, name, other, onDone, nested = false }: MoveChoi
                   leftSection={<IconCalendarRepeat size={20} aria-hidden />}
                   loading={move.isPending}
                   onClick={() =>
-                    move.mutate(
-                      { params, body: { slot: chosen.id } },
-                      {
-                        onSuccess: () => {
-                          notifyDone(t('move.done', { name, when: formatDayTime(chosen.startsAt, reader) }));
-                          onDone();
-                        },
-                        onError: () => void known.refetch(),
+                    // By its promise: what was in the way may be gone, and this with it, before it is told.
+                    void move.mutateAsync({ params, body: { slot: chosen.id } }).then(
+                      () => {
+                        notifyDone(t('move.done', { name, when: formatDayTime(chosen.startsAt, reader) }));
+                        onDone();
                       },
+                      () => known.refetch(),
                     )
                   }
                 >

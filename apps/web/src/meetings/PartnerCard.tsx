@@ -8,7 +8,7 @@ import { PartnerWho } from './PartnerWho.js';
 
 /** One person to meet, with why. */
 export function PartnerCard({ partner }: { partner: PartnerSuggestion }) {
-  const { t } = useTranslation('meetings');
+  const { t } = useTranslation(['meetings', 'meetingRequests']);
   const [asking, setAsking] = useState(false);
   return (
     <Card component="li" className="foyer-card">
@@ -22,7 +22,11 @@ export function PartnerCard({ partner }: { partner: PartnerSuggestion }) {
         )}
         <Tags label={t('people.offers')} tags={partner.offers} marked={partner.theyOffer} />
         <Tags label={t('people.needs')} tags={partner.needs} marked={partner.theySeek} />
-        {asking ? (
+        {partner.mayAsk === false ? (
+          <Text size="sm" c="dimmed">
+            {t('meetingRequests:notAllowed')}
+          </Text>
+        ) : asking ? (
           <AskForm partner={partner} onClose={() => setAsking(false)} />
         ) : (
           <Group justify="flex-end">

@@ -45,7 +45,7 @@ export function ProposedTimes({ request, mayAccept }: { request: MeetingRequest;
       <ul className="plain-list proposed-times">
         {request.proposals.map((one) => (
           <li key={one.slot} className="proposed-time">
-            <Stack gap={0} flex={1} miw={0}>
+            <Stack gap={0} flex="1 1 220px" miw={0}>
               <Clock proposal={one} other={request.other} />
               {one.insteadOf && (
                 <Text size="sm" c="dimmed">

@@ -55,6 +55,7 @@ export function RulesForm({ initial, saving, onSave, children }: RulesFormProps)
             {t('limits.title')}
           </Title>
           <NumberInput
+            size="md"
             label={t('limits.answerHours')}
             description={t('limits.answerHoursHint')}
             min={1}
@@ -64,6 +65,7 @@ export function RulesForm({ initial, saving, onSave, children }: RulesFormProps)
             onChange={(value) => change({ answerHours: whole(value, initial.answerHours) })}
           />
           <NumberInput
+            size="md"
             label={t('limits.openRequests')}
             description={t('limits.openRequestsHint')}
             min={0}
@@ -80,6 +82,7 @@ export function RulesForm({ initial, saving, onSave, children }: RulesFormProps)
           />
           {rules.meetings !== null && (
             <NumberInput
+              size="md"
               label={t('limits.meetings')}
               min={0}
               max={1_000}
@@ -137,7 +140,8 @@ export function RulesForm({ initial, saving, onSave, children }: RulesFormProps)
                             min={0}
                             max={1_000}
                             allowDecimal={false}
-                            w={120}
+                            size="md"
+                            w={104}
                             value={capOf(key)[field] ?? ''}
                             onChange={(value) => changeCap(key, { [field]: wholeOrNone(value) })}
                           />

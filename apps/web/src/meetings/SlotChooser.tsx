@@ -34,20 +34,18 @@ export function SlotChooser({ request, onClose }: { request: MeetingRequest; onC
   const name = nameOf(request);
 
   const book = (time: MeetingTime) => {
-    accept.mutate(
-      { params, body: { slot: time.id } },
-      {
-        onSuccess: (meeting) =>
-          notifyDone(
-            meeting.state === 'awaiting'
-              ? t('meetingRequests:approval.held', { name })
-              : t('accept.booked', { name, when: formatDayTime(meeting.startsAt, reader) }),
-          ),
-        onError: () => {
-          setRefused(time);
-          setWished(null);
-          void known.refetch();
-        },
+    // By its promise: the request leaves this list as soon as it is accepted, often before that is told here.
+    void accept.mutateAsync({ params, body: { slot: time.id } }).then(
+      (meeting) =>
+        notifyDone(
+          meeting.state === 'awaiting'
+            ? t('meetingRequests:approval.held', { name })
+            : t('accept.booked', { name, when: formatDayTime(meeting.startsAt, reader) }),
+        ),
+      () => {
+        setRefused(time);
+        setWished(null);
+        void known.refetch();
       },
     );
   };

@@ -26,8 +26,8 @@ export function TurnRequest({ request }: { request: MeetingRequest }) {
     <Card component="li" className="foyer-card">
       <Stack gap="sm">
         <RequestWho request={request} />
-        <RequestStanding request={request} />
         <Message request={request} />
+        <RequestStanding request={request} />
         {answer !== 'accept' && <ProposedTimes request={request} mayAccept />}
         {answer === 'accept' && <SlotChooser request={request} onClose={close} />}
         {answer === 'counter' && <CounterForm request={request} onClose={close} />}

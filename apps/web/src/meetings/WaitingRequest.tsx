@@ -20,8 +20,8 @@ export function WaitingRequest({ request }: { request: MeetingRequest }) {
     <Card component="li" className="foyer-card">
       <Stack gap="sm">
         <RequestWho request={request} />
-        <RequestStanding request={request} />
         <Message request={request} />
+        <RequestStanding request={request} />
         <ProposedTimes request={request} mayAccept={false} />
         {declining && <DeclineForm request={request} onClose={() => setDeclining(false)} />}
         {mine && !declining && (

@@ -57,7 +57,7 @@ export function Stage({ meeting, call, media }: StageProps) {
           <figcaption>{t('screenOf', { name: nameOf(screen.person) })}</figcaption>
         </figure>
       )}
-      {others.map(({ person, name }) => {
+      {others.map(({ person, name, entered }) => {
         const other = here.get(person);
         const picture = other?.seat.camera ? other.tracks.camera : undefined;
         const HealthIcon = healthIcons[other?.health ?? 'connecting'];
@@ -68,7 +68,7 @@ export function Stage({ meeting, call, media }: StageProps) {
             ) : (
               <div className="room-chair">
                 <PersonAvatar name={name} size={72} />
-                <Text size="sm">{t(other ? 'cameraOff' : 'notHere')}</Text>
+                <Text size="sm">{t(other ? 'cameraOff' : entered ? 'gone' : 'notHere')}</Text>
               </div>
             )}
             <figcaption>
