@@ -98,7 +98,6 @@ export const entities = [
   ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerWord, PartnerAside],
   ...[MeetingAfterEntity, ContactExchange],
   ...[MeetingSeat, MeetingExtension, MeetingMessage, MeetingVideoEntity],
-  ...[TopicEntity, TopicName, TopicComplement, PartnerTerm, PartnerDocument, PartnerAside],
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
