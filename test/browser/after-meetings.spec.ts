@@ -127,6 +127,25 @@ async function participant(name: string, organisation: string): Promise<Account>
     await page.context().close();
   }, 60_000);
 
+  it('shows organisers how far requests come, as a picture that is its own text', async () => {
+    for (const width of [1280, 390]) {
+      const page = await openPage(browser, foyer, { person: event.owner, width });
+      await page.goto(`/e/${event.slug}/manage/meetings-funnel`);
+      const steps = page.locator('ol').filter({ hasText: 'With an outcome' });
+      await steps.waitFor();
+      expect((await steps.getByRole('listitem').allTextContents()).map((text) => text.slice(0, 24))).toEqual([
+        'Requested1',
+        'Accepted1100 % of the st',
+        'Given a time1100 % of th',
+        'Held1100 % of the step b',
+        'With an outcome1100 % of',
+      ]);
+      await page.getByText('What the figures mean').waitFor();
+      await expectSound(page, `funnel-${width}`);
+      await page.context().close();
+    }
+  }, 60_000);
+
   it('reads well in Georgian on a phone, in the dark', async () => {
     await sql`update person set language = 'ka' where id = ${ana.id}`.execute(foyer.database.sql);
     const page = await openPage(browser, foyer, { person: ana, language: 'ka', width: 390, scheme: 'dark' });

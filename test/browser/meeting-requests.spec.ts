@@ -25,7 +25,6 @@ let browser: Browser;
 let event: EventEntity & { owner: Account };
 let ana: Account;
 let orest: Account;
-let slots: { id: string; startsAt: Date; endsAt: Date }[];
 
 async function participant(name: string, organisation: string, timeZone: string): Promise<Account> {
   const person = await aPerson(foyer, { name, timeZone });
@@ -58,7 +57,7 @@ async function expectSound(page: Page, name: string): Promise<void> {
     event = await anEvent(foyer, { timeZone: 'Asia/Baku', title: { en: 'Clusters meet' }, categories });
     ana = await participant('ანა ქავთარაძე', 'ღვინის კლასტერი', 'Asia/Tbilisi');
     orest = await participant('Orest Kovalenko', 'Lviv Logistics Cluster', 'Europe/Kyiv');
-    ({ slots } = await aBlock(foyer, event, { tables: 3 }));
+    await aBlock(foyer, event, { tables: 3 });
   }, 60_000);
   afterAll(async () => {
     await browser.close();

@@ -394,6 +394,8 @@ describe('fields that a caller has no say in', () => {
       await read(sql`select id, person_id, state, confirmed_at from registration order by id`),
       await read(sql`select id, person_id, state, votes from question where text <> 'mine' order by id`),
       await read(sql`select meeting_id, person_id, entered_at, outcome from meeting_person order by 1, 2`),
+      await read(sql`select meeting_id, person_id, said_held, rating, note from meeting_after order by 1, 2`),
+      await read(sql`select low_id, high_id, low_card, high_card from contact_exchange order by 1, 2`),
       await read(sql`select id, asker_id, asked_id, state from meeting_request
         where asker_id <> ${victim.bystander.id} order by 1`),
     ];

@@ -37,6 +37,8 @@ export const FoundPartner = Partner.extend({
   reasons: z.array(PartnerReason).max(mostReasons),
   /** How the request between us stands, the last one; null where nobody has asked. */
   request: z.object({ state: RequestState, sent: z.boolean() }).nullable(),
+  /** Whether the event's rules let me ask them. */
+  mayAsk: z.boolean(),
   /** I have said "no thanks". */
   aside: z.boolean(),
 });

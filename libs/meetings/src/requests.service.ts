@@ -4,9 +4,10 @@ import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platfo
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
 import { lockRequests, sideIn, type OwnRequest } from './locked-requests.js';
+import { checkOrganisation, checkPartner } from './may-ask.js';
 import { mayDecide } from './meetings.policy.js';
 import { expiryOf, ProposalsService } from './proposals.service.js';
-import { mayAskPartner, RulesService } from './rules.service.js';
+import { RulesService } from './rules.service.js';
 import { tellAll } from './views.js';
 
 type Fragment = ReturnType<typeof sql>;
@@ -35,7 +36,7 @@ export class RequestsService {
    */
   async request(call: Call, slug: string, input: Wish & { to: string }): Promise<MeetingRequest> {
     return this.ask(call, slug, input, async (tx, event, me) => {
-      await this.checkPartner(tx, event, me, input.to);
+      await checkPartner(tx, event, me, input.to);
       return { asked: input.to, organisation: null };
     });
   }
@@ -50,7 +51,7 @@ export class RequestsService {
     input: Wish & { organisation: string },
   ): Promise<MeetingRequest> {
     return this.ask(call, slug, input, async (tx, event, me) => {
-      await this.checkOrganisation(tx, event, me, input.organisation);
+      await checkOrganisation(tx, event, me, input.organisation);
       return { asked: null, organisation: input.organisation };
     });
   }
@@ -159,52 +160,6 @@ export class RequestsService {
       throw new Problem('too_many_open_requests', { limit: limits.openRequests });
     }
     return limits;
-  }
-
-  private async checkPartner(tx: Tx, event: string, me: string, other: string): Promise<void> {
-    // Who is not shown to somebody can be asked by them only where they have asked them before.
-    const { rows } = await sql<{
-      state: MeetingRequest['state'] | null;
-      mine: boolean | null;
-      shown: boolean;
-      allowed: boolean;
-    }>`
-      select q.state, q.asker_id = ${me} as mine, ${mayAskPartner} as allowed,
-        exists (select from visible_partners(${event}, ${me}) v where v.person_id = r.person_id) as shown
-      from registration r join registration me on me.event_id = r.event_id and me.person_id = ${me}
-      left join meeting_request q on q.event_id = r.event_id and q.organisation_id is null
-        and ((q.asker_id = ${me} and q.asked_id = ${other}) or (q.asker_id = ${other} and q.asked_id = ${me}))
-      where r.event_id = ${event} and r.person_id = ${other} and r.state = 'confirmed' and r.person_id <> ${me}`.execute(
-      tx.sql,
-    );
-    if (!rows.some((row) => row.shown || row.mine === false)) throw new Problem('not_found');
-    if (rows.some((row) => !row.allowed)) throw new Problem('may_not_ask');
-    refuseSecond(rows);
-  }
-
-  private async checkOrganisation(tx: Tx, event: string, me: string, organisation: string): Promise<void> {
-    const { rows: people } = await sql<{ allowed: boolean; own: boolean }>`
-      select ${mayAskPartner} as allowed, r.organisation_id = me.organisation_id as own
-      from registration r join registration me on me.event_id = r.event_id and me.person_id = ${me}
-      where r.event_id = ${event} and r.organisation_id = ${organisation} and r.state = 'confirmed' and r.listed
-        and r.person_id <> ${me} and (r.organisation_id = me.organisation_id or exists (
-          select from visible_partners(${event}, ${me}) v where v.person_id = r.person_id))`.execute(tx.sql);
-    if (people.length === 0 || people.some(({ own }) => own)) throw new Problem('not_found');
-    if (!people.some(({ allowed }) => allowed)) throw new Problem('may_not_ask');
-    const { rows } = await sql<{ state: MeetingRequest['state']; mine: boolean }>`
-      select state, true as mine from meeting_request
-      where event_id = ${event} and asker_id = ${me} and organisation_id = ${organisation}`.execute(tx.sql);
-    refuseSecond(rows);
-  }
-}
-
-/** Neither while one stands, nor after a no to me. */
-function refuseSecond(
-  earlier: readonly { state: MeetingRequest['state'] | null; mine: boolean | null }[],
-): void {
-  for (const { state, mine } of earlier) {
-    const stands = state === 'open' || state === 'accepted' || (state === 'declined' && mine === true);
-    if (stands) throw new Problem('request_state', { state });
   }
 }
 

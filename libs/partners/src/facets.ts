@@ -1,4 +1,5 @@
 import { sql } from '@foyer/platform';
+import { labelOf } from './label.js';
 
 /** More choices of one kind than this are no help. */
 const most = 60;
@@ -19,16 +20,16 @@ const simple = (own: Filter, column: string) => sql`coalesce((
     group by 1 order by 2 desc, 1 limit ${most}) counted), '[]')`;
 
 const terms = (own: 'offers' | 'needs', event: string) => sql`coalesce((
-  select jsonb_agg(jsonb_build_object('key', counted.key, 'people', people,
-    'label', coalesce(c.labels, jsonb_build_object(counted.language, counted.words)))
+  select jsonb_agg(jsonb_build_object('key', counted.key, 'people', people, 'label', named.label)
     order by people desc, counted.key)
   from (
-    select t.key, (array_agg(t.topic_id))[1] as topic_id, mode() within group (order by t.words) as words,
-      mode() within group (order by shown.language) as language, count(distinct t.person_id)::int as people
-    from shown join partner_term t on t.event_id = ${event} and t.person_id = shown.person_id
-      and t.side = ${own === 'offers' ? 'offer' : 'need'}
-    where ${besides(own)} group by t.key order by 5 desc, 1 limit ${most}) counted
-  left join topic c on c.id = counted.topic_id), '[]')`;
+    select key, count(*)::int as people from (
+      select distinct t.key, t.person_id
+      from shown join partner_term t on t.event_id = ${event} and t.person_id = shown.person_id
+        and t.side = ${own === 'offers' ? 'offer' : 'need'}
+      where ${besides(own)}) said
+    group by key order by 2 desc, 1 limit ${most}) counted
+  cross join lateral (${labelOf(event, sql.ref('counted.key'))}) named), '[]')`;
 
 /** How many there are of each kind in `shown`, each kind with the other filters as they are. */
 export const facetsOf = (event: string) => sql`jsonb_build_object(

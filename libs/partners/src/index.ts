@@ -1,7 +1,7 @@
 export { AsideService } from './aside.service.js';
 export { DirectoryQueries } from './directory.queries.js';
 export { MarketQueries } from './market.queries.js';
-export { PartnerAside, PartnerDocument, PartnerTerm } from './partner.entity.js';
+export { PartnerAside, PartnerDocument, PartnerTerm, PartnerWord } from './partner.entity.js';
 export { PartnersModule } from './partners.module.js';
 export { RecommendationQueries, spread } from './recommendations.queries.js';
 export { SuggestionQueries } from './suggestions.queries.js';

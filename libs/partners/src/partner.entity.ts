@@ -42,17 +42,27 @@ export const PartnerDocument = defineEntity({
     person: () =>
       p.manyToOne(Person).mapToPk().primary().deleteRule('cascade').index('partner_document_person'),
     words: p.string().columnType('tsvector'),
-    folded: p.text(),
   },
   indexes: [
     {
       name: 'partner_document_words',
       expression: 'create index "partner_document_words" on "partner_document" using gin ("words")',
     },
+  ],
+});
+
+/** The words that an event's documents have had: slips in a search are mended by them. */
+export const PartnerWord = defineEntity({
+  name: 'PartnerWord',
+  tableName: 'partner_word',
+  properties: {
+    event: () => p.manyToOne(EventEntity).mapToPk().primary().deleteRule('cascade'),
+    word: p.text().primary(),
+  },
+  indexes: [
     {
-      name: 'partner_document_trigrams',
-      expression:
-        'create index "partner_document_trigrams" on "partner_document" using gin ("folded" gin_trgm_ops)',
+      name: 'partner_word_trigrams',
+      expression: 'create index "partner_word_trigrams" on "partner_word" using gin ("word" gin_trgm_ops)',
     },
   ],
 });

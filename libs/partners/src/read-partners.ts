@@ -1,4 +1,5 @@
 import type { FoundPartner, LocalisedText, Partner, Term } from '@foyer/contracts';
+import { mayAskPartner } from '@foyer/meetings';
 import { sql, type Sql } from '@foyer/platform';
 import type { Viewer } from './participants.js';
 import { reasonsOf, type Match } from './reasons.js';
@@ -13,6 +14,7 @@ type Row = Partner & {
   organisationId: string;
   said: TermRow[];
   request: FoundPartner['request'];
+  mayAsk: boolean;
   aside: boolean;
 };
 
@@ -41,11 +43,13 @@ export async function readPartners(
         where q.event_id = r.event_id
           and ((q.asker_id = ${me} and q.asked_id = r.person_id) or (q.asker_id = r.person_id and q.asked_id = ${me}))
         order by q.state in ('open', 'accepted') desc, q.asked_at desc, q.id limit 1) as request,
+      ${mayAskPartner} as "mayAsk",
       exists (select from partner_aside a where a.event_id = r.event_id and a.person_id = ${me}
         and a.aside_id = r.person_id) as aside
     from unnest(${people}::uuid[]) with ordinality as wanted(person, place)
     join registration r on r.event_id = ${event.id} and r.person_id = wanted.person and r.state = 'confirmed'
     join organisation o on o.id = r.organisation_id
+    join registration me on me.event_id = r.event_id and me.person_id = ${me}
     order by wanted.place`.execute(database);
   const { rows: matches } = await sql<Match>`
     select m.person_id as person, m.side, m.place, m.mine, m.kind, m.weight

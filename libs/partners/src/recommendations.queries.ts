@@ -1,5 +1,6 @@
 import type { RouteResult, routes } from '@foyer/contracts';
 import { EventAccess } from '@foyer/events';
+import { mayAskPartner } from '@foyer/meetings';
 import { Database, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { viewerOf } from './participants.js';
@@ -23,7 +24,7 @@ export class RecommendationQueries {
   ) {}
 
   /**
-   * Those first from whom both would gain; never whom the caller has set aside, who has said no, or with whom they have
+   * Those first from whom both would gain; never whom the caller has set aside or may not ask, who has said no, or with whom they have
    * a request. The same people in the same order until something changes.
    * @throws Problem not_registered; not_found
    */
@@ -38,18 +39,25 @@ export class RecommendationQueries {
       const { rows } = await sql<{ person: string }>`
         with ${fitOf(viewer)}, best as materialized (
           select f.person_id, f.fit from fit f join visible_partners(${event.id}, ${me}) v on v.person_id = f.person_id
-          where f.fit > 0.03
+          join registration r on r.event_id = ${event.id} and r.person_id = f.person_id
+          join registration me on me.event_id = r.event_id and me.person_id = ${me}
+          where f.fit > 0.03 and ${mayAskPartner}
             and not exists (select from partner_aside a where a.event_id = ${event.id} and a.person_id = ${me}
               and a.aside_id = f.person_id)
             and not exists (select from meeting_request q where q.event_id = ${event.id}
               and q.state in ('open', 'accepted', 'declined')
               and ((q.asker_id = ${me} and q.asked_id = f.person_id) or (q.asker_id = f.person_id and q.asked_id = ${me})))
           order by f.fit desc, f.person_id limit ${considered}
-        ), wished as (
-          select b.person_id, sum(coalesce(c.people, 0)) as by_others
+        ), says as materialized (
+          select b.person_id, t.key, case t.side when 'offer' then 'need' else 'offer' end as other
           from best b join partner_term t on t.event_id = ${event.id} and t.person_id = b.person_id
-          left join counts c on c.key = t.key and c.side <> t.side
-          group by b.person_id
+        ), wish as materialized (
+          select s.other, s.key, (
+            select count(*) from partner_term t where t.event_id = ${event.id} and t.side = s.other and t.key = s.key) as people
+          from (select distinct other, key from says) s
+        ), wished as (
+          select s.person_id, sum(w.people) as by_others
+          from says s join wish w on w.other = s.other and w.key = s.key group by s.person_id
         ), usual as (
           select greatest(avg(by_others), 1) as by_others from wished
         )

@@ -13,32 +13,32 @@ const overlap = { language: 0.02, topic: 0.01, atMost: 3 };
  * better met for it. People of the caller's own organisation are at -1: they know each other.
  */
 export const fitOf = ({ event, me }: Viewer) => sql`
-  counts as materialized (
-    select side, key, count(distinct person_id)::real as people from partner_term
-    where event_id = ${event.id} group by side, key
-  ), house as materialized (
-    select greatest(count(*), 2)::real as people from partner_document where event_id = ${event.id}
+  house as materialized (
+    select ln(1 + greatest(count(*), 2)::float) as most, greatest(count(*), 2)::float as people
+    from partner_document where event_id = ${event.id}
   ), myself as materialized (
     select organisation_id, language, greatest(cardinality(needs), 1) as needs
     from registration where event_id = ${event.id} and person_id = ${me}
   ), mine as materialized (
-    select side, position, key from partner_term where event_id = ${event.id} and person_id = ${me}
+    select m.side, m.position, m.key, (
+      select count(*) from partner_term t where t.event_id = ${event.id} and t.side = m.side and t.key = m.key) as people
+    from partner_term m where m.event_id = ${event.id} and m.person_id = ${me}
   ), met as materialized (
-    select m.person_id, m.side, m.place, m.mine,
+    select m.person_id, m.side, m.place, m.mine, m.key,
       max(case m.kind when 'same' then ${strengths.same}::real when 'complement' then ${strengths.complement}
         when 'related' then ${strengths.related} else ${strengths.similar} * m.weight end) as strength
-    from partner_matches(${event.id}, ${me}) m group by 1, 2, 3, 4
+    from partner_matches(${event.id}, ${me}) m group by 1, 2, 3, 4, 5
   ), they_gain as materialized (
-    select g.person_id, sum(g.strength * ln(1 + h.people / c.people) / ln(1 + h.people)) as gain
-    from (select person_id, place, max(strength) as strength from met where side = 'need' group by 1, 2) g
-    join partner_term t on t.event_id = ${event.id} and t.person_id = g.person_id and t.side = 'need' and t.position = g.place
-    join counts c on c.side = 'need' and c.key = t.key cross join house h
-    group by g.person_id
+    -- Whoever needs it is met by me, so who is met has been counted: how many need it, too.
+    select g.person_id, sum(g.strength * ln(1 + h.people / g.people) / h.most) as gain
+    from (
+      select person_id, max(strength) as strength, count(*) over (partition by key) as people
+      from met where side = 'need' group by person_id, place, key
+    ) g cross join house h group by g.person_id
   ), i_gain as materialized (
-    select g.person_id, sum(g.strength * ln(1 + h.people / c.people) / ln(1 + h.people)) as gain
+    select g.person_id, sum(g.strength * ln(1 + h.people / t.people) / h.most) as gain
     from (select person_id, mine, max(strength) as strength from met where side = 'offer' group by 1, 2) g
-    join mine t on t.side = 'need' and t.position = g.mine
-    join counts c on c.side = 'need' and c.key = t.key cross join house h
+    join mine t on t.side = 'need' and t.position = g.mine cross join house h
     group by g.person_id
   ), common as materialized (
     select t.person_id, least(count(distinct t.key), ${overlap.atMost}) as topics

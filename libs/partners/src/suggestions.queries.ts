@@ -1,5 +1,6 @@
 import type { PartnerSuggestion } from '@foyer/contracts';
 import { EventAccess } from '@foyer/events';
+import { mayAskPartner } from '@foyer/meetings';
 import { Database, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { viewerOf } from './participants.js';
@@ -32,13 +33,12 @@ export class SuggestionQueries {
       select r.person_id as person, r.name, r.job_title as "jobTitle", o.name as organisation, r.country, r.category,
         r.language, r.time_zone as "timeZone", r.offers, r.needs, r.about,
         ${meeting('need')} as "theySeek", ${meeting('offer')} as "theyOffer", o.id as "organisationId",
-        not exists (select from meeting_forbidden b join registration mine on mine.event_id = b.event_id
-          and mine.person_id = ${me} and mine.category = b.asks
-          where b.event_id = r.event_id and b.asked = r.category) as "mayAsk"
+        ${mayAskPartner} as "mayAsk"
       from visible_partners(${event.id}, ${me}) v
       join registration r on r.event_id = ${event.id} and r.person_id = v.person_id
       join organisation o on o.id = r.organisation_id
       join fit f on f.person_id = r.person_id
+      join registration me on me.event_id = r.event_id and me.person_id = ${me}
       ${searching ? sql`join find_partners(${event.id}, ${query.search}) s on s.person_id = r.person_id` : sql``}
       where not exists (select from partner_aside a where a.event_id = r.event_id and a.person_id = ${me}
           and a.aside_id = r.person_id)

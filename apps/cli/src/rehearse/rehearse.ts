@@ -20,7 +20,7 @@ export interface RehearseFlags {
 }
 
 /** In a crowd of hundreds each does a little less in the rooms, and more in the meetings. */
-const crowded: Partial<Habits> = { comes: 0.3, asks: 0.05, votes: 1, requests: 4 };
+const crowded: Partial<Habits> = { comes: 0.3, asks: 0.1, votes: 1, requests: 4 };
 
 /** `foyer rehearse EVENT`: plays the event against a running server and says whether everything added up. */
 export async function rehearseCommand(named: string | undefined, flags: RehearseFlags): Promise<void> {

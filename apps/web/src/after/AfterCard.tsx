@@ -12,13 +12,13 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { PartnerWho } from '../meetings/PartnerWho.js';
-import { useAction } from '../server/api.js';
 import { EventTime } from '../ui/EventTime.js';
 import { Problem } from '../ui/Problem.js';
 import { ContactShare } from './ContactShare.js';
 import { FollowUp } from './FollowUp.js';
 import { NoteField } from './NoteField.js';
 import { SayOutcome } from './SayOutcome.js';
+import { useSay } from './use-say.js';
 
 interface AfterCardProps {
   meeting: Meeting;
@@ -111,10 +111,9 @@ export function AfterCard({ meeting, after, contacts, mine }: AfterCardProps) {
 
 function MyRating({ after }: { after: MeetingAfter }) {
   const { t } = useTranslation('after');
-  const { event } = useEvent();
   const id = useId();
-  const say = useAction('sayOfMeeting', { stale: ['listMyAfter'] });
-  const value = say.isPending ? (say.variables.body?.rating ?? 0) : (after.rating ?? 0);
+  const { tapped, error, send } = useSay(after.meeting);
+  const value = (tapped ?? after).rating ?? 0;
   return (
     <Stack gap={4} role="group" aria-labelledby={id}>
       <Text size="sm" fw={600} id={id}>
@@ -123,15 +122,10 @@ function MyRating({ after }: { after: MeetingAfter }) {
       <Rating
         size="xl"
         value={value}
-        onChange={(rating) =>
-          say.mutate({
-            params: { event: event.slug, meeting: after.meeting },
-            body: { rating: rating === 0 ? null : rating },
-          })
-        }
+        onChange={(rating) => send({ rating: rating === 0 ? null : rating })}
         getSymbolLabel={(number) => (number === 0 ? t('ratingNone') : t('ratingValue', { number }))}
       />
-      <Problem error={say.error} />
+      <Problem error={error} />
     </Stack>
   );
 }

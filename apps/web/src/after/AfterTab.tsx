@@ -29,7 +29,9 @@ export function AfterTab({ mine }: { mine: MyMeetings }) {
   return (
     <Loaded query={after}>
       {(known) => {
-        const silent = past.filter(({ id }) => known.after.get(id)?.said === null).length;
+        const silent = past.filter(
+          ({ id, outcome }) => !outcome && known.after.get(id)?.said === null,
+        ).length;
         return (
           <Stack gap="md">
             <Group justify="space-between" gap="sm">

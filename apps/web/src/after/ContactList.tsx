@@ -67,6 +67,7 @@ export function ContactList({ contacts, mine }: { contacts: Contact[]; mine: Con
           leftSection={<IconSearch size={18} aria-hidden />}
         />
         <NativeSelect
+          size="md"
           label={t('contacts.show')}
           value={show}
           onChange={(event_) => {

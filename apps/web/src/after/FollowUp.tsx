@@ -5,10 +5,10 @@ import { IconBellPlus, IconBellX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
-import { useAction } from '../server/api.js';
 import { Problem } from '../ui/Problem.js';
 import { useNow } from '../ui/use-now.js';
 import { useReader } from '../ui/use-reader.js';
+import { useSay } from './use-say.js';
 
 const dayMilliseconds = 86_400_000;
 const soon = [
@@ -25,12 +25,8 @@ export function FollowUp({ after }: { after: MeetingAfter }) {
   const now = useNow(event, 60_000);
   const id = useId();
   const [typed, setTyped] = useState('');
-  const say = useAction('sayOfMeeting', { stale: ['listMyAfter', 'listContacts'] });
-  const set = (followUpOn: string | null) =>
-    say.mutate(
-      { params: { event: event.slug, meeting: after.meeting }, body: { followUpOn } },
-      { onSuccess: () => setTyped('') },
-    );
+  const { tapped, error, send } = useSay(after.meeting, () => setTyped(''));
+  const set = (followUpOn: string | null) => send({ followUpOn });
   const inDays = (days: number): string => dayKey(now + days * dayMilliseconds, reader.timeZone);
   const { followUpOn } = after;
   return (
@@ -69,7 +65,7 @@ export function FollowUp({ after }: { after: MeetingAfter }) {
                 <Button
                   type="submit"
                   variant="light"
-                  loading={say.isPending}
+                  loading={tapped !== null}
                   leftSection={<IconBellPlus size={18} aria-hidden />}
                 >
                   {t('common:action.save')}
@@ -90,7 +86,7 @@ export function FollowUp({ after }: { after: MeetingAfter }) {
           </Text>
           <Button
             variant="default"
-            loading={say.isPending}
+            loading={tapped !== null}
             leftSection={<IconBellX size={18} aria-hidden />}
             onClick={() => set(null)}
           >
@@ -98,7 +94,7 @@ export function FollowUp({ after }: { after: MeetingAfter }) {
           </Button>
         </Group>
       )}
-      <Problem error={say.error} />
+      <Problem error={error} />
     </Stack>
   );
 }

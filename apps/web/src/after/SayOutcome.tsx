@@ -1,11 +1,11 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { outcomes, type Meeting, type MeetingAfter, type Outcome } from '@foyer/contracts';
+import { outcomes, type Meeting, type MeetingAfter } from '@foyer/contracts';
 import { IconCheck } from '@tabler/icons-react';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
-import { useAction } from '../server/api.js';
 import { Problem } from '../ui/Problem.js';
+import { useSay } from './use-say.js';
 
 interface SayOutcomeProps {
   meeting: Meeting;
@@ -16,13 +16,8 @@ interface SayOutcomeProps {
 /** What came of it in one tap, or that it did not take place; each can be changed by another. */
 export function SayOutcome({ meeting, after, onSaid }: SayOutcomeProps) {
   const { t } = useTranslation(['after', 'meetings']);
-  const { event } = useEvent();
   const id = useId();
-  const say = useAction('sayOfMeeting', { stale: ['listMyAfter', 'listContacts'] });
-  const send = (body: { held?: boolean; missing?: string[]; outcome?: (typeof Outcome)['_output'] }) =>
-    say.mutate({ params: { event: event.slug, meeting: meeting.id }, body }, { onSuccess: onSaid });
-  // What was tapped shows at once; the server's answer follows.
-  const tapped = say.isPending ? say.variables.body : null;
+  const { tapped, error, send } = useSay(meeting.id, onSaid);
   const held = tapped ? (tapped.held ?? true) : (after.said?.held ?? null);
   const outcome = tapped ? (tapped.outcome ?? null) : after.outcome;
   return (
@@ -51,7 +46,7 @@ export function SayOutcome({ meeting, after, onSaid }: SayOutcomeProps) {
         />
       )}
       {after.disputed && <Text size="sm">{t('disputed')}</Text>}
-      <Problem error={say.error} />
+      <Problem error={error} />
     </Stack>
   );
 }

@@ -12,7 +12,7 @@ export function OutcomeChoice({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation('meetings');
   const { event } = useEvent();
   const id = useId();
-  const rate = useAction('rateMeeting');
+  const rate = useAction('sayOfMeeting', { stale: ['listMyAfter', 'listContacts'] });
   return (
     <Stack gap="xs" role="group" aria-labelledby={id}>
       <Text size="sm" id={id}>

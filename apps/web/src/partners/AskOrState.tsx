@@ -32,6 +32,7 @@ export function AskOrState({ partner, main = false }: { partner: FoundPartner; m
       </Button>
     );
   }
+  if (!partner.mayAsk) return <Text c="dimmed">{t('state.notAllowed')}</Text>;
   return (
     <Group>
       <Button

@@ -102,7 +102,7 @@ function Profile({ partner, mine }: Answer<'getPartner'>) {
         {sides.map((side) => (
           <Card key={side.theirWords} className="foyer-card" component="section" aria-label={side.theirWords}>
             <Stack gap="sm">
-              <Title order={2} size="h3">
+              <Title order={2} size="lg">
                 {side.theirWords}
               </Title>
               {side.theirs.length > 0 ? (
@@ -110,7 +110,7 @@ function Profile({ partner, mine }: Answer<'getPartner'>) {
               ) : (
                 <Text c="dimmed">{t('profile.nothing')}</Text>
               )}
-              <Title order={3} size="h4">
+              <Title order={3} size="md" c="dimmed">
                 {side.myWords}
               </Title>
               {side.mine.length > 0 ? (

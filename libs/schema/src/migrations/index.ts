@@ -33,6 +33,7 @@ import { Migration0042AfterMeetings } from './0042-after-meetings.js';
 import { Migration0041MeetingRoom } from './0041-meeting-room.js';
 import { Migration0044KeptFacts } from './0044-kept-facts.js';
 import { Migration0037Partners } from './0037-partners.js';
+import { Migration0047PartnerWords } from './0047-partner-words.js';
 import { Migration0043Reports } from './0043-reports.js';
 import { Migration0040Schedule } from './0040-schedule.js';
 import { Migration0039MeetingRequests } from './0039-meeting-requests.js';
@@ -85,4 +86,5 @@ export const migrations = [
   { name: '0040-schedule', class: Migration0040Schedule },
   { name: '0048-slots-kept', class: Migration0048SlotsKept },
   { name: '0053-period-targets', class: Migration0053PeriodTargets },
+  { name: '0047-partner-words', class: Migration0047PartnerWords },
 ];

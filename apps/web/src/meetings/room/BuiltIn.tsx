@@ -5,7 +5,6 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../../events/use-event.js';
 import { Empty } from '../../ui/Empty.js';
-import { Chat } from './Chat.js';
 import { Controls } from './Controls.js';
 import { DeviceTroubles } from './DeviceTroubles.js';
 import { Sound } from './Picture.js';
@@ -71,7 +70,6 @@ function InThisWindow({
       )}
       <Controls media={media} devices={devices} onLeave={onLeave} />
       <DeviceTroubles media={media} onRetry={() => void devices.open()} />
-      <Chat meeting={meeting} messages={state?.message} />
     </Stack>
   );
 }

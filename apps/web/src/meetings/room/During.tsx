@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStream } from '../../server/live.js';
 import { Empty } from '../../ui/Empty.js';
 import { BuiltIn } from './BuiltIn.js';
+import { Chat } from './Chat.js';
 import { Extension } from './Extension.js';
 import { Late } from './Late.js';
 import { TimeBar } from './TimeBar.js';
@@ -34,6 +35,7 @@ export function During({ meeting, way, now, onLeave }: DuringProps) {
   return (
     <Stack gap="md">
       <TimeBar meeting={meeting} now={now} />
+      <Late meeting={meeting} people={state?.person} now={now} />
       {way.kind === 'built-in' && (
         <BuiltIn meeting={meeting} iceServers={way.iceServers} state={state} onLeave={onLeave} />
       )}
@@ -64,8 +66,8 @@ export function During({ meeting, way, now, onLeave }: DuringProps) {
           action={leave}
         />
       )}
-      <Late meeting={meeting} people={state?.person} now={now} />
       <Extension meeting={meeting} proposal={state?.extension[meeting.id]} now={now} />
+      {way.kind === 'built-in' && <Chat meeting={meeting} messages={state?.message} />}
       <VisuallyHidden role="status">
         {meeting.otherEntered ? t('there', { name: meeting.other.name }) : ''}
       </VisuallyHidden>
