@@ -4,6 +4,10 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const lookMs = 100;
+/** More sound than there is between two looks, so that a short word does not fall between them. */
+const heldSamples = 8192;
+/** The loudest of stretches this long counts: some ten milliseconds. */
+const stretch = 512;
 /** As loud as somebody who speaks at a desk. */
 const spoken = 0.04;
 
@@ -16,12 +20,12 @@ export function LevelMeter({ track }: { track: MediaStreamTrack }) {
     const context = new AudioContext();
     const source = context.createMediaStreamSource(new MediaStream([track]));
     const analyser = context.createAnalyser();
-    analyser.fftSize = 512;
+    analyser.fftSize = heldSamples;
     source.connect(analyser);
     const samples = new Float32Array(analyser.fftSize);
     const timer = setInterval(() => {
       analyser.getFloatTimeDomainData(samples);
-      const loudness = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+      const loudness = loudest(samples);
       setLevel(Math.min(1, loudness * 5));
       if (loudness > spoken) setHeard(true);
     }, lookMs);
@@ -40,4 +44,13 @@ export function LevelMeter({ track }: { track: MediaStreamTrack }) {
       </Text>
     </Group>
   );
+}
+
+function loudest(samples: Float32Array): number {
+  let most = 0;
+  for (let from = 0; from < samples.length; from += stretch) {
+    const part = samples.subarray(from, from + stretch);
+    most = Math.max(most, part.reduce((sum, sample) => sum + sample * sample, 0) / part.length);
+  }
+  return Math.sqrt(most);
 }
