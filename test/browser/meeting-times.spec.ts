@@ -125,7 +125,7 @@ async function expectSound(page: Page, name: string): Promise<void> {
     await panel.getByRole('button', { name: 'Give this time back' }).click();
     await panel.getByRole('button', { name: /^Book / }).click();
     await page.getByText(/^Booked with Jonas/).waitFor();
-    await day.getByText('Jonas Žukauskas').waitFor();
+    await day.getByText('Jonas Žukauskas', { exact: true }).waitFor();
     await page.context().close();
   }, 60_000);
 

@@ -57,6 +57,9 @@ it('shows people to those alone whom they have chosen, at every door', async () 
   );
   const requests = rooms.get(RequestsService);
   await expect(requests.request(callBy(other), event.slug, { to: fits.id })).rejects.toMatchObject(missing);
+  const all = await rooms.get(MarketQueries).list(callBy(other), event.slug, undefined);
+  expect(all.topics.length).toBeGreaterThan(0);
+  for (const topic of all.topics) expect(topic.label).toEqual(expect.any(Object));
   const { topics } = await rooms.get(MarketQueries).list(callBy(other), event.slug, 'wine');
   expect(topics).toMatchObject([{ offered: 1, sought: 1 }]);
   // Whoever hides is seen by those whom they ask.
