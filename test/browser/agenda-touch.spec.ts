@@ -128,6 +128,9 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
 
   it('is moved by a finger that rests first; one that does not scrolls', async () => {
     const tablet = await openPage(browser, foyer, { person: owner, width: 1024, touch: true });
+    // High enough for the card to be far from the edges, where the grid would go along.
+    const height = 1_200;
+    await tablet.setViewportSize({ width: 1024, height });
     await tablet.goto(editor);
     await card(tablet, 'Pause 15').waitFor();
     const cdp = await tablet.context().newCDPSession(tablet);
@@ -187,7 +190,7 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
     await dragged.waitFor();
     const box = (await scroller.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     await finger.move({ x: now.x, y: now.y + 40 });
-    const edge = { x: now.x, y: Math.min(box.y + box.height, 900) - 12 };
+    const edge = { x: now.x, y: Math.min(box.y + box.height, height) - 12 };
     await finger.move(edge);
     await until('the grid has gone along to its end, and the page with it', () =>
       scroller.evaluate(
