@@ -1,5 +1,6 @@
 import { EventsModule } from '@foyer/events';
 import { MeetingsModule } from '@foyer/meetings';
+import { PartnersModule } from '@foyer/partners';
 import { ExchangeModule } from '@foyer/exchange';
 import { PeopleModule } from '@foyer/people';
 import { PlatformModule, type PlatformOptions } from '@foyer/platform';
@@ -14,6 +15,7 @@ import { CodeMailHandler } from './people/code-mail.handler.js';
 import { Pruning } from './platform/pruning.js';
 import { PruneHandler } from './live/prune.handler.js';
 import { RatingsHandler } from './qa/ratings.handler.js';
+import { PartnersHandler } from './partners/partners.handler.js';
 import { MeetingsHandler } from './meetings/meetings.handler.js';
 import { ScheduleHandler } from './meetings/schedule.handler.js';
 import { LimitsHandler } from './limits/limits.handler.js';
@@ -37,6 +39,7 @@ export class WorkerModule {
         PeopleModule,
         EventsModule,
         MeetingsModule,
+        PartnersModule,
         RegistrationModule,
         RemindersModule,
         ExchangeModule,
@@ -51,6 +54,7 @@ export class WorkerModule {
         RemindersHandler,
         RequestsHandler,
         MeetingsHandler,
+        PartnersHandler,
         ScheduleHandler,
         LimitsHandler,
         AttendanceHandler,

@@ -377,7 +377,7 @@ export const facts = {
     payload: registration.registrationWithdrawn,
     consumers: ['reminders', 'meetings'],
   },
-  'registration.erased': { payload: after.registrationErased, consumers: ['meetings'] },
+  'registration.erased': { payload: after.registrationErased, consumers: ['meetings', 'partners'] },
   'registration.noted': { payload: registration.registrationNoted, consumers: ['reminders'] },
   'invitations.mailed': { payload: invitations.invitationsMailed, consumers: ['reminders'] },
   'meeting.requested': { payload: meetings.meetingRequested, consumers: ['reminders'] },

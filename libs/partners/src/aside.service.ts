@@ -1,5 +1,5 @@
 import { EventAccess, eventNow } from '@foyer/events';
-import { Clock, Database, Problem, sql, type Call } from '@foyer/platform';
+import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { isShown, viewerOf } from './participants.js';
 
@@ -36,5 +36,13 @@ export class AsideService {
         throw new Problem('not_found');
       return null;
     });
+  }
+
+  /** Somebody has had themselves erased from an event: gone is whom they set aside there, and who set them aside. */
+  async erase(tx: Tx, { event, person }: { event: string; person: string }): Promise<void> {
+    await sql`
+      delete from partner_aside where event_id = ${event} and (person_id = ${person} or aside_id = ${person})`.execute(
+      tx.sql,
+    );
   }
 }

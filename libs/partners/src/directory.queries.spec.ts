@@ -4,7 +4,7 @@ import type { DirectoryFilters } from '@foyer/contracts';
 import type { EventEntity } from '@foyer/events';
 import { MeetingsModule, RequestsService } from '@foyer/meetings';
 import type { Account } from '@foyer/people';
-import { sql } from '@foyer/platform';
+import { houseCall, sql } from '@foyer/platform';
 import { AsideService } from './aside.service.js';
 import { DirectoryQueries } from './directory.queries.js';
 import { MarketQueries } from './market.queries.js';
@@ -127,4 +127,26 @@ it('recommends with a reason, the same at every look, and never again after “n
   ]);
   await aside.takeBack(callBy(me), event.slug, both.id);
   expect((await best(me)).partners).toEqual(partners);
+});
+
+it('forgets whom somebody set aside, and who set them aside, when they have themselves erased', async () => {
+  event = await anEvent(rooms);
+  const [gone, one, other] = [
+    await aParticipant(rooms, event),
+    await aParticipant(rooms, event),
+    await aParticipant(rooms, event),
+  ];
+  const aside = rooms.get(AsideService);
+  await aside.setAside(callBy(gone), event.slug, one.id);
+  await aside.setAside(callBy(one), event.slug, gone.id);
+  await aside.setAside(callBy(one), event.slug, other.id);
+  await rooms.database.write(houseCall, async (tx) => {
+    await aside.erase(tx, { event: event.id, person: gone.id });
+    return null;
+  });
+  const { rows } = await sql<{ by: string; of: string }>`
+    select person_id as by, aside_id as of from partner_aside where event_id = ${event.id}`.execute(
+    rooms.database.sql,
+  );
+  expect(rows).toEqual([{ by: one.id, of: other.id }]);
 });
