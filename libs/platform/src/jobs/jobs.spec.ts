@@ -185,9 +185,14 @@ function duties(env: Record<string, string>): void {
     expect(closed).toBe(false);
     release();
     await closing;
-    expect(done).toEqual([{ by: 'first', id: facts[0] }]);
+    // BullMQ may take one job more while a worker closes; what it has taken, it ends.
+    expect(done[0]).toEqual({ by: 'first', id: facts[0] });
+    const ended = done.length;
+    facts.push(await aFact());
+    relaying.wake();
     await runner(async (_tx, _payload, { id }) => void done.push({ by: 'second', id }));
-    await until('the second worker has the other', () => done.length === 2);
-    expect(done[1]).toEqual({ by: 'second', id: facts[1] });
+    await until('the second worker has the rest', () => done.length >= facts.length);
+    expect(done.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual(facts);
+    expect(done.slice(ended).every(({ by }) => by === 'second')).toBe(true);
   });
 }
