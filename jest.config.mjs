@@ -28,6 +28,8 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   maxWorkers: 2,
+  // Modules of ended files stay in a worker's memory: it starts anew before collecting garbage takes longer than testing.
+  workerIdleMemoryLimit: '1GB',
   // A backstop, not a measure: machines that do much else at once are slow.
   testTimeout: 60_000,
 };
