@@ -76,7 +76,14 @@ import {
   SessionPresence,
   SessionSeat,
 } from '@foyer/registration';
-import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
+import {
+  CalendarEntry,
+  CalendarFeedEntity,
+  MailEntity,
+  MailStop,
+  ReminderEntity,
+  ReminderRuleEntity,
+} from '@foyer/reminders';
 import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
 /** Every table of the house. */
@@ -101,7 +108,7 @@ export const entities = [
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
-  ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
+  ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];
