@@ -13,6 +13,7 @@ import { ApiModule } from './api.module.js';
 import { openApiDocument } from './docs/openapi.js';
 import { Draining } from './health/draining.js';
 import { answerNotModified } from './http/not-modified.js';
+import { answerFrameworkError } from './http/problem.filter.js';
 import { checkRoutes } from './http/route-check.js';
 import { takeUploads } from './http/upload.js';
 import { requestTook } from './http/request-took.js';
@@ -32,6 +33,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     bodyLimit: bodyLimitBytes,
     trustProxy: env.TRUSTED_PROXIES.length ? env.TRUSTED_PROXIES : false,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: answerFrameworkError,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(options), adapter, {
     logger: new NestLog(log),
