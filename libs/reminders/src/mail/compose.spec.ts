@@ -34,6 +34,9 @@ const item = (kind: ReminderItem['kind'], more: Partial<ReminderItem>): Reminder
   ...more,
 });
 
+const at: [string, string] = ['14:20–14:40', '11:20–11:40'];
+const never: [string, string] = ['', ''];
+
 const mails: { name: string; kind: MailKind; content: MailContent; starts: [string, string] }[] = [
   {
     name: 'registration confirmed',
@@ -101,7 +104,7 @@ const mails: { name: string; kind: MailKind; content: MailContent; starts: [stri
     name: `reminder: ${kind}`,
     kind: standardRules[kind].mail,
     content: { about: 'reminders' as const, items: [item(kind, more)] },
-    starts: kind === 'starred' ? ['14:20–14:40', '11:20–11:40'] : ['', ''],
+    starts: kind === 'starred' ? at : never,
   })),
   {
     name: 'meeting requested',
