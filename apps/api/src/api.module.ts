@@ -67,6 +67,7 @@ import { PlacesController } from './registration/places.controller.js';
 import { FormController } from './registration/form.controller.js';
 import { RegistrationController } from './registration/registration.controller.js';
 import { CalendarController } from './reminders/calendar.controller.js';
+import { NotificationsController } from './reminders/notifications.controller.js';
 import { RemindersController } from './reminders/reminders.controller.js';
 import { RunningController } from './running/running.controller.js';
 import { CommandDispatcher } from './sockets/dispatcher.js';
@@ -103,6 +104,7 @@ export class ApiModule {
         MailboxController,
         CalendarController,
         RemindersController,
+        NotificationsController,
         PeopleController,
         EventsController,
         AgendaController,

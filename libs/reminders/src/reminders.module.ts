@@ -6,6 +6,9 @@ import { MailLog } from './mail/mail-log.queries.js';
 import { Mails } from './mail/mails.service.js';
 import { Postman } from './mail/postman.js';
 import { Unsubscribe } from './mail/unsubscribe.js';
+import { Notifications } from './notifications/notifications.service.js';
+import { AppNotifier } from './notifications/notifier.js';
+import { NotificationSettings } from './notifications/settings.service.js';
 import { DueReminders } from './rules/due.service.js';
 import { EventRules } from './rules/event-rules.service.js';
 import { ReminderRules } from './rules/rules.service.js';
@@ -18,6 +21,7 @@ import { SpeakerMails } from './told/speaker-mails.js';
 
 const services = [
   ...[Feeds, PersonalCalendar],
+  ...[AppNotifier, Notifications, NotificationSettings],
   ...[Mails, Postman, Unsubscribe, MailLog],
   ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
   ...[ReminderRules, EventRules, DueReminders],

@@ -81,6 +81,9 @@ import {
   CalendarFeedEntity,
   MailEntity,
   MailStop,
+  NotificationEntity,
+  NotificationStop,
+  QuietHoursEntity,
   ReminderEntity,
   ReminderRuleEntity,
 } from '@foyer/reminders';
@@ -108,6 +111,7 @@ export const entities = [
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
+  ...[NotificationEntity, NotificationStop, QuietHoursEntity],
   ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[OutcomeResult, PeriodTargetEntity],
   ...pollEntities,

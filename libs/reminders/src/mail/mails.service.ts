@@ -1,6 +1,7 @@
 import type { MailKind } from '@foyer/contracts';
 import { Clock, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { AppNotifier } from '../notifications/notifier.js';
 import type { MailContent } from './content.js';
 
 /** A mail to queue. */
@@ -23,13 +24,22 @@ export const lookAgainMinutes = 60;
 /** Mails on their way out. */
 @Injectable()
 export class Mails {
-  constructor(@Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(AppNotifier) private readonly app: AppNotifier,
+  ) {}
+
+  /** Queues mails as `queueAlone` does, and tells the same in the app. @returns how many were queued now */
+  async queue(tx: Tx, mails: readonly NewMail[]): Promise<number> {
+    await this.app.tell(tx, mails);
+    return this.queueAlone(tx, mails);
+  }
 
   /**
    * Queues mails, each once for its `dedupe`; those of a kind that the person has stopped are noted as suppressed.
    * @returns how many were queued now
    */
-  async queue(tx: Tx, mails: readonly NewMail[]): Promise<number> {
+  async queueAlone(tx: Tx, mails: readonly NewMail[]): Promise<number> {
     if (mails.length === 0) return 0;
     const now = this.clock.now();
     const { rows } = await sql<{ id: string; state: string }>`
