@@ -702,3 +702,5 @@ export {
   periodFiles,
   getPeriodFile,
 } from './period-report.js';
+export { auditAreas, AuditArea, auditVerbs, AuditVerb, AuditEntry, listAuditLog } from './audit.js';
+export { auditOf } from './audited.js';
