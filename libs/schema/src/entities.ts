@@ -78,6 +78,15 @@ import {
 } from '@foyer/registration';
 import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
 import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
+import {
+  CalendarEntry,
+  CalendarFeedEntity,
+  MailEntity,
+  MailStop,
+  ReminderEntity,
+  ReminderRuleEntity,
+} from '@foyer/reminders';
+import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -103,5 +112,7 @@ export const entities = [
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
   ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
+  ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
+  ...[OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

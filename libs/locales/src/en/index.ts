@@ -35,6 +35,7 @@ import manage from './manage.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
 import overview from './overview.json' with { type: 'json' };
 import stars from './stars.json' with { type: 'json' };
+import reminders from './reminders.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import page from './page.json' with { type: 'json' };
 import look from './look.json' with { type: 'json' };
@@ -82,6 +83,7 @@ export default {
   overview,
   stars,
   mail,
+  reminders,
   page,
   look,
   exchange,
