@@ -86,7 +86,6 @@ import {
   ReminderEntity,
   ReminderRuleEntity,
 } from '@foyer/reminders';
-import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -113,6 +112,5 @@ export const entities = [
   ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
   ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
-  ...[OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];
