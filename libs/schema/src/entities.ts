@@ -76,8 +76,6 @@ import {
   SessionPresence,
   SessionSeat,
 } from '@foyer/registration';
-import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
-import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 import {
   CalendarEntry,
   CalendarFeedEntity,
@@ -86,6 +84,7 @@ import {
   ReminderEntity,
   ReminderRuleEntity,
 } from '@foyer/reminders';
+import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -109,8 +108,7 @@ export const entities = [
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
-  ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
-  ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
+  ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];
