@@ -87,7 +87,7 @@ import {
   ReminderEntity,
   ReminderRuleEntity,
 } from '@foyer/reminders';
-import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
+import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -113,6 +113,6 @@ export const entities = [
   ...[AgendaOrigin, TaskEntity],
   ...[NotificationEntity, NotificationStop, QuietHoursEntity],
   ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
-  ...[OutcomeResult, PeriodTargetEntity],
+  ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];
