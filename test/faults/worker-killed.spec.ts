@@ -20,7 +20,7 @@ afterAll(async () => {
   }
 });
 
-// Nearly all of it is waiting for the dead worker's time to be over: both wait together.
+// Nearly all of it is waiting for the worker's time to be over: all of them wait together.
 describe('kill -9 of a worker that is sending', () => {
   it.concurrent(`${named}, with jobs on PostgreSQL`, () => kill({}), 2 * patience);
   (redis ? it.concurrent : it.concurrent.skip)(
@@ -30,7 +30,18 @@ describe('kill -9 of a worker that is sending', () => {
   );
 });
 
-async function kill(backend: Record<string, string>): Promise<void> {
+const stalled = 'sends nothing again while another one takes its jobs over';
+describe('a worker whose event loop stands still for longer than its jobs are left to it', () => {
+  it.concurrent(`${stalled}, with jobs on PostgreSQL`, () => stall({}), 2 * patience);
+  (redis ? it.concurrent : it.concurrent.skip)(
+    `${stalled}, with jobs on Redis`,
+    () => stall(redis ? { REDIS_URL: redis } : {}),
+    2 * patience,
+  );
+});
+
+/** Thirty people of an event whose summary is told to all of them, and workers in processes of their own. */
+async function thirtyToTell(backend: Record<string, string>) {
   const env = { ...backend, DATABASE_URL: await cloneDatabase() };
   const foyer = await startFoyer({ worker: false, env });
   const workers: ChildProcess[] = [];
@@ -47,7 +58,6 @@ async function kill(backend: Record<string, string>): Promise<void> {
     return worker;
   }
 
-  const { mailbox } = foyer;
   const event = await anEvent(foyer, { summaryPublishedAt: foyer.clock.now() });
   const people: Account[] = [];
   for (let count = 0; count < 30; count++) people.push(await aParticipant(foyer, event));
@@ -55,6 +65,52 @@ async function kill(backend: Record<string, string>): Promise<void> {
     tx.fact('summary.published', { event: event.id });
     return null;
   });
+  const allSent = () =>
+    until(
+      'all are marked as sent',
+      async () => {
+        const { rows } = await sql<{ state: string }>`
+          select state from mail where event_id = ${event.id} and state <> 'sent'
+          union all select 'missing' where (select count(*) from mail where event_id = ${event.id}) < 30`.execute(
+          foyer.database.sql,
+        );
+        return rows.length === 0;
+      },
+      patience,
+    );
+  return { foyer, people, startWorker, allSent };
+}
+
+async function stall(backend: Record<string, string>): Promise<void> {
+  const { foyer, people, startWorker, allSent } = await thirtyToTell(backend);
+  const { mailbox, database } = foyer;
+  const first = startWorker();
+  let still = false;
+  mailbox.beforeAck = async () => {
+    if (still || mailbox.mails.length < 12) return;
+    // Its connections stay open, and so do its locks: it is not dead, it does not know what time it is.
+    still = first.kill('SIGSTOP');
+  };
+  await until('the worker stands still', () => still, patience);
+  startWorker();
+  await until(
+    'another one has its job, and waits for what it holds',
+    async () => {
+      const { rows } = await sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+          and query like '%insert into fact_consumed%'`.execute(database.sql);
+      return rows.length > 0;
+    },
+    patience,
+  );
+  first.kill('SIGCONT');
+  await allSent();
+  expect(people.map(({ email }) => mailbox.to(email).length)).toEqual(people.map(() => 1));
+}
+
+async function kill(backend: Record<string, string>): Promise<void> {
+  const { foyer, people, startWorker, allSent } = await thirtyToTell(backend);
+  const { mailbox } = foyer;
   const inFlight = new Set<string>();
   let dead = false;
   const first = startWorker();
@@ -74,17 +130,7 @@ async function kill(backend: Record<string, string>): Promise<void> {
     () => people.every(({ email }) => mailbox.to(email).length > 0),
     patience,
   );
-  await until(
-    'all are marked as sent',
-    async () => {
-      const { rows } =
-        await sql`select id from mail where event_id = ${event.id} and state <> 'sent'`.execute(
-          foyer.database.sql,
-        );
-      return rows.length === 0;
-    },
-    patience,
-  );
+  await allSent();
   const twice = people.map(({ email }) => mailbox.to(email)).filter((mails) => mails.length > 1);
   // Four go out side by side.
   expect(twice.length).toBeLessThanOrEqual(4);

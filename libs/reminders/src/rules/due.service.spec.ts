@@ -547,3 +547,45 @@ describe('in the app', () => {
     });
   });
 });
+
+describe('faults', () => {
+  it('tells nothing again when the clock is put back, and the intended time when it is put forward', async () => {
+    const event = await eventIn(30 * hour);
+    const person = await aParticipant(rooms, event);
+    await reconcile(event);
+    await tellAt(6 * hour);
+    for (const step of [-2, 6, 3, 5.5]) {
+      await tellAt(step * hour);
+      await reconcile(event);
+    }
+    expect(await told(person)).toEqual(['event-reminder: event-day']);
+    // Put forward over the last reminder's time, while the event has not begun: told late, once.
+    await tellAt(29.5 * hour);
+    await tellAt(28 * hour);
+    await tellAt(29.6 * hour);
+    expect(await told(person)).toEqual(['event-reminder: event-day', 'event-reminder: event-hour']);
+  });
+
+  it('never tells the old time of a session that has moved, nor of one that is gone, without any fact', async () => {
+    const event = await eventIn(-hour);
+    const [speaker, fan] = [await aParticipant(rooms, event), await aParticipant(rooms, event)];
+    const times = { startsAt: after(2 * hour), endsAt: after(3 * hour) };
+    const [moved, gone] = [await aSession(rooms, event, times), await aSession(rooms, event, times)];
+    for (const { id } of [moved, gone]) await rooms.get(Stars).star(callBy(fan), event.slug, id, true);
+    await rooms.database.write(houseCall, (tx) =>
+      rooms
+        .get(Commitments)
+        .take(tx, [{ person: speaker.id, event: event.id, kind: 'talk', ref: moved.id, ...times }]),
+    );
+    await reconcile(event);
+    await change(sql`
+      update session set starts_at = ${after(4 * hour)}, ends_at = ${after(5 * hour)} where id = ${moved.id}`);
+    await change(sql`delete from session where id = ${gone.id}`);
+    await tellAt(1.9 * hour);
+    expect([...(await told(speaker)), ...(await told(fan))]).toEqual([]);
+    await tellAt(3.9 * hour);
+    await tellAt(4 * hour - 1);
+    expect(await told(speaker)).toEqual(['session-reminder: session']);
+    expect(await told(fan)).toEqual(['starred-reminder: starred']);
+  });
+});

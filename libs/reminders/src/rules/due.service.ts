@@ -87,14 +87,19 @@ export class DueReminders {
   private async peopleWithDue(tx: Tx, now: Date): Promise<string[]> {
     const { rows } = await sql<{ person: string }>`
       select person_id as person from (
-        (select r.person_id, greatest(r.due_at, r.held_until) as wake_at from reminder r join event e on e.id = r.event_id
-         where r.told_at is null and greatest(r.due_at, r.held_until) <= ${now} and e.clock_at is null
-         order by wake_at limit ${batch})
+        -- Without a join, so that the index gives the first few in order, however many are due.
+        (select r.person_id, greatest(r.due_at, r.held_until) as wake_at from reminder r
+         where r.told_at is null and greatest(r.due_at, r.held_until) <= ${now}
+           and r.event_id <> all(array(select id from event where clock_at is not null))
+         order by greatest(r.due_at, r.held_until) limit ${batch})
         union all
-        (select r.person_id, greatest(r.due_at, r.held_until) as wake_at from event e join reminder r on r.event_id = e.id
-         where e.clock_at is not null and r.told_at is null
-           and greatest(r.due_at, r.held_until) <= event_now(e.clock_at, e.clock_real, e.clock_rate, ${now})
-         order by wake_at limit ${batch})
+        -- By event, or every reminder of all others would be looked at for the few that have a clock of their own.
+        (select r.person_id, r.wake_at from event e cross join lateral (
+           select r.person_id, greatest(r.due_at, r.held_until) as wake_at from reminder r
+           where r.event_id = e.id and r.told_at is null
+             and greatest(r.due_at, r.held_until) <= event_now(e.clock_at, e.clock_real, e.clock_rate, ${now})
+           order by greatest(r.due_at, r.held_until) limit ${batch}) r
+         where e.clock_at is not null)
       ) due group by person_id order by min(wake_at) limit ${batch}`.execute(tx.sql);
     return rows.map(({ person }) => person);
   }
