@@ -49,7 +49,7 @@ import {
   TopicEntity,
   TopicName,
 } from '@foyer/partners';
-import { Person, SignInChallenge, SignInSession } from '@foyer/people';
+import { HeldAddress, Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
   AnnouncementEntity,
@@ -76,13 +76,20 @@ import {
   SessionPresence,
   SessionSeat,
 } from '@foyer/registration';
-import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
+import {
+  CalendarEntry,
+  CalendarFeedEntity,
+  MailEntity,
+  MailHost,
+  MailStop,
+  ReminderEntity,
+} from '@foyer/reminders';
 import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
   ...platformEntities,
-  ...[Person, SignInSession, SignInChallenge],
+  ...[Person, SignInSession, SignInChallenge, HeldAddress],
   ...[OrganisationEntity],
   ...[EventEntity, EventRoleEntity, EventGuestEntity],
   ...[RoomEntity, TrackEntity, SessionEntity, SessionDraftEntity],
@@ -101,7 +108,7 @@ export const entities = [
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
-  ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
+  ...[MailEntity, MailHost, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
   ...[OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

@@ -1,5 +1,5 @@
 import type { Call } from '@foyer/platform';
-import { MailLog, Unsubscribe } from '@foyer/reminders';
+import { Holds, MailAgain, MailLog, Unsubscribe } from '@foyer/reminders';
 import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Handles, type In, type Out } from '../http/handles.js';
 
@@ -7,12 +7,24 @@ import { Handles, type In, type Out } from '../http/handles.js';
 export class RemindersController {
   constructor(
     @Inject(MailLog) private readonly log: MailLog,
+    @Inject(MailAgain) private readonly again: MailAgain,
+    @Inject(Holds) private readonly holds: Holds,
     @Inject(Unsubscribe) private readonly unsubscribe: Unsubscribe,
   ) {}
 
   @Handles('listMails')
   list({ params, query }: In<'listMails'>, call: Call): Promise<Out<'listMails'>> {
     return this.log.list(call, params.event, query);
+  }
+
+  @Handles('sendMailAgain')
+  async sendAgain({ params }: In<'sendMailAgain'>, call: Call): Promise<Out<'sendMailAgain'>> {
+    await this.again.send(call, params.event, params.mail);
+  }
+
+  @Handles('liftHold')
+  async liftHold({ params }: In<'liftHold'>, call: Call): Promise<Out<'liftHold'>> {
+    await this.holds.lift(call, params.event, params.registration);
   }
 
   @Handles('getUnsubscribe')

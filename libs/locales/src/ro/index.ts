@@ -35,6 +35,7 @@ import editor from './editor.json' with { type: 'json' };
 import overview from './overview.json' with { type: 'json' };
 import stars from './stars.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
+import mails from './mails.json' with { type: 'json' };
 import page from './page.json' with { type: 'json' };
 import look from './look.json' with { type: 'json' };
 import exchange from './exchange.json' with { type: 'json' };
@@ -80,6 +81,7 @@ export default {
   overview,
   stars,
   mail,
+  mails,
   page,
   look,
   exchange,

@@ -41,6 +41,7 @@ import { Migration0038MeetingBlocks } from './0038-meeting-blocks.js';
 import { Migration0049WaitingRequests } from './0049-waiting-requests.js';
 import { Migration0048SlotsKept } from './0048-slots-kept.js';
 import { Migration0053PeriodTargets } from './0053-period-targets.js';
+import { Migration0057HeldAddresses } from './0057-held-addresses.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   { name: '0048-slots-kept', class: Migration0048SlotsKept },
   { name: '0053-period-targets', class: Migration0053PeriodTargets },
   { name: '0047-partner-words', class: Migration0047PartnerWords },
+  { name: '0057-held-addresses', class: Migration0057HeldAddresses },
 ];
