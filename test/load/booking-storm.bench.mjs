@@ -1,8 +1,9 @@
 // Measures 64 people who race for each of 200 slots with one table: through the service, over HTTP, and, as reference,
 // pgbench with the insert that decides a race (one clock for one, 64 clients, on the same table), in turn.
 //   node test/load/booking-storm.bench.mjs [--slots 200] [--people 64] [--rounds 2]
-// Everything runs in one process on one machine, the callers too; the database waits for no disk, for any of them.
-import { execFileSync } from 'node:child_process';
+// Callers of the service are in its process, those over HTTP in one of their own; the database waits for no disk, for any.
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -28,9 +29,12 @@ const load = (file) => import(pathToFileURL(path.join(dist, file)).href);
 const kit = await load('test/kit/index.js');
 const { RequestsService, BookingsService, MeetingsService } = await load('libs/meetings/src/index.js');
 const foyer = await kit.startFoyer({ worker: false });
+const callers = fork(new URL('lib/racers.mjs', import.meta.url));
+callers.send({ origin: foyer.url });
 try {
   await run();
 } finally {
+  callers.disconnect();
   await foyer.stop();
   await services.stop();
 }
@@ -70,19 +74,14 @@ async function storm(way) {
   const start = foyer.clock.now().getTime() + 3_600_000;
   const [startsAt, endsAt] = [start, start + slotCount * 300_000].map((at) => new Date(at).toISOString());
   const { slots } = await kit.aBlock(foyer, event, { startsAt, endsAt, slotMinutes: 5, tables: 1 });
-  const accept = { service: inside, http: overHttp }[way];
+  const race = { service: inside, http: overHttp }[way];
   let spent = 0;
   const lost = [];
   for (const slot of slots) {
     const began = performance.now();
-    const ends = await Promise.all(
-      pairs.map(async (pair) => {
-        const at = performance.now();
-        const meeting = await accept(event, pair, slot.id);
-        return { pair, meeting, took: performance.now() - at };
-      }),
-    );
+    const told = await race(event, pairs, slot.id);
     spent += performance.now() - began;
+    const ends = told.map((end, at) => ({ ...end, pair: pairs[at] }));
     const winners = ends.filter(({ meeting }) => meeting);
     if (winners.length !== 1) throw new Error(`${winners.length} winners in one slot`);
     lost.push(...ends.filter(({ meeting }) => !meeting).map(({ took }) => took));
@@ -94,25 +93,35 @@ async function storm(way) {
   return { perSecond: (racers * slots.length) / (spent / 1_000), lost };
 }
 
-async function inside(event, { to, request }, slot) {
-  try {
-    return (await foyer.get(BookingsService).accept(kit.callBy(to), event.slug, request, slot)).id;
-  } catch (error) {
-    if (error.code === 'slot_taken') return null;
-    throw error;
-  }
+function inside(event, pairs, slot) {
+  return Promise.all(
+    pairs.map(async ({ to, request }) => {
+      const began = performance.now();
+      const meeting = await foyer
+        .get(BookingsService)
+        .accept(kit.callBy(to), event.slug, request, slot)
+        .then(({ id }) => id, orTaken);
+      return { meeting, took: performance.now() - began };
+    }),
+  );
 }
 
-async function overHttp(event, { request, cookie }, slot) {
-  const answer = await fetch(`${foyer.url}/api/events/${event.slug}/meeting-requests/${request}/accept`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', cookie },
-    body: JSON.stringify({ slot }),
-  });
-  const told = await answer.json();
-  if (answer.ok) return told.id;
-  if (told.code === 'slot_taken') return null;
-  throw new Error(`${answer.status} ${told.code}`);
+async function overHttp(event, pairs, slot) {
+  const race = pairs.map(({ request, cookie }) => ({
+    path: `/api/events/${event.slug}/meeting-requests/${request}/accept`,
+    ...{ cookie, body: { slot } },
+  }));
+  callers.send({ race });
+  const [{ ends }] = await once(callers, 'message');
+  return ends.map(({ status, id, code, took }) => ({
+    meeting: status === 200 ? id : orTaken({ code: code ?? status }),
+    took,
+  }));
+}
+
+function orTaken(error) {
+  if (error.code === 'slot_taken') return null;
+  throw error instanceof Error ? error : new Error(`answered ${error.code}`);
 }
 
 /** @returns attempts a second of pgbench, each client for one slot after the other */

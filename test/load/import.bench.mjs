@@ -1,5 +1,5 @@
 // Measures the import of people against COPY of the same rows into a table of the same shape, in turn (A B A B).
-//   node scripts/build.mjs && node test/load/import.bench.mjs [--people 5000] [--rounds 5]
+//   node scripts/build.mjs && node test/load/import.bench.mjs [--people 5000] [--rounds 5] [--state invited|confirmed]
 // The database is thrown away afterwards and waits for no disk, for either. COPY checks no foreign keys; the import also
 // reads the file, finds doubles, makes accounts and organisations and tells how far it is.
 import path from 'node:path';
@@ -11,7 +11,11 @@ import { buildServer, dist } from '../../scripts/lib/server-build.mjs';
 import { startTestServices } from '../../scripts/lib/test-services.mjs';
 
 const { values } = parseArgs({
-  options: { people: { type: 'string', default: '5000' }, rounds: { type: 'string', default: '5' } },
+  options: {
+    people: { type: 'string', default: '5000' },
+    rounds: { type: 'string', default: '5' },
+    state: { type: 'string', default: 'invited' },
+  },
 });
 await buildServer();
 const services = await startTestServices();
@@ -56,7 +60,7 @@ async function run(rooms, kit, exchange) {
     const file = new File([csv], 'people.csv');
     const importer = rooms.get(exchange.PeopleImportService);
     const { id } = await rooms.get(exchange.ImportFiles).upload(call, event.slug, file);
-    const given = { file: id, usual: {}, doubles: 'skip', state: 'invited' };
+    const given = { file: id, usual: {}, doubles: 'skip', state: values.state };
     const task = await importer.begin(call, event.slug, given);
     const imported = await timed(() => rooms.get(exchange.TaskRunner).run(task.id, true));
     const { state, result } = await rooms.get(exchange.TasksService).get(call, event.slug, task.id);

@@ -14,6 +14,7 @@ import { openApiDocument } from './docs/openapi.js';
 import { Draining } from './health/draining.js';
 import { takeMailHooks } from './hooks/mail-hooks.js';
 import { answerNotModified } from './http/not-modified.js';
+import { answerFrameworkError } from './http/problem.filter.js';
 import { checkRoutes } from './http/route-check.js';
 import { takeUploads } from './http/upload.js';
 import { requestTook } from './http/request-took.js';
@@ -33,6 +34,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     bodyLimit: bodyLimitBytes,
     trustProxy: env.TRUSTED_PROXIES.length ? env.TRUSTED_PROXIES : false,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: answerFrameworkError,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(options), adapter, {
     logger: new NestLog(log),

@@ -175,6 +175,11 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'schedule', group: 'programme' },
   },
   {
+    path: '/e/:event/manage/reminders',
+    load: () => import('./reminders/RulesPage.js'),
+    desk: { label: 'reminders', group: 'event' },
+  },
+  {
     path: '/e/:event/manage/exchange',
     load: () => import('./exchange/ExchangePage.js'),
     desk: { label: 'exchange', group: 'event' },

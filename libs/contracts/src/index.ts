@@ -720,3 +720,13 @@ export {
   periodFiles,
   getPeriodFile,
 } from './period-report.js';
+export {
+  reminderKinds,
+  ReminderKind,
+  standardRules,
+  organisersRules,
+  RuleKind,
+  ReminderRule,
+  getReminderRules,
+  putReminderRules,
+} from './reminder-rules.js';

@@ -38,6 +38,7 @@ import * as registration from './registration.js';
 import * as releases from './releases.js';
 import * as form from './registration-form.js';
 import * as reminders from './reminders.js';
+import * as rules from './reminder-rules.js';
 import * as schedule from './schedule.js';
 import * as speakers from './speakers.js';
 import * as attendance from './attendance.js';
@@ -245,6 +246,8 @@ export const routes = {
   getMyAddress: held.getMyAddress,
   requestAddressCode: held.requestAddressCode,
   confirmMyAddress: held.confirmMyAddress,
+  getReminderRules: rules.getReminderRules,
+  putReminderRules: rules.putReminderRules,
   getUnsubscribe: reminders.getUnsubscribe,
   unsubscribe: reminders.unsubscribe,
   listMailbox: mailbox.listMailbox,

@@ -3,14 +3,17 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { aBlock, anEvent, aParticipant, callBy, startRooms, type Rooms } from '@foyer/test-kit';
 import { Commitments } from '@foyer/agenda';
 import type { Meeting } from '@foyer/contracts';
-import type { EventEntity } from '@foyer/events';
+import { EventAccess, type EventEntity } from '@foyer/events';
 import type { Person } from '@foyer/people';
 import { fingerprint, houseCall, Problem, sql, type Call } from '@foyer/platform';
 import { BookingsService } from './bookings.service.js';
 import { MeetingsModule } from './meetings.module.js';
 import { MeetingsQueries } from './meetings.queries.js';
 import { MeetingsService } from './meetings.service.js';
+import { OffersService } from './offers.service.js';
 import { RequestsService } from './requests.service.js';
+import { RoomLeft } from './room-left.js';
+import { RulesService } from './rules.service.js';
 
 let rooms: Rooms;
 let event: EventEntity;
@@ -120,7 +123,15 @@ it('offers the slots in which both are free, also in events beside this one', as
   });
 });
 
-it('lets exactly one of 64 win a slot with one table, 50 times over', async () => {
+/** A service that knows of nobody's turn: as in a process of its own. */
+const apart = (): BookingsService =>
+  new BookingsService(
+    rooms.database,
+    ...([rooms.get(EventAccess), rooms.get(RequestsService), rooms.get(RulesService)] as const),
+    ...([rooms.get(OffersService), rooms.get(Commitments), rooms.get(RoomLeft), rooms.clock] as const),
+  );
+
+it('lets exactly one of 64 win a slot with one table, in one process and in many, 50 times over', async () => {
   const racing = await anEvent(rooms);
   const crowd = await people(128, racing);
   const pairs = Array.from({ length: 64 }, (_, pair) => [crowd[2 * pair]!, crowd[2 * pair + 1]!] as const);
@@ -134,7 +145,7 @@ it('lets exactly one of 64 win a slot with one table, 50 times over', async () =
     const { slots } = await aBlock(rooms, racing, { tables: 1, slotMinutes: 120 });
     const outcomes = await outcomesOf(
       requests.map(({ by, id }) =>
-        rooms.get(BookingsService).accept(callBy(by), racing.slug, id, slots[0]!.id),
+        (round % 2 ? apart() : rooms.get(BookingsService)).accept(callBy(by), racing.slug, id, slots[0]!.id),
       ),
     );
     expect(outcomes.filter((outcome) => outcome === 'booked')).toHaveLength(1);
@@ -145,6 +156,32 @@ it('lets exactly one of 64 win a slot with one table, 50 times over', async () =
   }
   expect(await clashes()).toBe(0);
 }, 300_000);
+
+it('gives away as many tables as there are, and tells each who comes too late why', async () => {
+  const racing = await anEvent(rooms);
+  const { slots } = await aBlock(rooms, racing, { tables: 10 });
+  const crowd = await people(24, racing);
+  const requests = await Promise.all(
+    Array.from({ length: 12 }, async (_, pair) => {
+      const [from, by] = [crowd[2 * pair]!, crowd[2 * pair + 1]!];
+      const { id } = await rooms.get(RequestsService).request(callBy(from), racing.slug, { to: by.id });
+      return { by, id };
+    }),
+  );
+  const outcomes = await outcomesOf(
+    // Everybody presses twice.
+    requests
+      .flatMap((one) => [one, one])
+      .map(({ by, id }) => rooms.get(BookingsService).accept(callBy(by), racing.slug, id, slots[0]!.id)),
+  );
+  const count = (outcome: string): number => outcomes.filter((one) => one === outcome).length;
+  expect([count('booked'), count('request_state'), count('slot_taken')]).toEqual([10, 10, 4]);
+  const { rows } = await sql<{ table: number }>`
+    select table_number as table from meeting where event_id = ${racing.id} order by 1`.execute(
+    rooms.database.sql,
+  );
+  expect(rows.map(({ table }) => table)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+});
 
 it('lets one of two overlapping meetings hold when one person accepts both at once', async () => {
   for (let round = 0; round < 10; round++) {

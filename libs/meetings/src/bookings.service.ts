@@ -10,7 +10,9 @@ import { rivalsOf, type OwnRequest } from './locked-requests.js';
 import { mayDecide } from './meetings.policy.js';
 import { OffersService } from './offers.service.js';
 import { RequestsService } from './requests.service.js';
+import { RoomLeft, type Attempt } from './room-left.js';
 import { RulesService } from './rules.service.js';
+import { SlotTurns } from './slot-turns.js';
 import { tellAll } from './views.js';
 
 interface OpenSlot {
@@ -29,10 +31,12 @@ interface OpenSlot {
 /**
  * Turns a request into a meeting. Everybody locks in the same order: the requests (sorted), their meetings, the
  * people's time (sorted), the slot, and last the streams; so races end with one winner and problem answers, never
- * with a deadlock.
+ * with a deadlock. Of those who want one slot at once, most are told that it is taken before they have locked anything.
  */
 @Injectable()
 export class BookingsService {
+  private readonly turns = new SlotTurns();
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(EventAccess) private readonly access: EventAccess,
@@ -40,6 +44,7 @@ export class BookingsService {
     @Inject(RulesService) private readonly rules: RulesService,
     @Inject(OffersService) private readonly offers: OffersService,
     @Inject(Commitments) private readonly commitments: Commitments,
+    @Inject(RoomLeft) private readonly roomLeft: RoomLeft,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -52,6 +57,16 @@ export class BookingsService {
    */
   async accept(call: Call, slug: string, id: string, slot: string): Promise<Meeting> {
     const me = personOf(call);
+    const attempt = { call, me, slug, request: id, slot };
+    const look = async (): Promise<number> => {
+      const left = await this.roomLeft.of(attempt);
+      if (left !== null && left <= 0) throw new Problem('slot_taken');
+      return left ?? Infinity;
+    };
+    return this.turns.run(slot, look, () => this.book(attempt));
+  }
+
+  private book({ call, me, slug, request: id, slot }: Attempt): Promise<Meeting> {
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.find(call, { slug }, tx);
       const own = await this.requests.lock(tx, event.id, id, me, rivalsOf(id, slot, me));

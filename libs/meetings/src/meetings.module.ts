@@ -16,6 +16,7 @@ import { RequestsService } from './requests.service.js';
 import { ExtensionsService } from './extensions.service.js';
 import { MeetingRoomStream, RoomQueries } from './room.queries.js';
 import { RoomSeats } from './room-seats.service.js';
+import { RoomLeft } from './room-left.js';
 import { RoomService } from './room.service.js';
 import { EntryService } from './video/entry.service.js';
 import { VideoService } from './video/video.service.js';
@@ -51,6 +52,7 @@ const room = [RoomQueries, RoomService, RoomSeats, ExtensionsService, VideoServi
     BlockChangesService,
     RequestsService,
     BookingsService,
+    RoomLeft,
     MeetingsService,
     MeetingsQueries,
     MovesService,

@@ -3,12 +3,14 @@ import { anEvent, aParticipant, aPerson, callBy, startRooms, type Rooms } from '
 import type { EventEntity } from '@foyer/events';
 import type { Person } from '@foyer/people';
 import { MeetingsModule, RequestsService } from '@foyer/meetings';
+import { houseCall, sql } from '@foyer/platform';
+import { RegistrationEntity, RegistrationModule, RegistrationService } from '@foyer/registration';
 import { PartnersModule } from './partners.module.js';
 import { SuggestionQueries } from './suggestions.queries.js';
 
 let rooms: Rooms;
 beforeAll(async () => {
-  rooms = await startRooms([MeetingsModule, PartnersModule]);
+  rooms = await startRooms([MeetingsModule, PartnersModule, RegistrationModule]);
 });
 afterAll(() => rooms.stop());
 
@@ -75,6 +77,37 @@ it('leaves out whom I have a request with, and comes back to them when it is tak
   const again = await rooms.get(RequestsService).request(callBy(me), event.slug, { to: other.id });
   await rooms.get(RequestsService).decline(callBy(other), event.slug, again.id, {});
   expect(await names(me, event)).toEqual([]);
+});
+
+it('finds somebody from when they are confirmed until they withdraw', async () => {
+  const event = await anEvent(rooms);
+  const me = await aParticipant(rooms, event, { needs: ['Cold chain'] });
+  const other = await aParticipant(rooms, event, {
+    ...{ name: 'Ona Petraitė', offers: ['cold CHAIN'], state: 'invited' as const },
+  });
+  const kept = async (): Promise<number> => {
+    const { rows } = await sql<{ words: number }>`
+      select (select count(*) from partner_term t where t.person_id = ${other.id})::int
+        + (select count(*) from partner_document d where d.person_id = ${other.id})::int as words`.execute(
+      rooms.database.sql,
+    );
+    return rows[0]?.words ?? 0;
+  };
+  expect(await names(me, event, 'petraite')).toEqual([]);
+  expect(await kept()).toBe(0);
+  const confirm = () =>
+    rooms.database.write(houseCall, async (tx) => {
+      await tx.em.nativeUpdate(RegistrationEntity, { person: other.id }, { state: 'confirmed' });
+    });
+  await confirm();
+  expect(await names(me, event, 'petraite')).toEqual(['Ona Petraitė']);
+  const found = await rooms.get(SuggestionQueries).list(callBy(me), event.slug, { limit: 9 });
+  expect(found).toMatchObject([{ name: 'Ona Petraitė', theyOffer: ['cold CHAIN'] }]);
+  await rooms.get(RegistrationService).withdraw(callBy(other), event.slug);
+  expect(await names(me, event, 'petraite')).toEqual([]);
+  expect(await kept()).toBe(0);
+  await confirm();
+  expect(await names(me, event, 'cold chain')).toEqual(['Ona Petraitė']);
 });
 
 it('is for confirmed participants', async () => {

@@ -13,6 +13,7 @@ import { Mails } from './mail/mails.service.js';
 import { Postman } from './mail/postman.js';
 import { Unsubscribe } from './mail/unsubscribe.js';
 import { DueReminders } from './rules/due.service.js';
+import { EventRules } from './rules/event-rules.service.js';
 import { ReminderRules } from './rules/rules.service.js';
 import { MeetingMails } from './told/meeting-mails.js';
 import { ReleaseMails } from './told/release-mails.js';
@@ -26,7 +27,7 @@ const services = [
   ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds],
   ...[MailReports, SnsCertificates],
   ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
-  ...[ReminderRules, DueReminders],
+  ...[ReminderRules, EventRules, DueReminders],
 ];
 
 @Module({ imports: [EventsModule, PeopleModule], providers: services, exports: services })

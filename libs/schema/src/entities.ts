@@ -83,6 +83,9 @@ import {
   MailHost,
   MailStop,
   ReminderEntity,
+  MailStop,
+  ReminderEntity,
+  ReminderRuleEntity,
 } from '@foyer/reminders';
 import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
@@ -109,6 +112,7 @@ export const entities = [
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailHost, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
+  ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

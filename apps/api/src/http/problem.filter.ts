@@ -1,4 +1,12 @@
-import { currentTrace, databaseError, isDatabaseAway, LOG, Problem, type Logger } from '@foyer/platform';
+import {
+  currentTrace,
+  databaseError,
+  describeFailure,
+  isDatabaseAway,
+  LOG,
+  Problem,
+  type Logger,
+} from '@foyer/platform';
 import {
   Catch,
   HttpException,
@@ -7,7 +15,7 @@ import {
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 const databaseRetrySeconds = 2;
 
@@ -25,13 +33,7 @@ export function toProblem(error: unknown, log: Logger): Problem {
   ) {
     return fromHttp(error.statusCode);
   }
-  log.error(
-    {
-      error:
-        error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : error,
-    },
-    'unexpected failure',
-  );
+  log.error({ error: describeFailure(error) }, 'unexpected failure');
   return new Problem('internal');
 }
 
@@ -50,6 +52,12 @@ function fromHttp(status: number): Problem {
   if (status === 429) return new Problem('too_many_requests');
   if (status === 503) return new Problem('unavailable');
   return new Problem('invalid_input');
+}
+
+/** What the server beneath the doors refuses by itself, as an address that is no address: a problem document, too. */
+export function answerFrameworkError(error: FastifyError, _: FastifyRequest, reply: FastifyReply): void {
+  const document = fromHttp(error.statusCode ?? 400).toDocument();
+  void reply.status(document.status).type('application/problem+json').send(document);
 }
 
 /** RFC 9457 for every error of every door. */

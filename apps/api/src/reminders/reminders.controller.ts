@@ -1,5 +1,5 @@
 import type { Call } from '@foyer/platform';
-import { Holds, MailAgain, MailLog, Unsubscribe } from '@foyer/reminders';
+import { EventRules, Holds, MailAgain, MailLog, Unsubscribe } from '@foyer/reminders';
 import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Handles, type In, type Out } from '../http/handles.js';
 
@@ -10,6 +10,7 @@ export class RemindersController {
     @Inject(MailAgain) private readonly again: MailAgain,
     @Inject(Holds) private readonly holds: Holds,
     @Inject(Unsubscribe) private readonly unsubscribe: Unsubscribe,
+    @Inject(EventRules) private readonly rules: EventRules,
   ) {}
 
   @Handles('listMails')
@@ -25,6 +26,16 @@ export class RemindersController {
   @Handles('liftHold')
   async liftHold({ params }: In<'liftHold'>, call: Call): Promise<Out<'liftHold'>> {
     await this.holds.lift(call, params.event, params.registration);
+  }
+
+  @Handles('getReminderRules')
+  async readRules({ params }: In<'getReminderRules'>, call: Call): Promise<Out<'getReminderRules'>> {
+    return { rules: await this.rules.read(call, params.event) };
+  }
+
+  @Handles('putReminderRules')
+  async writeRules({ params, body }: In<'putReminderRules'>, call: Call): Promise<Out<'putReminderRules'>> {
+    return { rules: await this.rules.write(call, params.event, body.rules) };
   }
 
   @Handles('getUnsubscribe')

@@ -3,7 +3,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
+import { Problem } from '@foyer/platform';
+import { fuzzRuns } from '@foyer/test-kit';
+import fs from 'node:fs';
+import { readEventFile } from '../event-file.reader.js';
 import { UnreadableFile } from '../notice.js';
+import { readPeople } from '../people.reader.js';
+import { sheetOf } from '../people/people-import.service.js';
+import { readPeopleSheet } from '../people/people-table.js';
 import {
   cleanLine,
   cleanText,
@@ -212,7 +219,7 @@ describe.each(agendaFormats)('%s', (format) => {
           if (!(error instanceof UnreadableFile)) throw error;
         }
       }),
-      { numRuns: 400 },
+      { numRuns: fuzzRuns(400) },
     );
   });
 });
@@ -373,3 +380,53 @@ it('takes a text that another program has changed, and keeps the other languages
   const again = await readAgenda('ics', Buffer.from(text), context);
   expect(again.sessions[0]?.title).toEqual({ [shownIn]: 'Welcome', ka: 'გახსნა' });
 });
+
+const fixture = (name: string): Buffer =>
+  fs.readFileSync(new URL(`../../../../test/fixtures/s1/${name}`, import.meta.url));
+/** Somewhere in a file, something else. */
+const wreckedText = (whole: Buffer): fc.Arbitrary<Buffer> => {
+  const put = fc.oneof(
+    hostile.map((text) => Buffer.from(text)),
+    fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes)),
+    fc
+      .constantFrom('"', '\n', ';;;;', ',', '\t', '- &a [*a, *a]', ': {', '<<: *x', '!!js/function "x"')
+      .map(Buffer.from),
+  );
+  return fc
+    .array(fc.tuple(fc.nat(whole.length), fc.nat(40), put), { minLength: 1, maxLength: 3 })
+    .map((cuts) =>
+      cuts.reduce(
+        (bytes, [at, cut, other]) => Buffer.concat([bytes.subarray(0, at), other, bytes.subarray(at + cut)]),
+        whole,
+      ),
+    );
+};
+
+it('reads no table of people and no event file so that it falls over', async () => {
+  const [people, yaml] = [fixture('people.csv').subarray(0, 2_500), fixture('event.yaml').subarray(0, 6_000)];
+  const { event } = readEventFile('event.yaml', fixture('event.yaml').toString());
+  const standing = {
+    categories: event.event.categories,
+    language: 'en',
+    timeZone: 'Asia/Tbilisi',
+    known: [],
+  } as const;
+  const tried = fc.oneof(
+    wreckedText(people).map((bytes) => ({ bytes, as: 'people' })),
+    wreckedText(yaml).map((bytes) => ({ bytes, as: 'event' })),
+  );
+  await fc.assert(
+    fc.asyncProperty(tried, async ({ bytes, as }) => {
+      try {
+        if (as === 'event') return void readEventFile('event.yaml', bytes.toString());
+        const sheet = await sheetOf({ bytes }, {});
+        const table = await readPeopleSheet(sheet, standing, { usual: {}, doubles: 'skip' });
+        for (const { person } of table.people) expect(person?.email ?? 'a@b').toMatch(/^[^\s@]+@[^\s@]+$/);
+        readPeople('people.csv', bytes.toString(), event);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+      }
+    }),
+    { numRuns: fuzzRuns(300) },
+  );
+}, 600_000);

@@ -34,6 +34,7 @@ import manage from './manage.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
 import overview from './overview.json' with { type: 'json' };
 import stars from './stars.json' with { type: 'json' };
+import reminders from './reminders.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import mails from './mails.json' with { type: 'json' };
 import page from './page.json' with { type: 'json' };
@@ -82,6 +83,7 @@ export default {
   stars,
   mail,
   mails,
+  reminders,
   page,
   look,
   exchange,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { houseCall } from '../call/call.js';
 import { sql, type Database } from '../database/database.js';
 import type { Env } from '../env/env.js';
+import { describeFailure } from '../log/failure.js';
 import { withTrace, type Logger } from '../log/log.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { jobBackend, type JobQueue } from './backend.js';
@@ -82,7 +83,7 @@ export class JobRunner {
 
   private readonly logFailure = (job: Job | undefined, error: Error): void => {
     this.log.error(
-      { job: job?.name, id: job?.id, attempt: job?.attemptsMade, error: error.message },
+      { job: job?.name, id: job?.id, attempt: job?.attemptsMade, error: describeFailure(error) },
       'job failed',
     );
   };

@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
@@ -13,17 +13,27 @@ for (const [network, prefix] of [
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const)
   inner.addSubnet(network, prefix, 'ipv4');
 for (const [network, prefix] of [
-  ['::', 128],
-  ['::1', 128],
+  // Also `::1`, and IPv4 addresses written as these once were.
+  ['::', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  // Tunnels, by which an IPv4 address of any network can be meant.
+  ['2001::', 32],
+  ['2002::', 16],
+  ['2001:db8::', 32],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const)
   inner.addSubnet(network, prefix, 'ipv6');
@@ -33,17 +43,26 @@ export function isInnerAddress(address: string): boolean {
   return inner.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
-const guardedLookup: LookupFunction = (name, options, done) => {
-  lookup(name, { ...options, all: true }, (error, found) => {
-    if (error) return done(error, []);
-    // All of them, since whichever is taken is the resolver's choice.
-    if (found.some(({ address }) => isInnerAddress(address)))
-      return done(Object.assign(new Error('An inner address'), { code: 'EACCES' }), []);
-    if (options.all) return done(null, found);
-    const [first] = found;
-    done(null, first?.address ?? '', first?.family);
-  });
-};
+/** Finds the addresses of a name: the system's own resolver, but for tests. */
+export type Resolve = (
+  name: string,
+  options: LookupAllOptions,
+  done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
+
+const guardedLookup =
+  (resolve: Resolve): LookupFunction =>
+  (name, options, done) => {
+    resolve(name, { ...options, all: true }, (error, found) => {
+      if (error) return done(error, []);
+      // All of them, since whichever is taken is the resolver's choice.
+      if (found.some(({ address }) => isInnerAddress(address)))
+        return done(Object.assign(new Error('An inner address'), { code: 'EACCES' }), []);
+      if (options.all) return done(null, found);
+      const [first] = found;
+      done(null, first?.address ?? '', first?.family);
+    });
+  };
 
 const timeoutMilliseconds = 5_000;
 const mostBytes = 100_000;
@@ -55,17 +74,17 @@ const mostBytes = 100_000;
  */
 export function guardedGet(
   url: URL,
-  { inner: innerAllowed }: { inner: boolean },
+  { inner: innerAllowed, resolve = lookup }: { inner: boolean; resolve?: Resolve },
 ): Promise<{ status: number; text: string }> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (!innerAllowed && isIP(host) && isInnerAddress(host))
     return Promise.reject(new Error('An inner address'));
   const { request } = url.protocol === 'https:' ? https : http;
-  return new Promise((resolve, reject) => {
+  return new Promise((settle, reject) => {
     const asked = request(
       url,
       {
-        ...(innerAllowed ? {} : { lookup: guardedLookup }),
+        ...(innerAllowed ? {} : { lookup: guardedLookup(resolve) }),
         agent: false,
         signal: AbortSignal.timeout(timeoutMilliseconds),
       },
@@ -77,7 +96,7 @@ export function guardedGet(
           if (text.length > mostBytes) asked.destroy(new Error('Too long an answer'));
         });
         answer.on('error', reject);
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+        answer.on('end', () => settle({ status: answer.statusCode ?? 0, text }));
       },
     );
     asked.on('error', reject);

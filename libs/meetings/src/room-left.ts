@@ -1,0 +1,62 @@
+import type { Call } from '@foyer/platform';
+import { Clock, Database, Gathered, sql } from '@foyer/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { openTo } from './block-rules.js';
+
+/** Somebody who would book a slot. */
+export interface Attempt {
+  call: Call;
+  me: string;
+  slug: string;
+  request: string;
+  slot: string;
+}
+
+/** What a slot has room for, read for all who want to know it at once, and without a lock. */
+@Injectable()
+export class RoomLeft {
+  private readonly looks = new Gathered<Attempt, number>((attempts) => this.read(attempts));
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * How many more meetings fit, as far as this attempt's own right to one is plain: null where tables are not counted,
+   * and where anything else might speak against it, or a command with its id has been carried out.
+   */
+  async of(attempt: Attempt): Promise<number | null> {
+    return (await this.looks.find(attempt)) ?? null;
+  }
+
+  private async read(attempts: Attempt[]): Promise<Map<Attempt, number>> {
+    const given = attempts.map(({ call, me, slug, request, slot }, place) => ({
+      ...{ place, me, slug, request, slot, command: call.command?.id ?? null },
+    }));
+    const people = sql`array[q.asker_id, q.asked_id]`;
+    const { rows } = await sql<{ place: number; left: number }>`
+      select g.place, b.tables
+        - (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled') as left
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        as g(place int, me uuid, slug text, request uuid, slot uuid, command uuid)
+      join event e on e.slug = g.slug and e.state <> 'draft'
+      join meeting_request q on q.id = g.request and q.event_id = e.id and q.state = 'open'
+        and g.me = case q.turn when 'asker' then q.asker_id else q.asked_id end
+      join meeting_slot s on s.id = g.slot and not s.closed
+        and s.starts_at > event_now(e.clock_at, e.clock_real, e.clock_rate, ${this.clock.now()})
+      join meeting_block b on b.id = s.block_id and b.event_id = e.id and b.mode <> 'computed' and b.tables is not null
+      where ${openTo(people)}
+        and (select count(*) from registration r
+          where r.event_id = e.id and r.person_id = any(${people}) and r.state = 'confirmed') = 2
+        and not exists (select from command_done d where d.person = g.me and d.id = g.command)`.execute(
+      this.database.sql,
+    );
+    return new Map(
+      rows.flatMap(({ place, left }) => {
+        const attempt = attempts[place];
+        return attempt ? [[attempt, left] as const] : [];
+      }),
+    );
+  }
+}
