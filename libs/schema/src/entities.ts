@@ -83,8 +83,6 @@ import {
   MailHost,
   MailStop,
   ReminderEntity,
-  MailStop,
-  ReminderEntity,
   ReminderRuleEntity,
 } from '@foyer/reminders';
 import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
@@ -111,8 +109,8 @@ export const entities = [
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
-  ...[MailEntity, MailHost, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
-  ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
+  ...[MailEntity, MailHost, MailStop],
+  ...[ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

@@ -90,7 +90,7 @@ export const migrations = [
   { name: '0048-slots-kept', class: Migration0048SlotsKept },
   { name: '0053-period-targets', class: Migration0053PeriodTargets },
   { name: '0047-partner-words', class: Migration0047PartnerWords },
-  { name: '0057-held-addresses', class: Migration0057HeldAddresses },
   { name: '0054-reminder-rules', class: Migration0054ReminderRules },
   { name: '0063-confirmed-documents', class: Migration0063ConfirmedDocuments },
+  { name: '0057-held-addresses', class: Migration0057HeldAddresses },
 ];
