@@ -209,6 +209,11 @@ export const pages: readonly AppPage[] = [
     load: () => import('./manage/SettingsPage.js'),
     desk: { label: 'settings', group: 'event' },
   },
+  {
+    path: '/e/:event/manage/log',
+    load: () => import('./audit/AuditLogPage.js'),
+    desk: { label: 'log', group: 'event' },
+  },
   { path: '/e/:event/partners/:person', load: () => import('./partners/PartnerPage.js') },
   {
     path: '/e/:event/partners/organisations/:organisation',

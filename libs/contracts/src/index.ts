@@ -720,6 +720,8 @@ export {
   periodFiles,
   getPeriodFile,
 } from './period-report.js';
+export { auditAreas, AuditArea, auditVerbs, AuditVerb, AuditEntry, listAuditLog } from './audit.js';
+export { auditOf } from './audited.js';
 export {
   reminderKinds,
   ReminderKind,

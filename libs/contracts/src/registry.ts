@@ -16,6 +16,7 @@ import * as meetingRequests from './meeting-requests.js';
 import * as meetingRules from './meeting-rules.js';
 import * as meetingTimes from './meeting-times.js';
 import * as meetings from './meetings.js';
+import * as audit from './audit.js';
 import * as after from './meeting-after.js';
 import * as funnel from './meeting-funnel.js';
 import * as meetingRoom from './meeting-room.js';
@@ -286,6 +287,7 @@ export const routes = {
   getSessionCode: join.getSessionCode,
   findByCode: join.findByCode,
   enterAsGuest: join.enterAsGuest,
+  listAuditLog: audit.listAuditLog,
   getMeetingFunnel: funnel.getMeetingFunnel,
   getSummary: summary.getSummary,
   publishSummary: summary.publishSummary,

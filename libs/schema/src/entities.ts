@@ -85,7 +85,7 @@ import {
   ReminderEntity,
   ReminderRuleEntity,
 } from '@foyer/reminders';
-import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
+import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -112,5 +112,7 @@ export const entities = [
   ...[MailEntity, MailHost, MailStop],
   ...[ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[OutcomeResult, PeriodTargetEntity],
+  ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
+  ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

@@ -1,3 +1,4 @@
+import audit from './audit.json' with { type: 'json' };
 import after from './after.json' with { type: 'json' };
 import funnel from './funnel.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
@@ -45,6 +46,7 @@ import partners from './partners.json' with { type: 'json' };
 import topics from './topics.json' with { type: 'json' };
 
 export default {
+  audit,
   funnel,
   after,
   common,
