@@ -111,8 +111,6 @@ export const entities = [
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailHost, MailStop],
   ...[ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
-  ...[OutcomeResult, PeriodTargetEntity],
-  ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

@@ -93,6 +93,6 @@ export const migrations = [
   { name: '0047-partner-words', class: Migration0047PartnerWords },
   { name: '0054-reminder-rules', class: Migration0054ReminderRules },
   { name: '0063-confirmed-documents', class: Migration0063ConfirmedDocuments },
-  { name: '0057-held-addresses', class: Migration0057HeldAddresses },
   { name: '0060-audit-log', class: Migration0060AuditLog },
+  { name: '0057-held-addresses', class: Migration0057HeldAddresses },
 ];
