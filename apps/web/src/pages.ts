@@ -140,6 +140,11 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'invitations', group: 'people' },
   },
   {
+    path: '/e/:event/manage/mails',
+    load: () => import('./mails/MailsPage.js'),
+    desk: { label: 'mails', group: 'people' },
+  },
+  {
     path: '/e/:event/manage/meetings',
     load: () => import('./meetings/BlocksPage.js'),
     desk: { label: 'meetings', group: 'programme' },
@@ -203,6 +208,11 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/manage/settings',
     load: () => import('./manage/SettingsPage.js'),
     desk: { label: 'settings', group: 'event' },
+  },
+  {
+    path: '/e/:event/manage/log',
+    load: () => import('./audit/AuditLogPage.js'),
+    desk: { label: 'log', group: 'event' },
   },
   { path: '/e/:event/partners/:person', load: () => import('./partners/PartnerPage.js') },
   {

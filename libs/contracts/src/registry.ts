@@ -8,6 +8,7 @@ import * as interactions from './interactions.js';
 import * as files from './files.js';
 import * as join from './join.js';
 import * as live from './live.js';
+import * as held from './held-addresses.js';
 import * as mailbox from './mailbox.js';
 import * as materials from './materials.js';
 import * as meetingBlocks from './meeting-blocks.js';
@@ -15,6 +16,7 @@ import * as meetingRequests from './meeting-requests.js';
 import * as meetingRules from './meeting-rules.js';
 import * as meetingTimes from './meeting-times.js';
 import * as meetings from './meetings.js';
+import * as audit from './audit.js';
 import * as after from './meeting-after.js';
 import * as funnel from './meeting-funnel.js';
 import * as meetingRoom from './meeting-room.js';
@@ -240,6 +242,11 @@ export const routes = {
   dropSchedule: schedule.dropSchedule,
   setScheduleWish: schedule.setScheduleWish,
   listMails: reminders.listMails,
+  sendMailAgain: reminders.sendMailAgain,
+  liftHold: held.liftHold,
+  getMyAddress: held.getMyAddress,
+  requestAddressCode: held.requestAddressCode,
+  confirmMyAddress: held.confirmMyAddress,
   getReminderRules: rules.getReminderRules,
   putReminderRules: rules.putReminderRules,
   getUnsubscribe: reminders.getUnsubscribe,
@@ -280,6 +287,7 @@ export const routes = {
   getSessionCode: join.getSessionCode,
   findByCode: join.findByCode,
   enterAsGuest: join.enterAsGuest,
+  listAuditLog: audit.listAuditLog,
   getMeetingFunnel: funnel.getMeetingFunnel,
   getSummary: summary.getSummary,
   publishSummary: summary.publishSummary,

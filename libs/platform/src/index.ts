@@ -1,4 +1,5 @@
 export { ENV, loadEnv, type Env } from './env/env.js';
+export { noteDeed, type Deed } from './audit/audit.js';
 export { describeFailure } from './log/failure.js';
 export { createLogger, currentTrace, LOG, NestLog, withTrace, type Logger } from './log/log.js';
 export { Clock, ManualClock, SystemClock } from './clock/clock.js';
@@ -27,6 +28,7 @@ export { OnTick } from './jobs/on-tick.js';
 export { JobRunner } from './jobs/runner.js';
 export { headerText, type CalendarPart, type Letter } from './mail/letter.js';
 export { Mailer, MailNotSent } from './mail/mailer.js';
+export { codeOf, meaningOf, readStoredAnswer, type SmtpMeaning } from './mail/smtp-answer.js';
 export { Mailbox } from './mailbox/mailbox.js';
 export { MailboxServer } from './mailbox/mailbox-server.js';
 export { StreamHub } from './live/hub.js';

@@ -49,7 +49,7 @@ import {
   TopicEntity,
   TopicName,
 } from '@foyer/partners';
-import { Person, SignInChallenge, SignInSession } from '@foyer/people';
+import { HeldAddress, Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
   AnnouncementEntity,
@@ -80,16 +80,17 @@ import {
   CalendarEntry,
   CalendarFeedEntity,
   MailEntity,
+  MailHost,
   MailStop,
   ReminderEntity,
   ReminderRuleEntity,
 } from '@foyer/reminders';
-import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
+import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
   ...platformEntities,
-  ...[Person, SignInSession, SignInChallenge],
+  ...[Person, SignInSession, SignInChallenge, HeldAddress],
   ...[OrganisationEntity],
   ...[EventEntity, EventRoleEntity, EventGuestEntity],
   ...[RoomEntity, TrackEntity, SessionEntity, SessionDraftEntity],
@@ -108,7 +109,8 @@ export const entities = [
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
-  ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
-  ...[OutcomeResult, PeriodTargetEntity],
+  ...[MailEntity, MailHost, MailStop],
+  ...[ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
+  ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

@@ -1,3 +1,4 @@
+import audit from './audit.json' with { type: 'json' };
 import after from './after.json' with { type: 'json' };
 import funnel from './funnel.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
@@ -36,6 +37,7 @@ import overview from './overview.json' with { type: 'json' };
 import stars from './stars.json' with { type: 'json' };
 import reminders from './reminders.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
+import mails from './mails.json' with { type: 'json' };
 import page from './page.json' with { type: 'json' };
 import look from './look.json' with { type: 'json' };
 import exchange from './exchange.json' with { type: 'json' };
@@ -44,6 +46,7 @@ import partners from './partners.json' with { type: 'json' };
 import topics from './topics.json' with { type: 'json' };
 
 export default {
+  audit,
   funnel,
   after,
   common,
@@ -81,6 +84,7 @@ export default {
   overview,
   stars,
   mail,
+  mails,
   reminders,
   page,
   look,
