@@ -113,7 +113,6 @@ export const entities = [
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[NotificationEntity, NotificationStop, QuietHoursEntity],
-  ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[MailEntity, MailHost, MailStop],
   ...[ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
