@@ -49,7 +49,7 @@ import {
   TopicEntity,
   TopicName,
 } from '@foyer/partners';
-import { Person, SignInChallenge, SignInSession } from '@foyer/people';
+import { HeldAddress, Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
   AnnouncementEntity,
@@ -80,6 +80,7 @@ import {
   CalendarEntry,
   CalendarFeedEntity,
   MailEntity,
+  MailHost,
   MailStop,
   NotificationEntity,
   NotificationStop,
@@ -92,7 +93,7 @@ import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summ
 /** Every table of the house. */
 export const entities = [
   ...platformEntities,
-  ...[Person, SignInSession, SignInChallenge],
+  ...[Person, SignInSession, SignInChallenge, HeldAddress],
   ...[OrganisationEntity],
   ...[EventEntity, EventRoleEntity, EventGuestEntity],
   ...[RoomEntity, TrackEntity, SessionEntity, SessionDraftEntity],
@@ -112,7 +113,8 @@ export const entities = [
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[NotificationEntity, NotificationStop, QuietHoursEntity],
-  ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
+  ...[MailEntity, MailHost, MailStop],
+  ...[ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];
