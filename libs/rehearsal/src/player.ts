@@ -11,6 +11,8 @@ export class Player {
   acknowledged = 0;
   /** The account's id, known once signed in. */
   id = '';
+  /** The account's zone, known once signed in. */
+  timeZone = 'UTC';
 
   constructor(
     private readonly url: string,
@@ -55,11 +57,13 @@ export class Player {
     const code = await mailbox.codeFor(this.email, before, signal);
     const me = await this.api.call('signIn', { body: { code } });
     this.id = me.id;
+    this.timeZone = me.timeZone;
   }
 
   private async signInByClick(): Promise<void> {
     const me = await this.api.call('demoSignIn', { body: { email: this.email } });
     this.id = me.id;
+    this.timeZone = me.timeZone;
   }
 
   private async askForCode(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import { arrangeMeetings, bookedMeetings, meetingMoments } from './acts/meetings.js';
 import { close } from './acts/closing.js';
-import { reminderMoments } from './acts/reminding.js';
+import { registeredBefore, reminderMoments } from './acts/reminding.js';
 import { register } from './acts/registering.js';
 import { sessionMoments } from './acts/sessions.js';
 import { countKinds, Ledger } from './ledger.js';
@@ -62,7 +62,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalRepo
   const began = performance.now();
   const stage = await setStage(options);
   try {
-    await stage.clock.goTo(new Date(new Date(stage.event.startsAt).getTime() - 25 * 3_600_000));
+    await stage.clock.goTo(new Date(new Date(stage.event.startsAt).getTime() - registeredBefore));
     await register(stage);
     await arrangeMeetings(stage);
     await playDay(stage);
@@ -92,8 +92,10 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalRepo
 /** Reminders, sessions and meetings in the order of time. */
 async function playDay(stage: Stage): Promise<void> {
   const booked = await bookedMeetings(stage);
+  const params = { event: stage.event.slug };
+  const { rules } = await stage.organiser.api.call('getReminderRules', { params });
   const moments = [
-    ...reminderMoments(stage, booked),
+    ...reminderMoments(stage, booked, rules),
     ...sessionMoments(stage),
     ...meetingMoments(stage, booked),
   ];

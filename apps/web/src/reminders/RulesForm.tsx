@@ -9,7 +9,7 @@ interface RulesFormProps {
   initial: readonly ReminderRule[];
   saving: boolean;
   /** Those that differ from what was read. */
-  onSave: (changed: ReminderRule[]) => void;
+  onSave: (changed: ReminderRule[], done: () => void) => void;
   /** What has gone wrong. */
   children: ReactNode;
 }
@@ -36,7 +36,7 @@ export function RulesForm({ initial, saving, onSave, children }: RulesFormProps)
         const wrong = changed.find(
           ({ kind, enabled, leadMinutes }) => enabled && !leadFits(kind, leadMinutes),
         );
-        if (!wrong) onSave(changed);
+        if (!wrong) onSave(changed, () => setDrafts({}));
       }}
     >
       <Stack gap="md">

@@ -32,7 +32,7 @@ export default function RulesPage() {
           <RulesForm
             initial={answer.rules}
             saving={save.isPending}
-            onSave={(changed) =>
+            onSave={(changed, done) =>
               save.mutate(
                 {
                   params,
@@ -40,7 +40,12 @@ export default function RulesPage() {
                     rules: changed.map(({ kind, enabled, leadMinutes }) => ({ kind, enabled, leadMinutes })),
                   },
                 },
-                { onSuccess: () => notifyDone(t('common:action.saved')) },
+                {
+                  onSuccess: () => {
+                    done();
+                    notifyDone(t('common:action.saved'));
+                  },
+                },
               )
             }
           >

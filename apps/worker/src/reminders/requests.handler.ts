@@ -13,13 +13,16 @@ export class RequestsHandler {
   ) {}
 
   @OnFact('meeting.requested', 'reminders')
-  requested(tx: Tx, fact: FactPayload<'meeting.requested'>): Promise<void> {
-    return this.requests.requested(tx, fact);
+  async requested(tx: Tx, fact: FactPayload<'meeting.requested'>): Promise<void> {
+    await this.requests.requested(tx, fact);
+    // Requests are made long before the event: the regular look would not come upon them in time.
+    await this.rules.reconcile(tx, { event: fact.event, ref: fact.request });
   }
 
   @OnFact('meeting.countered', 'reminders')
-  countered(tx: Tx, fact: FactPayload<'meeting.countered'>): Promise<void> {
-    return this.requests.countered(tx, fact);
+  async countered(tx: Tx, fact: FactPayload<'meeting.countered'>): Promise<void> {
+    await this.requests.countered(tx, fact);
+    await this.rules.reconcile(tx, { event: fact.event, ref: fact.request });
   }
 
   @OnFact('meeting.offered', 'reminders')

@@ -1,4 +1,5 @@
-import type { Session } from '@foyer/contracts';
+import { usualQuietHours, type ReminderRule, type RuleKind, type Session } from '@foyer/contracts';
+import { Temporal } from 'temporal-polyfill';
 import type { Moment, Stage } from '../stage.js';
 import type { Booked } from './meetings.js';
 import { mailsSeen } from './registering.js';
@@ -12,13 +13,18 @@ interface Due {
 }
 
 const minute = 60_000;
-/** What the product promises: how long before, and that what is due within a minute comes as one mail. */
-const lead = { event: [24 * 60, 60], meeting: 15, session: 30 } as const;
+/** How long before the event everybody registers. */
+export const registeredBefore = 25 * 60 * minute;
+/** What the product promises: that what is due within a minute comes as one mail. */
 const togetherMilliseconds = 60_000;
 
 /** When the clock has to stop for reminders: each has to be told before what it is about begins. */
-export function reminderMoments(stage: Stage, booked: readonly Booked[]): Moment[] {
-  const waiting = everythingDue(stage, booked).sort((a, b) => a.at - b.at);
+export function reminderMoments(
+  stage: Stage,
+  booked: readonly Booked[],
+  rules: readonly ReminderRule[],
+): Moment[] {
+  const waiting = everythingDue(stage, booked, rules).sort((a, b) => a.at - b.at);
   const moments: Moment[] = [];
   while (waiting.length > 0) {
     const at = waiting[0]?.at ?? 0;
@@ -36,30 +42,47 @@ export function reminderMoments(stage: Stage, booked: readonly Booked[]): Moment
   return moments;
 }
 
-function everythingDue({ event, agenda, crew, tally }: Stage, booked: readonly Booked[]): Due[] {
-  const start = new Date(event.startsAt).getTime();
-  const ofEvent = [...tally.participants].flatMap((to) =>
-    lead.event.map((minutes): Due => ({
-      to,
-      kind: 'event-reminder',
-      at: start - minutes * minute,
-      startsAt: start,
+function everythingDue(
+  { event, agenda, crew, tally, players }: Stage,
+  booked: readonly Booked[],
+  rules: readonly ReminderRule[],
+): Due[] {
+  const registered = Date.parse(event.startsAt) - registeredBefore;
+  /** Of a rule that is off, nothing is due. */
+  const before = (kind: RuleKind, mail: Due['kind'], to: string, startsAt: string): Due[] => {
+    const rule = rules.find((one) => one.kind === kind);
+    const start = Date.parse(startsAt);
+    const at = start - (rule?.leadMinutes ?? 0) * minute;
+    // Whoever has registered since is not told of it.
+    return rule?.enabled && at > registered ? [{ to, kind: mail, at, startsAt: start }] : [];
+  };
+  const zones = new Map(players.map(({ email, timeZone }) => [email, timeZone]));
+  const ofEvent = [...tally.participants].flatMap((to) => [
+    ...before('event-day', 'event-reminder', to, event.startsAt).map((due) => ({
+      ...due,
+      at: afterQuiet(due, zones.get(to) ?? 'UTC'),
     })),
-  );
+    ...before('event-hour', 'event-reminder', to, event.startsAt),
+  ]);
   const ofMeetings = booked.flatMap(({ people, startsAt }) =>
-    people.map(({ email }) => dueBefore(email, 'meeting-reminder', startsAt, lead.meeting)),
+    people.flatMap(({ email }) => before('meeting', 'meeting-reminder', email, startsAt)),
   );
   const ofSessions = agenda.sessions.flatMap((session) =>
-    onStage(session, crew).map((email) =>
-      dueBefore(email, 'session-reminder', session.startsAt, lead.session),
-    ),
+    onStage(session, crew).flatMap((email) => before('session', 'session-reminder', email, session.startsAt)),
   );
   return [...ofEvent, ...ofMeetings, ...ofSessions];
 }
 
-function dueBefore(to: string, kind: Due['kind'], startsAt: string, minutes: number): Due {
-  const start = new Date(startsAt).getTime();
-  return { to, kind, at: start - minutes * minute, startsAt: start };
+/** When it is told to who sleeps when it falls due: in the morning, unless that is too late. */
+function afterQuiet({ at, startsAt }: Due, timeZone: string): number {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+  const minuteOfDay = local.hour * 60 + local.minute;
+  const { from, until } = usualQuietHours;
+  if (minuteOfDay >= until && minuteOfDay < from) return at;
+  const morning = local
+    .add({ days: minuteOfDay < until ? 0 : 1 })
+    .withPlainTime({ hour: until / 60, minute: 0 }).epochMilliseconds;
+  return morning < startsAt ? morning : at;
 }
 
 /** Accounts of those who speak in a session or moderate it. */

@@ -18,9 +18,10 @@ export class AppNotifier {
     const now = this.clock.now();
     const { rows } = await sql<{ id: string; person: string; kind: MailKind }>`
       insert into notification (kind, event_id, person_id, dedupe, content, created_at)
-      select w.kind, w.event, w.person, w.dedupe, w.content, ${now}::timestamptz
+      select w.kind, w.event, p.id, w.dedupe, w.content, ${now}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
         as w(kind text, event uuid, person uuid, dedupe text, content jsonb)
+      join person p on p.id = w.person
       where not exists (select from notification_stop s where s.person_id = w.person and s.kind = w.kind)
       on conflict (dedupe) do nothing
       returning id, person_id as person, kind`.execute(tx.sql);

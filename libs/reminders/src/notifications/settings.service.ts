@@ -71,7 +71,7 @@ export class NotificationSettings {
   /** Null keeps none. What was held back is looked at anew. @throws Problem invalid_input for hours without length */
   async setQuiet(call: Call, quiet: QuietHours | null): Promise<QuietHours | null> {
     const me = personOf(call);
-    if (quiet?.from === quiet?.until && quiet) {
+    if (quiet && quiet.from === quiet.until) {
       throw new Problem('invalid_input', {}, [{ pointer: '/quiet/until', message: 'is the same as from' }]);
     }
     return this.database.write(call, async (tx) => {
