@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  auditOf,
   commands,
   streams,
   streamName,
@@ -506,6 +507,8 @@ describe('a draft', () => {
 describe('the inputs that were refused', () => {
   it('are good ones: those whose things they are get in', async () => {
     const shut: string[] = [];
+    /** What came of it is in the log of who did what. */
+    const done: RouteId[] = [];
     const things = thingsUnder(victim.event.slug);
     const methods = ['GET', 'PUT', 'PATCH', 'POST', 'DELETE'];
     const order = (id: RouteId) =>
@@ -516,10 +519,19 @@ describe('the inputs that were refused', () => {
       for (const cookie of [owner, member, asked, speaker, invited, bystander, met]) {
         const answer = await send(id, things, cookie);
         tried.push(answer);
+        if (answer.status < 300) done.push(id);
         if (isLetIn(answer)) break;
       }
       if (!tried.some(isLetIn)) shut.push(...tried.map((answer) => told(id, answer)).slice(0, 1));
     }
     expect(shut).toEqual([]);
+    const { rows } = await sql<{ action: string }>`
+      select distinct action from audit_entry where event_id = ${victim.event.id}`.execute(
+      foyer.database.sql,
+    );
+    const noted = rows.map(({ action }) => action);
+    expect(done.filter((id) => auditOf(id) && !noted.includes(id))).toEqual([]);
+    expect(noted.filter((action) => routeIds.some((id) => id === action && !auditOf(id)))).toEqual([]);
+    expect(noted.length).toBeGreaterThan(50);
   });
 });

@@ -170,6 +170,11 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'schedule', group: 'programme' },
   },
   {
+    path: '/e/:event/manage/reminders',
+    load: () => import('./reminders/RulesPage.js'),
+    desk: { label: 'reminders', group: 'event' },
+  },
+  {
     path: '/e/:event/manage/exchange',
     load: () => import('./exchange/ExchangePage.js'),
     desk: { label: 'exchange', group: 'event' },
@@ -198,6 +203,11 @@ export const pages: readonly AppPage[] = [
     path: '/e/:event/manage/settings',
     load: () => import('./manage/SettingsPage.js'),
     desk: { label: 'settings', group: 'event' },
+  },
+  {
+    path: '/e/:event/manage/log',
+    load: () => import('./audit/AuditLogPage.js'),
+    desk: { label: 'log', group: 'event' },
   },
   { path: '/e/:event/partners/:person', load: () => import('./partners/PartnerPage.js') },
   {

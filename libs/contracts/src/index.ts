@@ -702,3 +702,15 @@ export {
   periodFiles,
   getPeriodFile,
 } from './period-report.js';
+export { auditAreas, AuditArea, auditVerbs, AuditVerb, AuditEntry, listAuditLog } from './audit.js';
+export { auditOf } from './audited.js';
+export {
+  reminderKinds,
+  ReminderKind,
+  standardRules,
+  organisersRules,
+  RuleKind,
+  ReminderRule,
+  getReminderRules,
+  putReminderRules,
+} from './reminder-rules.js';

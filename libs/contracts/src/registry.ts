@@ -15,6 +15,7 @@ import * as meetingRequests from './meeting-requests.js';
 import * as meetingRules from './meeting-rules.js';
 import * as meetingTimes from './meeting-times.js';
 import * as meetings from './meetings.js';
+import * as audit from './audit.js';
 import * as after from './meeting-after.js';
 import * as funnel from './meeting-funnel.js';
 import * as meetingRoom from './meeting-room.js';
@@ -37,6 +38,7 @@ import * as registration from './registration.js';
 import * as releases from './releases.js';
 import * as form from './registration-form.js';
 import * as reminders from './reminders.js';
+import * as rules from './reminder-rules.js';
 import * as schedule from './schedule.js';
 import * as speakers from './speakers.js';
 import * as attendance from './attendance.js';
@@ -239,6 +241,8 @@ export const routes = {
   dropSchedule: schedule.dropSchedule,
   setScheduleWish: schedule.setScheduleWish,
   listMails: reminders.listMails,
+  getReminderRules: rules.getReminderRules,
+  putReminderRules: rules.putReminderRules,
   getUnsubscribe: reminders.getUnsubscribe,
   unsubscribe: reminders.unsubscribe,
   listMailbox: mailbox.listMailbox,
@@ -277,6 +281,7 @@ export const routes = {
   getSessionCode: join.getSessionCode,
   findByCode: join.findByCode,
   enterAsGuest: join.enterAsGuest,
+  listAuditLog: audit.listAuditLog,
   getMeetingFunnel: funnel.getMeetingFunnel,
   getSummary: summary.getSummary,
   publishSummary: summary.publishSummary,

@@ -1,5 +1,5 @@
 import type { Me, RouteParsed, routes } from '@foyer/contracts';
-import { Clock, Database, houseCall, Problem, sql, type Call, type Tx } from '@foyer/platform';
+import { Clock, Database, houseCall, noteDeed, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Challenges, codeMinutes } from './challenges.js';
 import { Person } from './person.entity.js';
@@ -16,6 +16,10 @@ export interface SignedIn {
 
 /** Gives what a guest has done to their account, in the transaction in which they sign in. */
 export type TakeOver = (tx: Tx, guest: string, account: string) => Promise<void>;
+
+/** By what somebody has shown who they are. */
+type SignInWay = 'code' | 'passkey' | 'demo';
+const signingIn = { area: 'signIn', verb: 'signedIn', event: null, about: {}, noted: false } as const;
 
 /** The domain of the demo's people; nobody else can be signed in as by a click. */
 export const demoDomain = '@demo.foyer.test';
@@ -68,14 +72,14 @@ export class SignInService {
         -- An account that somebody else made, as for a speaker: nobody has chosen these yet.
         where person.language = 'en' and person.time_zone = 'Europe/Brussels'
           and not exists (select from sign_in_session s where s.person_id = person.id)`.execute(tx.sql);
-      return this.open(tx, call, challenge.email, userAgent);
+      return this.open(tx, call, challenge.email, userAgent, 'code');
     });
   }
 
   /** @throws Problem not_found for anybody but the demo's people */
   async demoSignIn(call: Call, email: string, userAgent: string): Promise<SignedIn> {
     if (!email.endsWith(demoDomain)) throw new Problem('not_found');
-    return this.database.write(houseCall, (tx) => this.open(tx, call, email, userAgent));
+    return this.database.write(houseCall, (tx) => this.open(tx, call, email, userAgent, 'demo'));
   }
 
   async signOut(call: Call): Promise<void> {
@@ -107,13 +111,20 @@ export class SignInService {
     });
   }
 
-  private async open(tx: Tx, call: Call, email: string, userAgent: string): Promise<SignedIn> {
+  private async open(
+    tx: Tx,
+    call: Call,
+    email: string,
+    userAgent: string,
+    way: SignInWay,
+  ): Promise<SignedIn> {
     const person = await tx.em.findOne(Person, { email });
     if (!person) throw new Problem('not_found');
     if (call.actor?.guest) await this.endGuest(tx, call.actor.person, person.id);
     else if (call.actor)
       await sql`delete from sign_in_session where id = ${call.actor.session}`.execute(tx.sql);
     const { token, expiresAt } = await this.sessions.open(tx, person.id, userAgent);
+    await noteDeed(tx.sql, person.id, { ...signingIn, action: way, client: userAgent });
     return { me: toMe(person), token, expiresAt };
   }
 

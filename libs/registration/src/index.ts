@@ -10,6 +10,7 @@ export { ConsentLogQueries } from './consents.queries.js';
 export { FormEntity } from './form.entity.js';
 export { FormQueries, type Form } from './form.queries.js';
 export { FormService } from './form.service.js';
+export { readIncomplete, type Incomplete } from './incomplete.js';
 export { readInvitations, type InvitationRow } from './invitation-rows.js';
 export { Invitations, type Invitation, type Invited } from './invitations.js';
 export { MyDataService } from './my-data.service.js';

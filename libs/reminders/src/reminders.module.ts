@@ -7,6 +7,7 @@ import { Mails } from './mail/mails.service.js';
 import { Postman } from './mail/postman.js';
 import { Unsubscribe } from './mail/unsubscribe.js';
 import { DueReminders } from './rules/due.service.js';
+import { EventRules } from './rules/event-rules.service.js';
 import { ReminderRules } from './rules/rules.service.js';
 import { MeetingMails } from './told/meeting-mails.js';
 import { ReleaseMails } from './told/release-mails.js';
@@ -19,7 +20,7 @@ const services = [
   ...[Feeds, PersonalCalendar],
   ...[Mails, Postman, Unsubscribe, MailLog],
   ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
-  ...[ReminderRules, DueReminders],
+  ...[ReminderRules, EventRules, DueReminders],
 ];
 
 @Module({ imports: [EventsModule], providers: services, exports: services })

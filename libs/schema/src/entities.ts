@@ -76,8 +76,15 @@ import {
   SessionPresence,
   SessionSeat,
 } from '@foyer/registration';
-import { CalendarEntry, CalendarFeedEntity, MailEntity, MailStop, ReminderEntity } from '@foyer/reminders';
-import { OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
+import {
+  CalendarEntry,
+  CalendarFeedEntity,
+  MailEntity,
+  MailStop,
+  ReminderEntity,
+  ReminderRuleEntity,
+} from '@foyer/reminders';
+import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summary';
 
 /** Every table of the house. */
 export const entities = [
@@ -101,7 +108,7 @@ export const entities = [
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
-  ...[MailEntity, MailStop, ReminderEntity, CalendarEntry, CalendarFeedEntity],
-  ...[OutcomeResult, PeriodTargetEntity],
+  ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
+  ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

@@ -1,3 +1,5 @@
+export { AuditEntryEntity } from './audit-entry.entity.js';
+export { AuditQueries, pruneAudit } from './audit.queries.js';
 export { FunnelQueries } from './funnel.queries.js';
 export { OutcomeResult } from './outcome-result.entity.js';
 export { OutcomesService } from './outcomes.service.js';

@@ -1,5 +1,6 @@
 import { EventsModule } from '@foyer/events';
 import { Module } from '@nestjs/common';
+import { AuditQueries } from './audit.queries.js';
 import { FunnelQueries } from './funnel.queries.js';
 import { OutcomesService } from './outcomes.service.js';
 import { OverviewQueries } from './overview.queries.js';
@@ -12,6 +13,7 @@ import { SummaryService } from './summary.service.js';
 @Module({
   imports: [EventsModule],
   providers: [
+    AuditQueries,
     FunnelQueries,
     OverviewQueries,
     SummaryQueries,
@@ -22,6 +24,7 @@ import { SummaryService } from './summary.service.js';
     PeriodService,
   ],
   exports: [
+    AuditQueries,
     FunnelQueries,
     OverviewQueries,
     SummaryService,

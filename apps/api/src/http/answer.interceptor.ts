@@ -1,4 +1,5 @@
 import { routes, type RouteId } from '@foyer/contracts';
+import { Database, noteDeed } from '@foyer/platform';
 import {
   Inject,
   Injectable,
@@ -7,8 +8,8 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { map, type Observable } from 'rxjs';
-import type { FastifyReply } from 'fastify';
+import { map, mergeMap, type Observable } from 'rxjs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Encoded, encodedHeaders } from './encoded.js';
 import { FileAnswer } from './file-answer.js';
@@ -17,14 +18,19 @@ import { routeKey } from './handles.js';
 /** Parses each answer by its schema: what is not declared does not leave the house. What was encoded before is sent as it is. */
 @Injectable()
 export class AnswerInterceptor implements NestInterceptor {
-  constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(Database) private readonly database: Database,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const id = this.reflector.get<RouteId | undefined>(routeKey, context.getHandler());
     if (!id) return next.handle();
+    const http = context.switchToHttp();
     return next.handle().pipe(
+      mergeMap((answer: unknown) => this.noted(http.getRequest<FastifyRequest>(), answer)),
       map((answer: unknown) => {
-        const reply = context.switchToHttp().getResponse<FastifyReply>();
+        const reply = http.getResponse<FastifyReply>();
         if (answer instanceof FileAnswer) {
           void reply.headers(answer.headers());
           return answer.bytes;
@@ -34,5 +40,11 @@ export class AnswerInterceptor implements NestInterceptor {
         return answer.body;
       }),
     );
+  }
+
+  /** What gives files away writes nothing else: it is noted before the file goes out. */
+  private async noted({ deed, actor }: FastifyRequest, answer: unknown): Promise<unknown> {
+    if (deed && actor && !deed.noted) await noteDeed(this.database.sql, actor.person, deed);
+    return answer;
   }
 }

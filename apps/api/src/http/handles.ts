@@ -1,5 +1,12 @@
-import { routes, type AnyRoute, type RouteId, type RouteParsed, type RouteResult } from '@foyer/contracts';
-import { fingerprint, parseInput, Problem, type Call } from '@foyer/platform';
+import {
+  auditOf,
+  routes,
+  type AnyRoute,
+  type RouteId,
+  type RouteParsed,
+  type RouteResult,
+} from '@foyer/contracts';
+import { fingerprint, parseInput, Problem, type Call, type Deed } from '@foyer/platform';
 import {
   applyDecorators,
   createParamDecorator,
@@ -14,6 +21,13 @@ import { z } from 'zod';
 import type { Encoded } from './encoded.js';
 import type { FileAnswer } from './file-answer.js';
 import { fingerprintOf } from './upload.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What goes into the log of who did what, once it is done. */
+    deed?: Deed;
+  }
+}
 
 export const routeKey = 'foyer:route';
 
@@ -39,7 +53,9 @@ const Parsed = createParamDecorator((id: RouteId, context: ExecutionContext) => 
 
 const Caller = createParamDecorator((id: RouteId, context: ExecutionContext): Call => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const call: Call = { actor: request.actor, address: request.ip };
+  const deed = deedOf(id, request);
+  if (deed) request.deed = deed;
+  const call: Call = { actor: request.actor, address: request.ip, ...(deed ? { deed } : {}) };
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || routes[id].method === 'GET') return call;
   const commandId = parseInput(z.uuid(), key, '/Idempotency-Key');
@@ -47,6 +63,18 @@ const Caller = createParamDecorator((id: RouteId, context: ExecutionContext): Ca
   const print = fingerprint(id, { params: request.params, query: request.query, body });
   return { ...call, command: { id: commandId, name: id, fingerprint: print } };
 });
+
+/** What the log of who did what is told of a request; undefined where it is told nothing. */
+function deedOf(id: RouteId, { params, body, headers }: FastifyRequest): Deed | undefined {
+  const audited = auditOf(id);
+  if (!audited) return undefined;
+  const { event, ...about } = DeedParams.parse(params);
+  // An event that is made has its address in the body.
+  const slug = event ?? DeedBody.safeParse(body).data?.slug ?? null;
+  return { ...audited, action: id, event: slug, about, client: headers['user-agent'] ?? '', noted: false };
+}
+const DeedParams = z.record(z.string(), z.string().max(300));
+const DeedBody = z.object({ slug: z.string().max(80) });
 
 const WireOf = createParamDecorator((_: unknown, context: ExecutionContext): Wire => {
   const http = context.switchToHttp();

@@ -1,5 +1,5 @@
 import type { Call } from '@foyer/platform';
-import { MailLog, Unsubscribe } from '@foyer/reminders';
+import { EventRules, MailLog, Unsubscribe } from '@foyer/reminders';
 import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Handles, type In, type Out } from '../http/handles.js';
 
@@ -8,11 +8,22 @@ export class RemindersController {
   constructor(
     @Inject(MailLog) private readonly log: MailLog,
     @Inject(Unsubscribe) private readonly unsubscribe: Unsubscribe,
+    @Inject(EventRules) private readonly rules: EventRules,
   ) {}
 
   @Handles('listMails')
   list({ params, query }: In<'listMails'>, call: Call): Promise<Out<'listMails'>> {
     return this.log.list(call, params.event, query);
+  }
+
+  @Handles('getReminderRules')
+  async readRules({ params }: In<'getReminderRules'>, call: Call): Promise<Out<'getReminderRules'>> {
+    return { rules: await this.rules.read(call, params.event) };
+  }
+
+  @Handles('putReminderRules')
+  async writeRules({ params, body }: In<'putReminderRules'>, call: Call): Promise<Out<'putReminderRules'>> {
+    return { rules: await this.rules.write(call, params.event, body.rules) };
   }
 
   @Handles('getUnsubscribe')

@@ -1,6 +1,6 @@
 import type { Call } from '@foyer/platform';
 import { AttendanceQueries } from '@foyer/registration';
-import { OverviewQueries } from '@foyer/summary';
+import { AuditQueries, OverviewQueries } from '@foyer/summary';
 import { Controller, Inject } from '@nestjs/common';
 import { Handles, type In, type Out } from '../http/handles.js';
 
@@ -9,12 +9,18 @@ import { Handles, type In, type Out } from '../http/handles.js';
 export class OverviewController {
   constructor(
     @Inject(OverviewQueries) private readonly overviews: OverviewQueries,
+    @Inject(AuditQueries) private readonly audit: AuditQueries,
     @Inject(AttendanceQueries) private readonly attendance: AttendanceQueries,
   ) {}
 
   @Handles('getOverview')
   overview({ params }: In<'getOverview'>, call: Call): Promise<Out<'getOverview'>> {
     return this.overviews.overview(call, params.event);
+  }
+
+  @Handles('listAuditLog')
+  log({ params, query }: In<'listAuditLog'>, call: Call): Promise<Out<'listAuditLog'>> {
+    return this.audit.list(call, params.event, query);
   }
 
   @Handles('listEventOrganisations')

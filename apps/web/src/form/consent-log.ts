@@ -1,4 +1,5 @@
 import type { Answer, api } from '../server/api.js';
+import { asCsv } from '../ui/csv.js';
 
 type Entry = Answer<'listConsentLog'>['entries'][number];
 const pageOf = 500;
@@ -29,17 +30,6 @@ const columns = [
   'wording',
 ] as const;
 
-/** As a table that spreadsheets open; nothing in it can act as a formula. */
-export function logAsCsv(entries: readonly Entry[]): string {
-  const lines = [
-    columns.join(','),
-    ...entries.map((entry) => columns.map((column) => cell(entry[column])).join(',')),
-  ];
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
-}
-
-function cell(value: string | number | boolean): string {
-  const text = String(value).replaceAll('\0', '');
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${inert.replaceAll('"', '""')}"`;
-}
+/** As a table that spreadsheets open. */
+export const logAsCsv = (entries: readonly Entry[]): string =>
+  asCsv([columns, ...entries.map((entry) => columns.map((column) => entry[column]))]);

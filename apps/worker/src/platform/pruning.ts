@@ -1,4 +1,5 @@
 import { Database, Files, OnTick, sql } from '@foyer/platform';
+import { pruneAudit } from '@foyer/summary';
 import { Inject, Injectable } from '@nestjs/common';
 
 const hour = 3_600_000;
@@ -21,6 +22,12 @@ export class Pruning {
     await sql`delete from outbox_fact where created_at < now() - interval '29 days'`.execute(
       this.database.sql,
     );
+  }
+
+  /** Who signed in and out; what was done in an event is kept with it. */
+  @OnTick('audit.prune', hour)
+  async pruneAudit(): Promise<void> {
+    await pruneAudit(this.database.sql);
   }
 
   /** What was uploaded for a form that was never sent. */

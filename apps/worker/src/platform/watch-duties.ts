@@ -34,6 +34,6 @@ export function watchDuties(metrics: Metrics, database: Database, jobs: Pick<Job
   metrics.watch('foyer_reminders_overdue', 'Reminders that are due and not told.', null, () =>
     one(sql`
       select count(*)::int as value from reminder r join event e on e.id = r.event_id
-      where r.told_at is null and r.due_at < event_now(e.clock_at, e.clock_real, e.clock_rate, now()) - interval '1 minute'`),
+      where r.told_at is null and greatest(r.due_at, r.held_until) < event_now(e.clock_at, e.clock_real, e.clock_rate, now()) - interval '1 minute'`),
   );
 }

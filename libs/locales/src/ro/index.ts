@@ -1,3 +1,4 @@
+import audit from './audit.json' with { type: 'json' };
 import after from './after.json' with { type: 'json' };
 import funnel from './funnel.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import manage from './manage.json' with { type: 'json' };
 import editor from './editor.json' with { type: 'json' };
 import overview from './overview.json' with { type: 'json' };
 import stars from './stars.json' with { type: 'json' };
+import reminders from './reminders.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import page from './page.json' with { type: 'json' };
 import look from './look.json' with { type: 'json' };
@@ -43,6 +45,7 @@ import partners from './partners.json' with { type: 'json' };
 import topics from './topics.json' with { type: 'json' };
 
 export default {
+  audit,
   funnel,
   after,
   common,
@@ -80,6 +83,7 @@ export default {
   overview,
   stars,
   mail,
+  reminders,
   page,
   look,
   exchange,

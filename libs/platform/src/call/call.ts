@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Deed } from '../audit/audit.js';
 
 /** Who acts. */
 export interface Actor {
@@ -22,6 +23,8 @@ export interface Call {
   address: string | null;
   /** The id the client gave: the same id again gets the same answer and does nothing twice. */
   command?: { id: string; name: string; fingerprint: string };
+  /** What goes into the log of who did what, with the transaction in which it is done. */
+  deed?: Deed;
 }
 
 /** A call by the house itself: jobs, imports, the command line. */

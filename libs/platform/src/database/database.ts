@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { FactName, FactPayload, StreamChange } from '@foyer/contracts';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { nameActor, noteDeed } from '../audit/audit.js';
 import type { Call } from '../call/call.js';
 import { Problem } from '../problem/problem.js';
 import { claimCommand, settleCommand } from './commands.js';
@@ -142,13 +143,17 @@ export class Database {
         fact: (name, payload) => effects.fact(name, payload),
         change: (stream, change) => effects.change(stream, change),
       };
+      if (call.deed && call.actor) await nameActor(kysely, call.actor.person);
       const result = await work(tx);
       await em.flush();
+      if (call.deed && !call.deed.noted) await noteDeed(kysely, call.actor?.person ?? null, call.deed);
       await settleCommand(kysely, call, result);
       // Stream rows are locked last and in order of name: writers of several streams cannot block each other.
       await effects.write(kysely);
       return result;
     });
+    // Also where the answer is the one given before: then the deed was noted with it.
+    if (call.deed) call.deed.noted = true;
     if (!effects.empty) this.emitter.emit('committed', effects.committed);
     return answer;
   }

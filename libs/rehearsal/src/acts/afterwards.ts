@@ -1,9 +1,8 @@
 import { isProblem } from '@foyer/client';
 import type { Meeting } from '@foyer/contracts';
-import { eachOf } from '../crowd.js';
+import { eachOf, untilSeen } from '../crowd.js';
 import type { Player } from '../player.js';
 import type { Stage } from '../stage.js';
-import { mailsSeen } from './registering.js';
 
 const outcomes = ['no-interest', 'informative', 'informative', 'cooperation-possible'] as const;
 const notes = [
@@ -79,11 +78,18 @@ export async function sayItWasMissed(
 
 /** The day after: who wanted to get back to somebody is told, in one mail; notes and contacts are as they were left. */
 export async function dayAfterwards(stage: Stage): Promise<{ exchanged: number; wrong: string[] }> {
-  const { event, clock, tally, ledger, players, signal, atOnce, progress } = stage;
+  const { event, clock, tally, ledger, mailbox, players, signal, atOnce, progress } = stage;
   for (const email of tally.followsUp) ledger.expect('meeting-reminder', email);
-  // Nine in the morning has come wherever they are.
-  if (tally.followsUp.size > 0) await clock.goTo(new Date(`${dayAfter(event.endsAt)}T22:00:00Z`));
-  await mailsSeen(stage, 'the reminders to follow up');
+  // Of whom it is not known here whether they have rated every session that they came to.
+  for (const email of tally.participants) ledger.allow('feedback-reminder', email);
+  const before = await mailbox.total();
+  // Nine in the morning has come wherever they are, and not yet the quiet hours of the evening.
+  if (tally.followsUp.size > 0) await clock.goTo(new Date(`${dayAfter(event.endsAt)}T16:30:00Z`));
+  await untilSeen('the reminders to follow up', signal, async () => {
+    const told = await mailbox.since(before, signal);
+    const followers = told.flatMap(({ kind, to }) => (kind === 'meeting-reminder' ? [to] : []));
+    return [...tally.followsUp].every((email) => followers.includes(email.toLowerCase()));
+  });
   const wrong: string[] = [];
   let cards = 0;
   let done = 0;

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { languages, registrationNotices, type Language, type MailKind } from '@foyer/contracts';
+import {
+  builtInFields,
+  languages,
+  registrationNotices,
+  standardRules,
+  type Language,
+  type MailKind,
+} from '@foyer/contracts';
 import { compose, composeCode, type House, type QueuedMail } from './compose.js';
 import type { MailContent, ReminderItem } from './content.js';
 
@@ -26,6 +33,9 @@ const item = (kind: ReminderItem['kind'], more: Partial<ReminderItem>): Reminder
   ...{ kind, ref: id, ...times, event, other: null, session: null },
   ...more,
 });
+
+const at: [string, string] = ['14:20–14:40', '11:20–11:40'];
+const never: [string, string] = ['', ''];
 
 const mails: { name: string; kind: MailKind; content: MailContent; starts: [string, string] }[] = [
   {
@@ -81,6 +91,21 @@ const mails: { name: string; kind: MailKind; content: MailContent; starts: [stri
     },
     starts: ['14:20–14:40', '11:20–11:40'],
   },
+  ...(
+    [
+      ['starred', { session: { slug: 'opening', title: { en: 'Opening' } } }],
+      ['profile', { missing: { fields: [...builtInFields], questions: [{ en: 'Your <size>?' }] } }],
+      ['request', { other }],
+      ['follow-up', { other }],
+      ['feedback', { silent: { meetings: 2, sessions: [{ slug: 'opening', title: { en: 'Opening' } }] } }],
+      ['feedback', { silent: { meetings: 0, sessions: [{ slug: 'opening', title: { en: 'Opening' } }] } }],
+    ] as const satisfies [ReminderItem['kind'], Partial<ReminderItem>][]
+  ).map(([kind, more]) => ({
+    name: `reminder: ${kind}`,
+    kind: standardRules[kind].mail,
+    content: { about: 'reminders' as const, items: [item(kind, more)] },
+    starts: kind === 'starred' ? at : never,
+  })),
   {
     name: 'meeting requested',
     kind: 'meeting-requested',

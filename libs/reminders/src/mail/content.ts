@@ -1,14 +1,15 @@
 import {
+  builtInFields,
   changeKinds,
   Instant,
   Language,
   LocalisedText,
   registrationNotices,
+  reminderKinds,
   TimeZone,
   Uuid,
 } from '@foyer/contracts';
 import { z } from 'zod';
-import { reminderKinds } from '../rules/kinds.js';
 
 const Times = { startsAt: Instant, endsAt: Instant };
 /** The event that a mail belongs to, as it was when the mail was queued. */
@@ -38,6 +39,15 @@ export const ReminderItem = z.object({
   event: AboutEvent,
   other: Other.nullable(),
   session: z.object({ slug: z.string(), title: LocalisedText }).nullable(),
+  /** Of a profile: what it lacks. */
+  missing: z.object({ fields: z.array(z.enum(builtInFields)), questions: z.array(LocalisedText) }).optional(),
+  /** Of whoever is asked how it was: what they have said nothing of yet. */
+  silent: z
+    .object({
+      meetings: z.number().int(),
+      sessions: z.array(z.object({ slug: z.string(), title: LocalisedText })),
+    })
+    .optional(),
 });
 export type ReminderItem = z.infer<typeof ReminderItem>;
 

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { Commitments } from '@foyer/agenda';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Commitments, Stars } from '@foyer/agenda';
+import type { RuleKind } from '@foyer/contracts';
 import { BookingsService, MeetingsModule, MeetingsService, RequestsService } from '@foyer/meetings';
+import type { Account } from '@foyer/people';
 import { houseCall, sql } from '@foyer/platform';
 import {
   aBlock,
@@ -15,6 +17,7 @@ import {
 import { MailContent } from '../mail/content.js';
 import { RemindersModule } from '../reminders.module.js';
 import { DueReminders } from './due.service.js';
+import { EventRules } from './event-rules.service.js';
 import { ReminderRules } from './rules.service.js';
 
 const minute = 60_000;
@@ -119,14 +122,14 @@ it.each([{ heard: true }, { heard: false }])(
     await reconcile(event);
     await tellAt(6 * hour);
     await change(sql`
-      update event set starts_at = ${after(60 * hour)}, ends_at = ${after(61 * hour)} where id = ${event.id}`);
+      update event set starts_at = ${after(56 * hour)}, ends_at = ${after(57 * hour)} where id = ${event.id}`);
     if (heard) await reconcile(event);
     await tellAt(29 * hour);
     expect(await told(person)).toEqual(['event-reminder: event-day']);
     if (!heard) await reconcile(event);
-    await tellAt(36 * hour);
-    await tellAt(36 * hour + minute);
-    await tellAt(59 * hour);
+    await tellAt(32 * hour);
+    await tellAt(32 * hour + minute);
+    await tellAt(55 * hour);
     expect(await told(person)).toEqual([
       'event-reminder: event-day',
       'event-reminder: event-day',
@@ -136,12 +139,12 @@ it.each([{ heard: true }, { heard: false }])(
 );
 
 it('goes by the event’s own clock in a rehearsal', async () => {
-  const event = await eventIn(1_000 * hour);
+  const event = await eventIn(1_008 * hour);
   const person = await aParticipant(rooms, event);
   await reconcile(event);
   // A minute takes an hour of the event, from 26 hours before it begins.
   await change(sql`
-    update event set clock_at = ${after(974 * hour)}, clock_real = ${testNow}, clock_rate = 60 where id = ${event.id}`);
+    update event set clock_at = ${after(982 * hour)}, clock_real = ${testNow}, clock_rate = 60 where id = ${event.id}`);
   await tellAt(minute);
   expect(await told(person)).toEqual([]);
   await tellAt(2 * minute);
@@ -211,4 +214,195 @@ it('tells each of many once when two workers look at the same time', async () =>
   rooms.clock.set(after(hour));
   await Promise.all(Array.from({ length: 6 }, () => rooms.get(DueReminders).tell()));
   for (const person of people) expect(await told(person)).toEqual(['event-reminder: event-day']);
+});
+
+const rule = (kind: RuleKind, leadMinutes: number, enabled = true) => ({ kind, leadMinutes, enabled });
+const setRules = (event: Awaited<ReturnType<typeof eventIn>>, ...rules: ReturnType<typeof rule>[]) =>
+  rooms.get(EventRules).write(callBy(event.owner), event.slug, rules);
+/** What would be told next. */
+async function waitingFor(event: { id: string }): Promise<string[]> {
+  const { rows } = await sql<{ kind: string; dueAt: Date }>`
+    select distinct kind, due_at as "dueAt" from reminder where event_id = ${event.id} and told_at is null
+    order by due_at, kind`.execute(rooms.database.sql);
+  return rows.map(({ kind, dueAt }) => `${kind} ${(dueAt.getTime() - Date.parse(testNow)) / hour} h`);
+}
+
+describe('rules that organisers change', () => {
+  it('move what is due, tell nothing twice, and let pass in silence what has passed', async () => {
+    const event = await eventIn(80 * hour);
+    const person = await aParticipant(rooms, event);
+    await reconcile(event);
+    expect(await waitingFor(event)).toEqual([
+      'profile 8 h',
+      'event-day 56 h',
+      'event-hour 79 h',
+      'feedback 90 h',
+    ]);
+    const rules = await setRules(event, rule('event-day', 48 * 60), rule('feedback', 24 * 60));
+    expect(rules).toContainEqual({
+      kind: 'event-day',
+      enabled: true,
+      leadMinutes: 2_880,
+      people: 1,
+      next: after(80 * hour).toISOString(),
+    });
+    expect(await waitingFor(event)).toEqual([
+      'profile 8 h',
+      'event-day 32 h',
+      'event-hour 79 h',
+      'feedback 112 h',
+    ]);
+    await tellAt(32 * hour);
+    // Told already: another time changes nothing. The last reminder's new time has passed before it was set.
+    await setRules(event, rule('event-day', 26 * 60), rule('profile', 60 * 3));
+    await tellAt(76 * hour);
+    await setRules(event, rule('event-hour', 5 * 60));
+    await reconcile(event);
+    await tellAt(79 * hour + minute);
+    expect(await told(person)).toEqual(['event-reminder: event-day']);
+  });
+
+  it('switch a kind off and on again; the moment of a change counts once', async () => {
+    const event = await eventIn(30 * hour);
+    const person = await aParticipant(rooms, event);
+    await reconcile(event);
+    await setRules(event, rule('event-day', 24 * 60, false));
+    expect(await waitingFor(event)).toEqual(['event-hour 29 h', 'feedback 40 h']);
+    await tellAt(5 * hour);
+    await setRules(event, rule('event-day', 24 * 60));
+    await setRules(event, rule('event-day', 24 * 60));
+    await tellAt(6 * hour);
+    expect(await told(person)).toEqual(['event-reminder: event-day']);
+  });
+
+  it('take no time out of bounds, no kind twice, and nobody who does not organise', async () => {
+    const event = await eventIn(30 * hour);
+    const faults = [
+      [rule('event-hour', 4)],
+      [rule('meeting', 100_000)],
+      [rule('meeting', 15), rule('meeting', 20)],
+    ];
+    for (const rules of faults) {
+      await expect(setRules(event, ...rules)).rejects.toMatchObject({ code: 'invalid_input' });
+    }
+    const stranger = callBy(await aParticipant(rooms, event));
+    await expect(rooms.get(EventRules).read(stranger, event.slug)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(rooms.get(EventRules).write(stranger, event.slug, [])).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  it('agree when two organisers save at once', async () => {
+    const event = await eventIn(80 * hour);
+    await aParticipant(rooms, event);
+    await Promise.all([
+      setRules(event, rule('event-day', 48 * 60), rule('event-hour', 120)),
+      setRules(event, rule('event-hour', 120), rule('event-day', 48 * 60)),
+    ]);
+    expect(await waitingFor(event)).toEqual([
+      'profile 8 h',
+      'event-day 32 h',
+      'event-hour 78 h',
+      'feedback 90 h',
+    ]);
+  });
+});
+
+describe('what is not about a promise', () => {
+  it('reminds of a starred session and of a seat, not of a star that was taken back', async () => {
+    const event = await eventIn(2 * hour);
+    const times = { startsAt: after(3 * hour), endsAt: after(4 * hour) };
+    const session = await aSession(rooms, event, times);
+    const [keen, seated, fickle, late] = [
+      await aParticipant(rooms, event),
+      await aParticipant(rooms, event),
+      await aParticipant(rooms, event),
+      await aParticipant(rooms, event),
+    ];
+    const star = (person: Account, starred: boolean) =>
+      rooms.get(Stars).star(callBy(person), event.slug, session.id, starred);
+    await star(keen, true);
+    await star(fickle, true);
+    await change(sql`
+      insert into session_seat (session_id, person_id, state, number, created_at)
+      values (${session.id}, ${seated.id}, 'seated', 1, ${testNow})`);
+    await reconcile(event);
+    await star(fickle, false);
+    await tellAt(hour);
+    rooms.clock.set(after(2.8 * hour));
+    await star(late, true);
+    await reconcile(event);
+    await tellAt(2.9 * hour);
+    const all = ['event-reminder: event-hour', 'starred-reminder: starred'];
+    expect([await told(keen), await told(seated)]).toEqual([all, all]);
+    expect([await told(fickle), await told(late)]).toEqual([all.slice(0, 1), all.slice(0, 1)]);
+  });
+
+  it('asks once for what a registration lacks, and not who has filled it in', async () => {
+    const event = await eventIn(80 * hour);
+    await aBlock(rooms, event);
+    const [lacking, complete, unlisted, later] = [
+      await aParticipant(rooms, event, { offers: ['Wool'] }),
+      await aParticipant(rooms, event, { offers: ['Wool'], needs: ['Looms'] }),
+      await aParticipant(rooms, event, { listed: false }),
+      await aParticipant(rooms, event),
+    ];
+    await reconcile(event);
+    const rules = await rooms.get(EventRules).read(callBy(event.owner), event.slug);
+    expect(rules.find(({ kind }) => kind === 'profile')?.people).toBe(2);
+    await change(sql`
+      update registration set offers = '{Dye}', needs = '{Wool}' where person_id = ${later.id}`);
+    await tellAt(8 * hour);
+    await reconcile(event);
+    await tellAt(8 * hour + minute);
+    expect(await told(lacking)).toEqual(['profile-reminder: profile']);
+    for (const person of [complete, unlisted, later]) expect(await told(person)).toEqual([]);
+  });
+
+  it('reminds whose turn it is before a request expires, not who has answered', async () => {
+    const event = await eventIn(200 * hour);
+    const { slots } = await aBlock(rooms, event, {
+      startsAt: after(201 * hour).toISOString(),
+      endsAt: after(202 * hour).toISOString(),
+    });
+    const [ana, ben, eva] = [
+      await aParticipant(rooms, event),
+      await aParticipant(rooms, event),
+      await aParticipant(rooms, event),
+    ];
+    const ask = (to: Account) => rooms.get(RequestsService).request(callBy(ana), event.slug, { to: to.id });
+    await ask(ben);
+    const answered = await ask(eva);
+    await reconcile(event);
+    expect(await waitingFor(event)).toContain('request 48 h');
+    await rooms.get(BookingsService).accept(callBy(eva), event.slug, answered.id, slots[0]?.id ?? '');
+    await tellAt(48 * hour);
+    await tellAt(48 * hour + minute);
+    expect(await told(ben)).toEqual(['request-reminder: request']);
+    expect([...(await told(eva)), ...(await told(ana))]).toEqual([]);
+  });
+
+  it('asks after the event who has said nothing of a meeting, once', async () => {
+    const event = await eventIn(-hour);
+    const { slots } = await aBlock(rooms, event);
+    const [ana, ben, eva] = [
+      await aParticipant(rooms, event),
+      await aParticipant(rooms, event),
+      await aParticipant(rooms, event),
+    ];
+    const request = await rooms.get(RequestsService).request(callBy(ana), event.slug, { to: ben.id });
+    const { id } = await rooms
+      .get(BookingsService)
+      .accept(callBy(ben), event.slug, request.id, slots[0]?.id ?? '');
+    await reconcile(event);
+    await change(sql`
+      update meeting_person set outcome = 'informative' where meeting_id = ${id} and person_id = ${ben.id}`);
+    await change(sql`update meeting set state = 'held' where id = ${id}`);
+    await tellAt(9 * hour);
+    await tellAt(10 * hour);
+    expect(await told(ana)).toEqual(['feedback-reminder: feedback']);
+    expect([...(await told(ben)), ...(await told(eva))]).toEqual([]);
+  });
 });

@@ -1,13 +1,16 @@
+import { standardRules, type ReminderKind } from '@foyer/contracts';
 import { Clock, Database, houseCall, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Mails, type NewMail } from '../mail/mails.service.js';
-import { leadMinutes, mailKindOf, type ReminderKind } from './kinds.js';
 import { keyOf, truthOf, type Truth } from './truth.js';
 
 /** How many people's reminders one transaction tells. */
 const batch = 500;
 /** What is due to one person within this time comes as one message. */
 const togetherSeconds = 60;
+
+/** Kinds whose rows follow from being registered alone: what had no cause when it fell due is done with. */
+const askedOnce: ReadonlySet<ReminderKind> = new Set(['profile', 'feedback']);
 
 interface DueRow {
   id: string;
@@ -53,7 +56,7 @@ export class DueReminders {
     const moved: Telling[] = [];
     for (const row of due) {
       const truth = truths.get(keyOf(row));
-      if (!truth) gone.push(row.id);
+      if (!truth) (askedOnce.has(row.kind) ? late : gone).push(row.id);
       else if (truth.startsAt <= truth.eventNow) late.push(row.id);
       else if (truth.startsAt.getTime() !== row.startsAt.getTime()) moved.push({ ...row, truth });
       else telling.push({ ...row, truth });
@@ -67,13 +70,15 @@ export class DueReminders {
   private async peopleWithDue(tx: Tx, now: Date): Promise<string[]> {
     const { rows } = await sql<{ person: string }>`
       select person_id as person from (
-        (select r.person_id, r.due_at from reminder r join event e on e.id = r.event_id
-         where r.told_at is null and r.due_at <= ${now} and e.clock_at is null order by r.due_at limit ${batch})
+        (select r.person_id, greatest(r.due_at, r.held_until) as wake_at from reminder r join event e on e.id = r.event_id
+         where r.told_at is null and greatest(r.due_at, r.held_until) <= ${now} and e.clock_at is null
+         order by wake_at limit ${batch})
         union all
-        (select r.person_id, r.due_at from event e join reminder r on r.event_id = e.id
+        (select r.person_id, greatest(r.due_at, r.held_until) as wake_at from event e join reminder r on r.event_id = e.id
          where e.clock_at is not null and r.told_at is null
-           and r.due_at <= event_now(e.clock_at, e.clock_real, e.clock_rate, ${now}) order by r.due_at limit ${batch})
-      ) due group by person_id order by min(due_at) limit ${batch}`.execute(tx.sql);
+           and greatest(r.due_at, r.held_until) <= event_now(e.clock_at, e.clock_real, e.clock_rate, ${now})
+         order by wake_at limit ${batch})
+      ) due group by person_id order by min(wake_at) limit ${batch}`.execute(tx.sql);
     return rows.map(({ person }) => person);
   }
 
@@ -82,7 +87,7 @@ export class DueReminders {
       select r.id, r.person_id as person, r.kind, r.ref, r.starts_at as "startsAt"
       from reminder r join event e on e.id = r.event_id
       where r.person_id = any(${people}::uuid[]) and r.told_at is null
-        and r.due_at <= event_now(e.clock_at, e.clock_real, e.clock_rate, ${now})
+        and greatest(r.due_at, r.held_until) <= event_now(e.clock_at, e.clock_real, e.clock_rate, ${now})
           + make_interval(secs => ${togetherSeconds})
       order by r.id for update of r skip locked`.execute(tx.sql);
     return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt) }));
@@ -97,11 +102,11 @@ export class DueReminders {
   ): Promise<void> {
     await sql`update reminder set told_at = ${now} where id = any(${told}::uuid[])`.execute(tx.sql);
     if (gone.length) await sql`delete from reminder where id = any(${gone}::uuid[])`.execute(tx.sql);
-    for (const { id, kind, truth } of moved) {
+    for (const { id, truth } of moved) {
       // The fact of the move is still on its way: the row follows what is so.
       await sql`
-        update reminder set starts_at = ${truth.startsAt},
-          due_at = ${truth.startsAt}::timestamptz - make_interval(mins => ${leadMinutes[kind]})
+        update reminder set starts_at = ${truth.startsAt}, held_until = null,
+          due_at = due_at + (${truth.startsAt}::timestamptz - starts_at)
         where id = ${id}`.execute(tx.sql);
     }
   }
@@ -116,7 +121,7 @@ export class DueReminders {
     );
     const stopped = new Set(rows.map(({ key }) => key));
     return [...people].map(([person, all]) => {
-      const wanted = all.filter(({ kind }) => !stopped.has(`${person} ${mailKindOf[kind]}`));
+      const wanted = all.filter(({ kind }) => !stopped.has(`${person} ${standardRules[kind].mail}`));
       return mailOf(person, wanted.length ? wanted : all, now);
     });
   }
@@ -132,7 +137,7 @@ function mailOf(person: string, telling: readonly Telling[], now: Date): NewMail
     inOrder.map(({ kind, ref, truth }) => [kind === 'follow-up' ? `${ref} after` : ref, truth.item]),
   );
   return {
-    kind: mailKindOf[first.kind],
+    kind: standardRules[first.kind].mail,
     event: first.truth.event,
     person,
     dedupe: `reminder:${first.id}:${now.toISOString()}`,
