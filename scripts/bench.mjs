@@ -7,8 +7,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { rows } from './lib/bench-rows.mjs';
-import { commit } from './lib/commit.mjs';
+
 import { relaunchOnRecentNode } from './lib/node.mjs';
+import { commit, writeResults } from './lib/results.mjs';
 import { buildServer, root } from './lib/server-build.mjs';
 
 const results = path.join(root, 'test/load/RESULTS.md');
@@ -51,7 +52,7 @@ async function measure(row, full) {
 }
 
 /** Puts the table in the place of the last one of its kind, the newest kind first. */
-function keep(kind, lines, measured) {
+async function keep(kind, lines, measured) {
   const text = fs.readFileSync(results, 'utf8');
   const [begin, end] = [`<!-- bench ${kind} -->`, `<!-- end of bench ${kind} -->`];
   const section = [
@@ -75,7 +76,7 @@ function keep(kind, lines, measured) {
     from < 0
       ? text.replace(place, `${place}\n${section}\n`)
       : text.slice(0, from) + section + text.slice(to + end.length);
-  fs.writeFileSync(results, next);
+  await writeResults(results, next);
 }
 
 async function main() {
@@ -99,7 +100,7 @@ async function main() {
     `\n${lines.join('\n')}\n\n${((performance.now() - began) / 60_000).toFixed(1)} minutes, ${measured}`,
   );
   if (positionals.length === 0) {
-    keep(values.full ? 'full' : 'short', lines, measured);
+    await keep(values.full ? 'full' : 'short', lines, measured);
     console.log('Kept in test/load/RESULTS.md.');
   }
   // A target that is missed is a result; a benchmark that broke is a failure.

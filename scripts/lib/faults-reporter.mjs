@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fits } from './abuse-reporter.mjs';
-import { commit } from './commit.mjs';
+import { commit, writeResults } from './results.mjs';
 import { root } from './server-build.mjs';
 
 const line = (cells) => `| ${cells.join(' | ')} |`;
@@ -15,7 +15,7 @@ const sum = (tallies, what) => (tallies.length ? tallies.reduce((all, one) => al
 export default class FaultsReporter {
   failed = false;
 
-  onRunComplete(_contexts, { testResults }) {
+  async onRunComplete(_contexts, { testResults }) {
     const rows = JSON.parse(fs.readFileSync(path.join(root, 'test/faults/rows.json'), 'utf8'));
     const tallies = readTallies();
     const lines = Object.entries(rows).map(([row, { fault, tests }]) => {
@@ -31,7 +31,7 @@ export default class FaultsReporter {
     });
     const table = [line(heads), line(heads.map(() => '---')), ...lines];
     console.log(`\n${table.join('\n')}\n`);
-    keep(table);
+    await keep(table);
   }
 
   getLastError() {
@@ -70,7 +70,7 @@ function readTallies() {
 }
 
 /** The last report stands in the repository. */
-function keep(table) {
+async function keep(table) {
   const kind = process.env.FAULTS_FULL ? 'as many as the targets name' : 'short forms';
   const text = [
     '# Faults, and what was left of what was acknowledged',
@@ -78,5 +78,5 @@ function keep(table) {
     table.join('\n'),
     'Acknowledged is what somebody was told is done, in all tests of the row that count; a row without figures is one whose tests look at states alone. Skipped: this machine lacks what the test needs (a `redis-server`, the right to mount a small disk).',
   ].join('\n\n');
-  fs.writeFileSync(path.join(root, 'test/faults/RESULTS.md'), `${text}\n`);
+  await writeResults(path.join(root, 'test/faults/RESULTS.md'), text);
 }

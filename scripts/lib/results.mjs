@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { format, resolveConfig } from 'prettier';
 import { root } from './server-build.mjs';
 
 /** The commit that is measured, for results that are kept. */
@@ -10,4 +12,9 @@ export function commit() {
   } catch {
     return 'a copy without history';
   }
+}
+
+/** Writes results as the house writes its documents. */
+export async function writeResults(file, text) {
+  fs.writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 }
