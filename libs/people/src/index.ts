@@ -1,6 +1,9 @@
 export { Accounts, type ListedAccount, type NewAccount } from './accounts.js';
 export { Challenges, type IssuedCode } from './challenges.js';
 export { SignInChallenge } from './challenge.entity.js';
+export { HeldAddress } from './held-address.entity.js';
+export { HeldAddresses, holdSql, type HoldReport } from './held-addresses.js';
+export { OwnAddress } from './own-address.service.js';
 export { PeopleModule } from './people.module.js';
 export { Person, type Account } from './person.entity.js';
 export { Sessions } from './sessions.js';

@@ -49,7 +49,7 @@ import {
   TopicEntity,
   TopicName,
 } from '@foyer/partners';
-import { Person, SignInChallenge, SignInSession } from '@foyer/people';
+import { HeldAddress, Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
   AnnouncementEntity,
@@ -80,6 +80,7 @@ import {
   CalendarEntry,
   CalendarFeedEntity,
   MailEntity,
+  MailHost,
   MailStop,
   ReminderEntity,
   ReminderRuleEntity,
@@ -89,7 +90,7 @@ import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summ
 /** Every table of the house. */
 export const entities = [
   ...platformEntities,
-  ...[Person, SignInSession, SignInChallenge],
+  ...[Person, SignInSession, SignInChallenge, HeldAddress],
   ...[OrganisationEntity],
   ...[EventEntity, EventRoleEntity, EventGuestEntity],
   ...[RoomEntity, TrackEntity, SessionEntity, SessionDraftEntity],
@@ -108,7 +109,8 @@ export const entities = [
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
-  ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
+  ...[MailEntity, MailHost, MailStop],
+  ...[ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

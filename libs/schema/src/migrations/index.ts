@@ -43,6 +43,7 @@ import { Migration0048SlotsKept } from './0048-slots-kept.js';
 import { Migration0060AuditLog } from './0060-audit-log.js';
 import { Migration0054ReminderRules } from './0054-reminder-rules.js';
 import { Migration0053PeriodTargets } from './0053-period-targets.js';
+import { Migration0057HeldAddresses } from './0057-held-addresses.js';
 import { Migration0063ConfirmedDocuments } from './0063-confirmed-documents.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
@@ -93,4 +94,5 @@ export const migrations = [
   { name: '0054-reminder-rules', class: Migration0054ReminderRules },
   { name: '0063-confirmed-documents', class: Migration0063ConfirmedDocuments },
   { name: '0060-audit-log', class: Migration0060AuditLog },
+  { name: '0057-held-addresses', class: Migration0057HeldAddresses },
 ];
