@@ -82,7 +82,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        PlatformModule.with(options),
+        PlatformModule.with({ ...options, answers: true }),
         DiscoveryModule,
         PeopleModule,
         EventsModule,
