@@ -549,6 +549,28 @@ describe('in the app', () => {
 });
 
 describe('faults', () => {
+  it('tells everybody at once after a standstill, though several things are due to each', async () => {
+    const event = await eventIn(30 * hour);
+    const organisation = await aParticipant(rooms, event);
+    await change(sql`
+      with made as (
+        insert into person (email, name, language, time_zone)
+        select 'many-' || i || '@example.org', 'Many', 'en', 'Asia/Tbilisi' from generate_series(1, 300) i returning id)
+      insert into registration (event_id, person_id, state, name, category, organisation_id, country, language,
+        time_zone, offers, needs, confirmed_at)
+      select r.event_id, made.id, 'confirmed', 'Many', r.category, r.organisation_id, 'GE', 'en', 'Asia/Tbilisi', '{}',
+        '{}', r.confirmed_at
+      from made, registration r where r.event_id = ${event.id} and r.person_id = ${organisation.id}`);
+    await reconcile(event);
+    // One person's after the other's: the first few hundred are of half as many people.
+    await change(sql`
+      update reminder r set due_at = ${after(6 * hour)}::timestamptz + make_interval(secs => w.place)
+      from (select id, dense_rank() over (order by person_id) as place from reminder where event_id = ${event.id}) w
+      where r.id = w.id`);
+    rooms.clock.set(after(29.5 * hour));
+    expect(await rooms.get(DueReminders).tell()).toBe(301);
+  });
+
   it('tells nothing again when the clock is put back, and the intended time when it is put forward', async () => {
     const event = await eventIn(30 * hour);
     const person = await aParticipant(rooms, event);

@@ -44,18 +44,19 @@ export class DueReminders {
     for (;;) {
       const some = await this.database.write(houseCall, (tx) => this.tellSome(tx));
       queued += some.queued;
-      if (some.people < batch) return queued;
+      // Several of one person come together: few people need not mean that nothing else is due.
+      if (some.claimed === 0) return queued;
     }
   }
 
-  private async tellSome(tx: Tx): Promise<{ people: number; queued: number }> {
+  private async tellSome(tx: Tx): Promise<{ claimed: number; queued: number }> {
     // One teller at a time, so that nobody's reminders are split between two messages.
     const { rows } = await sql<{ mine: boolean }>`
       select pg_try_advisory_xact_lock(hashtextextended('reminders.due', 0)) as mine`.execute(tx.sql);
-    if (!rows[0]?.mine) return { people: 0, queued: 0 };
+    if (!rows[0]?.mine) return { claimed: 0, queued: 0 };
     const now = this.clock.now();
     const people = await this.peopleWithDue(tx, now);
-    if (people.length === 0) return { people: 0, queued: 0 };
+    if (people.length === 0) return { claimed: 0, queued: 0 };
     const due = await this.claim(tx, people, now);
     const truths = await truthOf(tx.sql, due, now);
     const telling: Telling[] = [];
@@ -80,7 +81,7 @@ export class DueReminders {
     const { mails, news } = await this.compose(tx, telling, now);
     await this.app.tell(tx, news);
     const queued = await this.mails.queueAlone(tx, mails);
-    return { people: people.length, queued };
+    return { claimed: due.length, queued };
   }
 
   /** Who has something due, by the clocks of the events it belongs to. */
