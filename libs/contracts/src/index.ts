@@ -714,3 +714,11 @@ export {
   getReminderRules,
   putReminderRules,
 } from './reminder-rules.js';
+export {
+  mostPasskeys,
+  NewPasskey,
+  Passkey,
+  PasskeyCreation,
+  PasskeyProof,
+  PasskeyRequest,
+} from './passkeys.js';

@@ -24,6 +24,7 @@ import * as ownTime from './own-time.js';
 import * as organisations from './organisations.js';
 import * as partners from './partners.js';
 import * as topics from './topics.js';
+import * as passkeys from './passkeys.js';
 import * as people from './people.js';
 import * as places from './places.js';
 import * as agreements from './agreements.js';
@@ -57,6 +58,13 @@ export const routes = {
   signOut: people.signOut,
   listSignInSessions: people.listSignInSessions,
   revokeSignInSession: people.revokeSignInSession,
+  listPasskeys: passkeys.listPasskeys,
+  preparePasskey: passkeys.preparePasskey,
+  addPasskey: passkeys.addPasskey,
+  renamePasskey: passkeys.renamePasskey,
+  deletePasskey: passkeys.deletePasskey,
+  askForPasskey: passkeys.askForPasskey,
+  signInByPasskey: passkeys.signInByPasskey,
   getMe: people.getMe,
   updateMe: people.updateMe,
   listDemoPeople: people.listDemoPeople,

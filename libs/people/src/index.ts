@@ -1,6 +1,9 @@
 export { Accounts, type ListedAccount, type NewAccount } from './accounts.js';
 export { Challenges, type IssuedCode } from './challenges.js';
 export { SignInChallenge } from './challenge.entity.js';
+export { PasskeyChallenge, PasskeyEntity } from './passkey.entity.js';
+export { Passkeys } from './passkeys.js';
+export { relyingParty, type RelyingParty } from './relying-party.js';
 export { PeopleModule } from './people.module.js';
 export { Person, type Account } from './person.entity.js';
 export { Sessions } from './sessions.js';

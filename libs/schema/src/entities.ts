@@ -49,7 +49,7 @@ import {
   TopicEntity,
   TopicName,
 } from '@foyer/partners';
-import { Person, SignInChallenge, SignInSession } from '@foyer/people';
+import { PasskeyChallenge, PasskeyEntity, Person, SignInChallenge, SignInSession } from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
   AnnouncementEntity,
@@ -89,7 +89,7 @@ import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summ
 /** Every table of the house. */
 export const entities = [
   ...platformEntities,
-  ...[Person, SignInSession, SignInChallenge],
+  ...[Person, SignInSession, SignInChallenge, PasskeyEntity, PasskeyChallenge],
   ...[OrganisationEntity],
   ...[EventEntity, EventRoleEntity, EventGuestEntity],
   ...[RoomEntity, TrackEntity, SessionEntity, SessionDraftEntity],
