@@ -10,7 +10,7 @@ import {
   type Foyer,
   type Saying,
 } from '@foyer/test-kit';
-import { Challenges } from '@foyer/people';
+import { Challenges, Passkeys, SignInPruning } from '@foyer/people';
 import { houseCall, sql } from '@foyer/platform';
 import { io } from 'socket.io-client';
 
@@ -214,6 +214,35 @@ describe('a session', () => {
     expect(sockets[0]?.connected).toBe(true);
     await sql`delete from sign_in_session where person_id = ${person.id}`.execute(foyer.database.sql);
     await until('this browser is cut off', () => !sockets[0]?.connected, 5_000);
+  });
+
+  it('that has lapsed is forgotten, as are codes that were asked for a day ago', async () => {
+    const person = await aPerson(foyer);
+    await signedIn(foyer, person);
+    await new Browser().askFor(person.email);
+    await new Browser(foyer.url.replace('127.0.0.1', 'localhost')).send(
+      'POST',
+      '/sign-in/passkeys/challenges',
+    );
+    const kept = async () =>
+      (
+        await sql`
+          select (select count(*)::int from sign_in_session where person_id = ${person.id}) as sessions,
+            (select count(*)::int from sign_in_challenge where email = ${person.email}) as codes,
+            (select count(*)::int > 0 from passkey_challenge) as asked`.execute(foyer.database.sql)
+      ).rows;
+    const prune = async () => {
+      await foyer.get(SignInPruning).prune();
+      await foyer.get(Passkeys).prune();
+    };
+    await prune();
+    expect(await kept()).toEqual([{ sessions: 1, codes: 1, asked: true }]);
+    foyer.clock.advance(25 * 3_600_000);
+    await prune();
+    expect(await kept()).toEqual([{ sessions: 1, codes: 0, asked: false }]);
+    foyer.clock.advance(30 * 86_400_000);
+    await prune();
+    expect(await kept()).toEqual([{ sessions: 0, codes: 0, asked: false }]);
   });
 
   it('of somebody else cannot be revoked', async () => {

@@ -8,4 +8,5 @@ export { PeopleModule } from './people.module.js';
 export { Person, type Account } from './person.entity.js';
 export { Sessions } from './sessions.js';
 export { demoDomain, SignInService } from './sign-in.service.js';
+export { SignInPruning } from './sign-in-pruning.js';
 export { SignInSession } from './sign-in-session.entity.js';

@@ -3,10 +3,11 @@ import { Accounts } from './accounts.js';
 import { Challenges } from './challenges.js';
 import { Passkeys } from './passkeys.js';
 import { Sessions } from './sessions.js';
+import { SignInPruning } from './sign-in-pruning.js';
 import { SignInService } from './sign-in.service.js';
 
 @Module({
-  providers: [Accounts, Challenges, Passkeys, Sessions, SignInService],
-  exports: [Accounts, Challenges, Passkeys, Sessions, SignInService],
+  providers: [Accounts, Challenges, Passkeys, Sessions, SignInPruning, SignInService],
+  exports: [Accounts, Challenges, Passkeys, Sessions, SignInPruning, SignInService],
 })
 export class PeopleModule {}

@@ -5,6 +5,7 @@ export { CalendarEntry } from './calendar/calendar-entry.entity.js';
 export { writeCalendar, type CalendarFile, type CalendarItem } from './calendar/calendar-file.js';
 export { composeCode } from './mail/composer.js';
 export { MailEntity } from './mail/mail.entity.js';
+export { MailPruning } from './mail/mail-pruning.js';
 export { MailLog } from './mail/mail-log.queries.js';
 export { MailStop } from './mail/mail-stop.entity.js';
 export { Mails, type NewMail } from './mail/mails.service.js';

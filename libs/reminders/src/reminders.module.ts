@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { Feeds } from './calendar/feeds.js';
 import { PersonalCalendar } from './calendar/personal-calendar.js';
 import { MailLog } from './mail/mail-log.queries.js';
+import { MailPruning } from './mail/mail-pruning.js';
 import { Mails } from './mail/mails.service.js';
 import { Postman } from './mail/postman.js';
 import { Unsubscribe } from './mail/unsubscribe.js';
@@ -18,7 +19,7 @@ import { SpeakerMails } from './told/speaker-mails.js';
 
 const services = [
   ...[Feeds, PersonalCalendar],
-  ...[Mails, Postman, Unsubscribe, MailLog],
+  ...[Mails, Postman, Unsubscribe, MailLog, MailPruning],
   ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
   ...[ReminderRules, EventRules, DueReminders],
 ];
