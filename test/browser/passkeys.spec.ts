@@ -61,6 +61,9 @@ import { bothPictures } from './kit.js';
     await own.getByLabel('Name of the passkey').fill('Laptop at work');
     await own.getByRole('button', { name: 'Save' }).click();
     await own.getByText('Laptop at work').waitFor();
+    await page.waitForFunction(() =>
+      document.activeElement?.getAttribute('aria-label')?.startsWith('Rename: '),
+    );
     expect(await faultsOf(page)).toEqual([]);
     await bothPictures(page, 'account-with-passkey');
     // The same device again: it has one.
@@ -90,6 +93,7 @@ import { bothPictures } from './kit.js';
     await own.getByRole('button', { name: 'Delete: Laptop at work' }).click();
     await own.getByRole('group').getByRole('button', { name: 'Delete', exact: true }).click();
     await own.getByText('You have none yet.').waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Add a passkey');
     const { rows } = await sql`select from passkey where person_id = ${person.id}`.execute(
       foyer.database.sql,
     );

@@ -19,6 +19,7 @@ export function PasskeyList() {
   const { t } = useTranslation('people');
   const passkeys = useCall('listPasskeys', {});
   const program = readUserAgent(navigator.userAgent);
+  const another = useRef<HTMLButtonElement>(null);
   const add = useMutation({
     mutationFn: () => makePasskey(program ? t('account.browser', program) : t('account.unknownBrowser')),
     onSuccess: async () => {
@@ -43,7 +44,7 @@ export function PasskeyList() {
             <Stack component="ul" gap={0} className="plain-list">
               {all.map((passkey) => (
                 <li key={passkey.id}>
-                  <PasskeyRow passkey={passkey} />
+                  <PasskeyRow passkey={passkey} onGone={() => another.current?.focus()} />
                 </li>
               ))}
             </Stack>
@@ -53,7 +54,13 @@ export function PasskeyList() {
       <div role="status">{said && <Text>{said}</Text>}</div>
       {!said && <Problem error={add.error} />}
       {knowsPasskeys() ? (
-        <Button w="fit-content" variant="default" loading={add.isPending} onClick={() => add.mutate()}>
+        <Button
+          ref={another}
+          w="fit-content"
+          variant="default"
+          loading={add.isPending}
+          onClick={() => add.mutate()}
+        >
           {t('passkey.add')}
         </Button>
       ) : (
@@ -63,13 +70,25 @@ export function PasskeyList() {
   );
 }
 
-function PasskeyRow({ passkey }: { passkey: Passkey }) {
+interface PasskeyRowProps {
+  passkey: Passkey;
+  /** Where the focus goes then. */
+  onGone: () => void;
+}
+
+function PasskeyRow({ passkey, onGone }: PasskeyRowProps) {
   const { t } = useTranslation('people');
   const reader = useReader();
   const [doing, setDoing] = useState<'rename' | 'delete' | null>(null);
   const { name, lastUsedAt, createdAt, synced } = passkey;
+  const [from, setFrom] = useState<'rename' | 'delete' | null>(null);
+  const open = (what: 'rename' | 'delete'): void => {
+    setDoing(what);
+    setFrom(what);
+  };
   if (doing === 'rename') return <RenameForm passkey={passkey} onDone={() => setDoing(null)} />;
-  if (doing === 'delete') return <DeleteQuestion passkey={passkey} onKeep={() => setDoing(null)} />;
+  if (doing === 'delete')
+    return <DeleteQuestion passkey={passkey} onKeep={() => setDoing(null)} onGone={onGone} />;
   return (
     <Group className="lined-row" gap="sm" justify="space-between">
       <Group gap="sm" wrap="nowrap" flex="1 1 240px">
@@ -89,14 +108,17 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
       <Group gap="xs">
         <Button
           variant="default"
-          onClick={() => setDoing('rename')}
+          onClick={() => open('rename')}
+          // Whoever comes back from there goes on where they were.
+          ref={from === 'rename' ? takeFocus : undefined}
           aria-label={`${t('passkey.rename')}: ${name}`}
         >
           {t('passkey.rename')}
         </Button>
         <Button
           variant="default"
-          onClick={() => setDoing('delete')}
+          onClick={() => open('delete')}
+          ref={from === 'delete' ? takeFocus : undefined}
           aria-label={`${t('passkey.delete')}: ${name}`}
         >
           {t('passkey.delete')}
@@ -105,6 +127,8 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
     </Group>
   );
 }
+
+const takeFocus = (button: HTMLButtonElement | null): void => button?.focus();
 
 function RenameForm({ passkey, onDone }: { passkey: Passkey; onDone: () => void }) {
   const { t } = useTranslation(['people', 'common']);
@@ -142,7 +166,11 @@ function RenameForm({ passkey, onDone }: { passkey: Passkey; onDone: () => void 
   );
 }
 
-function DeleteQuestion({ passkey, onKeep }: { passkey: Passkey; onKeep: () => void }) {
+interface DeleteQuestionProps extends PasskeyRowProps {
+  onKeep: () => void;
+}
+
+function DeleteQuestion({ passkey, onKeep, onGone }: DeleteQuestionProps) {
   const { t } = useTranslation('people');
   const remove = useAction('deletePasskey', { stale: ['listPasskeys'] });
   const keep = useRef<HTMLButtonElement>(null);
@@ -159,7 +187,7 @@ function DeleteQuestion({ passkey, onKeep }: { passkey: Passkey; onKeep: () => v
         <Button
           color="red"
           loading={remove.isPending}
-          onClick={() => remove.mutate({ params: { passkey: passkey.id } })}
+          onClick={() => remove.mutate({ params: { passkey: passkey.id } }, { onSuccess: onGone })}
         >
           {t('passkey.delete')}
         </Button>
