@@ -185,6 +185,13 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
   const { rows: blocks } = await sql<{ id: string }>`
     select id from meeting_block where event_id = ${event.id}`.execute(foyer.database.sql);
 
+  const mail = await sql<{ id: string }>`
+    insert into mail (kind, event_id, person_id, to_address, to_name, language, time_zone, state, dedupe, content,
+      created_at, look_at)
+    select 'summary', ${event.id}, id, email, ${mark}, 'en', 'UTC', 'failed', 'full ' || id, '{}',
+      ${foyer.clock.now()}, ${foyer.clock.now()}
+    from person where id = ${member.id} returning id`.execute(foyer.database.sql);
+
   const things = {
     event: [event.slug, event.id],
     session: [session.id, session.slug],
@@ -220,6 +227,7 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     poll: [poll.rows[0]?.id],
     note: [note.rows[0]?.id],
     announcement: [announcement.id],
+    mail: [mail.rows[0]?.id],
     topic: [topic.id],
     into: [topic.id],
     organisation: [organisation.rows[0]?.id],

@@ -1,4 +1,6 @@
+import { createHmac, createSign, generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SnsMessage } from '@foyer/contracts';
 import { CookieJar, createApi, type Api } from '@foyer/client';
 import type { EventEntity } from '@foyer/events';
 import type { Account } from '@foyer/people';
@@ -15,8 +17,18 @@ import {
   type Foyer,
   type TestMail,
 } from '@foyer/test-kit';
+import { signedText, SnsCertificates } from '@foyer/reminders';
 import ICAL from 'ical.js';
 
+const ecKeys = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+const rsaKeys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const topic = 'arn:aws:sns:eu-central-1:123456789012:mail';
+const hookEnv = {
+  POSTMARK_HOOK_SECRET: 'a password for postmark',
+  MAILGUN_SIGNING_KEY: 'a signing key of mailgun',
+  SENDGRID_HOOK_KEY: ecKeys.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+  SES_TOPIC_ARN: topic,
+};
 const redis = process.env.TEST_REDIS_URL;
 describe('mail, with jobs on PostgreSQL', () => mailSuite({}));
 (redis ? describe : describe.skip)('mail, with jobs on Redis', () =>
@@ -41,7 +53,7 @@ function entryOf(mail: TestMail) {
 function mailSuite(env: Record<string, string>): void {
   let foyer: Foyer;
   beforeAll(async () => {
-    foyer = await startFoyer({ env });
+    foyer = await startFoyer({ env: { ...hookEnv, ...env } });
   });
   afterAll(() => foyer.stop());
 
@@ -299,5 +311,259 @@ function mailSuite(env: Record<string, string>): void {
       return mails.some(({ to, state }) => to === person.email && state === 'suppressed');
     });
     expect(foyer.mailbox.to(person.email, 'event-reminder')).toHaveLength(1);
+  });
+
+  // Nothing of this depends on where jobs are kept.
+  if (env.REDIS_URL) return;
+
+  const apiOf = async (person: Account): Promise<Api> => {
+    const cookies = new CookieJar();
+    cookies.store([`${await signedIn(foyer, person)}; Path=/`]);
+    return createApi({ baseUrl: foyer.url, cookies });
+  };
+
+  it('sends nothing more to a mailbox that does not exist, until somebody has checked it', async () => {
+    foyer.clock.set('2026-12-14T09:00:00Z');
+    const event = await anEvent(foyer);
+    const params = { event: event.slug };
+    const desk = await apiOf(event.owner);
+    const gone = await aVisitor({ language: 'en' });
+    const { email } = gone.person;
+    let exists = false;
+    foyer.mailbox.refuse = (to) =>
+      to === email && !exists ? { code: 550, at: 'recipient', text: '5.1.1 no such user' } : null;
+    const { language, timeZone } = gone.person;
+    const registration = await gone.api.call('register', {
+      params,
+      body: aForm({ name: 'Nobody Here', language, timeZone }),
+    });
+    const mine = () => desk.call('listMails', { params, query: { registration: registration.id } });
+    const [failed] = await until('it has bounced', async () => {
+      const { mails } = await mine();
+      return mails[0]?.state === 'failed' && mails;
+    });
+    expect(failed).toMatchObject({ reason: 'no_mailbox', code: '550 5.1.1', tries: 1, again: false });
+    const about = { params: { ...params, registration: registration.id } };
+    expect((await desk.call('getParticipant', about)).hold).toMatchObject({
+      reason: 'bounced',
+      source: 'smtp',
+    });
+    const { participants } = await desk.call('listParticipants', { params, query: { held: 'yes' } });
+    expect(participants.map(({ id }) => id)).toEqual([registration.id]);
+    // Not of another event either.
+    const other = await anEvent(foyer);
+    await gone.api.call('register', { params: { event: other.slug }, body: aForm({ name: 'Nobody Here' }) });
+    const elsewhere = await apiOf(other.owner);
+    await until('it was not sent', async () => {
+      const { mails } = await elsewhere.call('listMails', { params: { event: other.slug }, query: {} });
+      return mails[0]?.state === 'suppressed' && mails[0].reason === 'held';
+    });
+    exists = true;
+    await desk.call('liftHold', about);
+    await desk.call('liftHold', about);
+    expect((await desk.call('getParticipant', about)).hold).toBe(null);
+    await desk.call('sendMailAgain', { params: { ...params, mail: failed?.id ?? '' } });
+    const mail = await foyer.mailbox.waitFor(email, 'registration-confirmed');
+    expect(mail.messageId).toBe(`<${failed?.id}@foyer.test>`);
+    // What has arrived goes once more as a copy, and once.
+    await until('it is noted as sent', async () => (await mine()).mails[0]?.state === 'sent');
+    const copy = () => desk.call('sendMailAgain', { params: { ...params, mail: failed?.id ?? '' } });
+    await copy();
+    expect((await foyer.mailbox.waitFor(email, 'registration-confirmed', 2)).messageId).not.toBe(
+      mail.messageId,
+    );
+    await expect(copy()).rejects.toMatchObject({ problem: { code: 'mail_not_again' } });
+    foyer.mailbox.refuse = () => null;
+  });
+
+  it('lets in whose mail bounces, from the next day on, and confirms or corrects the address by a code', async () => {
+    foyer.clock.set('2026-12-14T09:00:00Z');
+    const { person, api } = await aVisitor({ language: 'en' });
+    await sql`
+      insert into held_address (address, reason, source, answer, held_at)
+      values (${person.email}, 'bounced', 'smtp', '550 5.1.1', ${foyer.clock.now()})`.execute(
+      foyer.database.sql,
+    );
+    const codeIn = (mail: TestMail) => /\b\d{6}\b/.exec(mail.subject ?? '')?.[0] ?? '';
+    const anybody = createApi({ baseUrl: foyer.url, cookies: new CookieJar() });
+    await anybody.call('requestCode', { body: { email: person.email } });
+    const handled = () =>
+      until('the request was handled', async () => {
+        const { rows } = await sql`
+          select from outbox_fact f where f.name = 'code.requested' and not exists (
+            select from fact_consumed c where c.fact = f.id)`.execute(foyer.database.sql);
+        return rows.length === 0;
+      });
+    await handled();
+    expect(foyer.mailbox.to(person.email)).toEqual([]);
+    foyer.clock.set('2026-12-15T09:00:01Z');
+    await anybody.call('requestCode', { body: { email: person.email } });
+    await foyer.mailbox.waitFor(person.email, 'sign-in-code');
+    expect((await api.call('getMyAddress')).hold).toMatchObject({ reason: 'bounced', code: '550 5.1.1' });
+    const taken = await aPerson(foyer);
+    await api.call('requestAddressCode', { body: { email: taken.email } });
+    const theirs = codeIn(await foyer.mailbox.waitFor(taken.email, 'sign-in-code'));
+    await expect(api.call('confirmMyAddress', { body: { code: theirs } })).rejects.toMatchObject({
+      problem: { code: 'address_taken' },
+    });
+    const right = `right-${person.email}`;
+    await api.call('requestAddressCode', { body: { email: right } });
+    const code = codeIn(await foyer.mailbox.waitFor(right, 'sign-in-code'));
+    expect(await api.call('confirmMyAddress', { body: { code } })).toMatchObject({ email: right });
+    expect(await api.call('getMyAddress')).toEqual({ email: right, hold: null });
+    await expect(
+      api.call('requestAddressCode', { body: { email: 'other@example.org' } }),
+    ).rejects.toMatchObject({
+      problem: { code: 'address_not_held' },
+    });
+  });
+
+  const hook = async (
+    provider: string,
+    body: string,
+    headers: Record<string, string> = {},
+  ): Promise<number> => {
+    const answer = await fetch(`${foyer.url}/hooks/mail/${provider}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+    if (answer.status !== 204) expect(await answer.json()).toHaveProperty('code');
+    return answer.status;
+  };
+  const seconds = () => Math.floor(foyer.clock.now().getTime() / 1_000);
+  const signing = {
+    postmark: (address: string, what: 'bounce' | 'complaint') => {
+      const body = JSON.stringify({
+        ...(what === 'bounce'
+          ? { RecordType: 'Bounce', Type: 'HardBounce' }
+          : { RecordType: 'SpamComplaint' }),
+        ...{ ID: 42, Email: address, BouncedAt: foyer.clock.now().toISOString() },
+        Details: 'smtp;550 5.1.1 The email account that you tried to reach does not exist',
+      });
+      const credentials = Buffer.from(`foyer:${hookEnv.POSTMARK_HOOK_SECRET}`).toString('base64');
+      return { body, headers: { authorization: `Basic ${credentials}` } };
+    },
+    mailgun: (address: string, what: 'bounce' | 'complaint') => {
+      const [timestamp, token] = [String(seconds()), 'a'.repeat(50)];
+      const proof = createHmac('sha256', hookEnv.MAILGUN_SIGNING_KEY)
+        .update(timestamp + token)
+        .digest('hex');
+      const data = {
+        ...(what === 'bounce' ? { event: 'failed', severity: 'permanent' } : { event: 'complained' }),
+        ...{ timestamp: seconds(), recipient: address, reason: 'bounce' },
+        'delivery-status': { code: 550, 'enhanced-code': '5.1.1', message: 'No such user' },
+      };
+      const signature = { timestamp, token, signature: proof };
+      return { body: JSON.stringify({ signature, 'event-data': data }), headers: {} };
+    },
+    sendgrid: (address: string, what: 'bounce' | 'complaint') => {
+      const body = JSON.stringify([
+        { event: 'delivered', email: 'fine@example.org', timestamp: seconds() },
+        {
+          ...(what === 'bounce'
+            ? { event: 'bounce', type: 'bounce', status: '5.1.1' }
+            : { event: 'spamreport' }),
+          ...{ email: address, timestamp: seconds(), reason: '550 5.1.1 unknown user' },
+        },
+      ]);
+      const timestamp = String(seconds());
+      const signature = sign('sha256', Buffer.from(timestamp + body), ecKeys.privateKey).toString('base64');
+      const prefix = 'x-twilio-email-event-webhook';
+      return { body, headers: { [`${prefix}-signature`]: signature, [`${prefix}-timestamp`]: timestamp } };
+    },
+    ses: (address: string, what: 'bounce' | 'complaint') => {
+      const timestamp = foyer.clock.now().toISOString();
+      const report =
+        what === 'bounce'
+          ? {
+              notificationType: 'Bounce',
+              bounce: {
+                ...{ bounceType: 'Permanent', timestamp },
+                bouncedRecipients: [
+                  { emailAddress: address, status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1' },
+                ],
+              },
+            }
+          : {
+              notificationType: 'Complaint',
+              complaint: { timestamp, complainedRecipients: [{ emailAddress: address }] },
+            };
+      const message: SnsMessage = {
+        ...{ Type: 'Notification', MessageId: '22b80b92', TopicArn: topic, Message: JSON.stringify(report) },
+        ...{ Timestamp: timestamp, SignatureVersion: '2', Signature: '' },
+        SigningCertURL: 'https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-test.pem',
+      };
+      const signature = createSign('RSA-SHA256')
+        .update(signedText(message))
+        .sign(rsaKeys.privateKey, 'base64');
+      const body = JSON.stringify({ ...message, Signature: signature });
+      return { body, headers: { 'content-type': 'text/plain; charset=UTF-8' } };
+    },
+  };
+
+  it('believes what providers of mail have signed, and nobody else', async () => {
+    foyer.clock.set('2026-12-14T09:00:00Z');
+    const certificate = rsaKeys.publicKey.export({ format: 'pem', type: 'spki' }).toString();
+    foyer
+      .get(SnsCertificates)
+      .keep('https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-test.pem', certificate);
+    for (const [provider, signed] of Object.entries(signing)) {
+      const bounced = await aVisitor();
+      const complained = await aVisitor();
+      const { body, headers } = signed(bounced.person.email, 'bounce');
+      const holdOf = async ({ api }: Visitor) => (await api.call('getMyAddress')).hold;
+      // Changed on the way; and where only a secret is proven, without it.
+      const forged = body.replaceAll(bounced.person.email, complained.person.email);
+      const wrong =
+        provider === 'mailgun'
+          ? { body: body.replace(/"signature":"./, '"signature":"x'), headers }
+          : { body: forged, headers: { ...headers, authorization: 'Basic Zm95ZXI6d3Jvbmc=' } };
+      expect([provider, await hook(provider, wrong.body, wrong.headers)]).toEqual([provider, 403]);
+      expect(await holdOf(complained)).toBe(null);
+      // Twice is once.
+      expect([provider, await hook(provider, body, headers)]).toEqual([provider, 204]);
+      expect([provider, await hook(provider, body, headers)]).toEqual([provider, 204]);
+      expect(await holdOf(bounced)).toMatchObject({ reason: 'bounced', source: provider, code: '550 5.1.1' });
+      const complaint = signed(complained.person.email, 'complaint');
+      expect([provider, await hook(provider, complaint.body, complaint.headers)]).toEqual([provider, 204]);
+      expect(await holdOf(complained)).toMatchObject({ reason: 'complained' });
+      // Played again after the address was confirmed: it is from before.
+      await sql`
+        update held_address set lifted_at = ${foyer.clock.now()} where address = ${bounced.person.email}`.execute(
+        foyer.database.sql,
+      );
+      foyer.clock.advance(60_000);
+      expect([provider, await hook(provider, body, headers)]).toEqual([provider, 204]);
+      expect(await holdOf(bounced)).toBe(null);
+      foyer.clock.advance(2 * 3_600_000);
+      const late = await hook(provider, body, headers);
+      // Postmark signs no time; what it says of then changes nothing all the same.
+      expect([provider, late]).toEqual([provider, provider === 'postmark' ? 204 : 403]);
+      expect(await holdOf(bounced)).toBe(null);
+    }
+  });
+
+  it('answers hostile reports with a problem, and slows down who guesses', async () => {
+    foyer.clock.set('2026-12-20T09:00:00Z');
+    const { body } = signing.ses('somebody@example.org', 'bounce');
+    const elsewhere = [
+      'https://sns.eu-central-1.amazonaws.com.example.org/x.pem',
+      'http://sns.eu-central-1.amazonaws.com/x.pem',
+      'https://user@sns.eu-central-1.amazonaws.com/x.pem',
+      'https://127.0.0.1/x.pem',
+      'https://sns.eu-central-1.amazonaws.com:8443/x.pem',
+    ];
+    const texts = elsewhere.map((url) => JSON.stringify({ ...JSON.parse(body), SigningCertURL: url }));
+    expect(await Promise.all(texts.map((text) => hook('ses', text)))).toEqual(elsewhere.map(() => 403));
+    expect(await hook('ses', JSON.stringify({ ...JSON.parse(body), TopicArn: `${topic}2` }))).toBe(403);
+    for (const text of ['', '{', '[]', 'null', '{"signature":{}}']) {
+      const statuses = await Promise.all(['mailgun', 'ses'].map((provider) => hook(provider, text)));
+      expect([text, statuses]).toEqual([text, [400, 400]]);
+    }
+    expect(await hook('nobody', '{}')).toBe(400);
+    const guesses: number[] = [];
+    while (!guesses.includes(429) && guesses.length < 80) guesses.push(await hook('postmark', '{}'));
+    expect(guesses.at(-1)).toBe(429);
   });
 }

@@ -32,6 +32,12 @@ describe('the embedded mailbox', () => {
     const before = await anonymous.call('listMailbox', { query: { before: received?.id ?? '' } });
     expect(before.mails).toEqual([]);
     expect(before.total).toBe(1);
+    // No provider of mail is configured here: nobody reports anything.
+    const hook = await fetch(`${foyer.url}/hooks/mail/postmark`, { method: 'POST', body: '{}' });
+    expect([hook.status, (await hook.json()) as unknown]).toEqual([
+      404,
+      expect.objectContaining({ code: 'not_found' }),
+    ]);
   });
 });
 

@@ -17,6 +17,8 @@ export interface Refusal {
   code: number;
   /** Refused at the recipient already, or after the content. */
   at: 'recipient' | 'content';
+  /** Behind the code: a status, words. */
+  text?: string;
 }
 
 /** A real SMTP server on the loopback that collects what it gets. */
@@ -91,6 +93,6 @@ export class TestMailbox {
   }
 }
 
-function smtpError({ code }: Refusal): Error {
-  return Object.assign(new Error('refused by the test'), { responseCode: code });
+function smtpError({ code, text = 'refused by the test' }: Refusal): Error {
+  return Object.assign(new Error(text), { responseCode: code });
 }

@@ -20,6 +20,7 @@ import { SpeakersController } from './agenda/speakers.controller.js';
 import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PasskeysController } from './people/passkeys.controller.js';
+import { AddressController } from './people/address.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { FunnelController } from './summary/funnel.controller.js';
 import { OverviewController } from './summary/overview.controller.js';
@@ -104,8 +105,7 @@ export class ApiModule {
         MailboxController,
         CalendarController,
         RemindersController,
-        PasskeysController,
-        PeopleController,
+        ...[PeopleController, AddressController, PasskeysController],
         EventsController,
         AgendaController,
         SpeakersController,

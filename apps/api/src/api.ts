@@ -12,6 +12,7 @@ import { HotServer } from './agenda/hot-server.js';
 import { ApiModule } from './api.module.js';
 import { openApiDocument } from './docs/openapi.js';
 import { Draining } from './health/draining.js';
+import { takeMailHooks } from './hooks/mail-hooks.js';
 import { answerNotModified } from './http/not-modified.js';
 import { answerFrameworkError } from './http/problem.filter.js';
 import { checkRoutes } from './http/route-check.js';
@@ -96,6 +97,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
   SwaggerModule.setup('api/docs', app, () => openApiDocument(env.publicUrl) as never, {
     jsonDocumentUrl: 'api/openapi.json',
   });
+  await takeMailHooks(app);
   await serveWeb(app);
   checkRoutes(app.get(DiscoveryService, { strict: false }), app.get(Reflector, { strict: false }));
   app.enableShutdownHooks();

@@ -140,6 +140,11 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'invitations', group: 'people' },
   },
   {
+    path: '/e/:event/manage/mails',
+    load: () => import('./mails/MailsPage.js'),
+    desk: { label: 'mails', group: 'people' },
+  },
+  {
     path: '/e/:event/manage/meetings',
     load: () => import('./meetings/BlocksPage.js'),
     desk: { label: 'meetings', group: 'programme' },

@@ -605,12 +605,30 @@ export {
   mailKinds,
   MailKind,
   mailStates,
+  MailState,
+  mailReasons,
+  type MailReason,
   Mail,
   mailQueued,
   listMails,
+  sendMailAgain,
   getUnsubscribe,
   unsubscribe,
 } from './reminders.js';
+export {
+  holdReasons,
+  HoldReason,
+  mailProviders,
+  MailProvider,
+  holdSources,
+  type HoldSource,
+  Hold,
+  liftHold,
+  getMyAddress,
+  requestAddressCode,
+  confirmMyAddress,
+} from './held-addresses.js';
+export { MailgunReport, PostmarkReport, SendGridReports, SesReport, SnsMessage } from './mail-hooks.js';
 export { ReceivedMail, listMailbox, getMailboxMail } from './mailbox.js';
 export { Summary, PublicSummary, getSummary, publishSummary, summaryPublished } from './summary.js';
 export { routes, commands, streams, facts } from './registry.js';

@@ -71,6 +71,13 @@ export const problems = {
   too_many_materials: { status: 409, title: 'The session has as much as it can hold' },
   file_unreadable: { status: 422, title: 'The file cannot be read' },
   nothing_to_export: { status: 409, title: 'There is nothing to export yet' },
+  complaint_stands: {
+    status: 409,
+    title: 'This person has called our mail unwanted; only they can take it back',
+  },
+  address_not_held: { status: 409, title: 'Mail arrives at your address' },
+  address_taken: { status: 409, title: 'Another account has this address' },
+  mail_not_again: { status: 409, title: 'This mail cannot be sent again' },
   import_invalid: { status: 422, title: 'The file has errors; nothing was imported' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -14,6 +14,7 @@ import {
 } from './common.js';
 import { defineCommand } from './command.js';
 import { ConsentGiven } from './form-questions.js';
+import { Hold } from './held-addresses.js';
 import { defineRoute, Nothing } from './route.js';
 
 /** In place of the name of somebody who has erased their data. */
@@ -134,6 +135,8 @@ export const Participant = Registration.extend({
   askedAt: Instant,
   /** Entered at least one session. */
   attended: z.boolean(),
+  /** No mail goes to their address. */
+  hold: Hold.nullable(),
 });
 export type Participant = z.infer<typeof Participant>;
 
@@ -161,6 +164,8 @@ export const listParticipants = defineRoute(
       state: RegistrationState.optional(),
       country: CountryCode.optional(),
       organisation: Uuid.optional(),
+      /** Only those whom mail does not reach. */
+      held: z.literal('yes').optional(),
       /** By name unless told otherwise, and from the first. */
       sort: z.enum(participantSorts).optional(),
       order: z.enum(['asc', 'desc']).optional(),

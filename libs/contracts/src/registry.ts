@@ -8,6 +8,7 @@ import * as interactions from './interactions.js';
 import * as files from './files.js';
 import * as join from './join.js';
 import * as live from './live.js';
+import * as held from './held-addresses.js';
 import * as mailbox from './mailbox.js';
 import * as materials from './materials.js';
 import * as meetingBlocks from './meeting-blocks.js';
@@ -249,6 +250,11 @@ export const routes = {
   dropSchedule: schedule.dropSchedule,
   setScheduleWish: schedule.setScheduleWish,
   listMails: reminders.listMails,
+  sendMailAgain: reminders.sendMailAgain,
+  liftHold: held.liftHold,
+  getMyAddress: held.getMyAddress,
+  requestAddressCode: held.requestAddressCode,
+  confirmMyAddress: held.confirmMyAddress,
   getReminderRules: rules.getReminderRules,
   putReminderRules: rules.putReminderRules,
   getUnsubscribe: reminders.getUnsubscribe,

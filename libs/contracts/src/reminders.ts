@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Email, Instant, Page, Slug, Uuid } from './common.js';
+import { Email, Instant, Page, search, Slug, Uuid } from './common.js';
 import { defineRoute, Nothing } from './route.js';
 
 /** Kinds of mail that a person can stop one by one; sign-in codes are not among them. */
@@ -25,21 +25,81 @@ export const mailKinds = [
 export const MailKind = z.enum(mailKinds);
 export type MailKind = z.infer<typeof MailKind>;
 
-export const mailStates = ['queued', 'sent', 'failed', 'suppressed'] as const;
+/**
+ * `failed`: the server does not take it; `returned`: it was taken and came back; `suppressed`: not sent on purpose;
+ * `aside`: it could not be written, by our fault.
+ */
+export const mailStates = ['queued', 'sent', 'failed', 'returned', 'suppressed', 'aside'] as const;
+export const MailState = z.enum(mailStates);
+export type MailState = z.infer<typeof MailState>;
+
+/** Why a mail is where it is: what the server said, or why it was not sent. */
+export const mailReasons = [
+  'no_mailbox',
+  'mailbox_full',
+  'policy',
+  'refused',
+  'later',
+  'away',
+  'busy',
+  'stopped',
+  'outdated',
+  'held',
+  'cancelled',
+  'unwritable',
+] as const;
+export type MailReason = (typeof mailReasons)[number];
+
 export const Mail = z.object({
   id: Uuid,
-  kind: z.enum([...mailKinds, 'sign-in-code']),
+  kind: MailKind,
   to: Email,
-  state: z.enum(mailStates),
+  name: z.string(),
+  /** Of whoever it goes to, where they are registered. */
+  registration: Uuid.nullable(),
+  state: MailState,
+  /** How often it was handed to the mail server. */
+  tries: z.number().int().nonnegative(),
+  reason: z.enum(mailReasons).nullable(),
+  /** What the mail server answered, as a number: `550 5.1.1`. */
+  code: z.string().nullable(),
   createdAt: Instant,
   sentAt: Instant.nullable(),
+  /** Of what waits: not before then. */
+  dueAt: Instant.nullable(),
+  /** Whether it can be sent again. */
+  again: z.boolean(),
 });
+export type Mail = z.infer<typeof Mail>;
+
 export const listMails = defineRoute('GET', '/events/:event/mails', 'What was sent to whom (organisers)', {
   params: z.object({ event: Slug }),
-  query: Page,
-  answer: z.object({ mails: z.array(Mail), next: z.string().nullable() }),
-  problems: ['not_found', 'forbidden'],
+  query: Page.extend({
+    /** In name and address. */
+    search: search(120).optional(),
+    state: MailState.optional(),
+    kind: MailKind.optional(),
+    /** To one participant. */
+    registration: Uuid.optional(),
+  }),
+  answer: z.object({
+    mails: z.array(Mail),
+    next: z.string().nullable(),
+    /** How many there are of each state with the other filters as they are. */
+    counts: z.array(z.object({ state: MailState, mails: z.number().int() })),
+  }),
+  problems: ['not_found', 'forbidden', 'invalid_input'],
 });
+export const sendMailAgain = defineRoute(
+  'POST',
+  '/events/:event/mails/:mail/again',
+  'Try a mail again that did not arrive, or send a copy of one that did (organisers)',
+  {
+    params: z.object({ event: Slug, mail: Uuid }),
+    answer: Nothing,
+    problems: ['not_found', 'forbidden', 'mail_not_again'],
+  },
+);
 
 /** Mails that wait to be handed to the mail server. */
 export const mailQueued = z.object({ mails: z.array(Uuid).min(1).max(500) });

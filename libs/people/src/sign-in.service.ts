@@ -140,7 +140,8 @@ export class SignInService {
   }
 }
 
-function toMe(person: Person): Me {
+/** An account as its person sees it. @throws Problem not_signed_in for guests */
+export function toMe(person: Person): Me {
   // Guests come to no door that tells of an account.
   if (person.email == null) throw new Problem('not_signed_in');
   return {

@@ -28,6 +28,7 @@ export { OnTick } from './jobs/on-tick.js';
 export { JobRunner } from './jobs/runner.js';
 export { headerText, type CalendarPart, type Letter } from './mail/letter.js';
 export { Mailer, MailNotSent } from './mail/mailer.js';
+export { codeOf, meaningOf, readStoredAnswer, type SmtpMeaning } from './mail/smtp-answer.js';
 export { Mailbox } from './mailbox/mailbox.js';
 export { MailboxServer } from './mailbox/mailbox-server.js';
 export { StreamHub } from './live/hub.js';

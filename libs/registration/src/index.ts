@@ -23,6 +23,7 @@ export { InvitationEntity } from './invitation.entity.js';
 export { RegistrationSettingsEntity } from './registration-settings.entity.js';
 export { SessionSeat } from './session-seat.entity.js';
 export { Presence } from './presence.js';
+export { escapeLike } from './participant-list.js';
 export { ParticipantsService } from './participants.service.js';
 export { RegistrationSettingsService } from './registration-settings.service.js';
 export { SeatsService } from './seats.service.js';

@@ -7,13 +7,18 @@ type Counts = RouteResult<typeof routes.listParticipants>['counts'];
 type Sort = NonNullable<Filters['sort']>;
 
 /** `from … where …` of the registrations that the search and the organisation let through. */
-export function matching(event: string, { search, organisation }: Pick<Filters, 'search' | 'organisation'>) {
+export function matching(
+  event: string,
+  { search, organisation, held }: Pick<Filters, 'search' | 'organisation' | 'held'>,
+) {
   const like = search ? `%${escapeLike(search)}%` : null;
   const key = search ? `%${escapeLike(matchKey(search))}%` : null;
   return sql`
     from registration r join organisation o on o.id = r.organisation_id join person p on p.id = r.person_id
     where r.event_id = ${event}
       and (${organisation ?? null}::uuid is null or r.organisation_id = ${organisation ?? null})
+      and (${held ?? null}::text is null or exists (
+        select from held_address ha where ha.address = p.email and ha.lifted_at is null))
       and (${like}::text is null
         or r.name ilike ${like} or p.email ilike ${like} or o.name ilike ${like} or o.match_key like ${key})`;
 }
@@ -67,4 +72,5 @@ export async function countParticipants(database: Sql, event: string, filters: F
   };
 }
 
+/** For `like`: the words as they are written. */
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

@@ -1,5 +1,6 @@
 import type { Participant, Prefill, Registration, RouteParsed, RouteResult, routes } from '@foyer/contracts';
 import { EventAccess, organisers } from '@foyer/events';
+import { holdSql } from '@foyer/people';
 import { Database, Limits, Problem, sql, type Call, type Sql } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -184,4 +185,5 @@ function asParticipant({ askedAt, ...row }: ParticipantRow): Participant {
 
 const ofParticipant = sql`r.person_id as person, p.email, r.organisation_id as "organisationId",
   r.asked_at as "askedAt", exists (select from attendance a join session s on s.id = a.session_id
-    where a.person_id = r.person_id and s.event_id = r.event_id and not a.guest) as attended`;
+    where a.person_id = r.person_id and s.event_id = r.event_id and not a.guest) as attended,
+  (select ${holdSql('ha')} from held_address ha where ha.address = p.email and ha.lifted_at is null) as hold`;

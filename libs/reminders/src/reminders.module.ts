@@ -1,7 +1,13 @@
 import { EventsModule } from '@foyer/events';
+import { PeopleModule } from '@foyer/people';
 import { Module } from '@nestjs/common';
 import { Feeds } from './calendar/feeds.js';
 import { PersonalCalendar } from './calendar/personal-calendar.js';
+import { MailReports } from './hooks/mail-reports.service.js';
+import { SnsCertificates } from './hooks/sns.js';
+import { Holds } from './mail/holds.service.js';
+import { MailAgain } from './mail/mail-again.service.js';
+import { MailHosts } from './mail/mail-hosts.js';
 import { MailLog } from './mail/mail-log.queries.js';
 import { MailPruning } from './mail/mail-pruning.js';
 import { Mails } from './mail/mails.service.js';
@@ -19,10 +25,11 @@ import { SpeakerMails } from './told/speaker-mails.js';
 
 const services = [
   ...[Feeds, PersonalCalendar],
-  ...[Mails, Postman, Unsubscribe, MailLog, MailPruning],
+  ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds, MailPruning],
+  ...[MailReports, SnsCertificates],
   ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
   ...[ReminderRules, EventRules, DueReminders],
 ];
 
-@Module({ imports: [EventsModule], providers: services, exports: services })
+@Module({ imports: [EventsModule, PeopleModule], providers: services, exports: services })
 export class RemindersModule {}

@@ -49,7 +49,14 @@ import {
   TopicEntity,
   TopicName,
 } from '@foyer/partners';
-import { PasskeyChallenge, PasskeyEntity, Person, SignInChallenge, SignInSession } from '@foyer/people';
+import {
+  HeldAddress,
+  PasskeyChallenge,
+  PasskeyEntity,
+  Person,
+  SignInChallenge,
+  SignInSession,
+} from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
   AnnouncementEntity,
@@ -80,6 +87,7 @@ import {
   CalendarEntry,
   CalendarFeedEntity,
   MailEntity,
+  MailHost,
   MailStop,
   ReminderEntity,
   ReminderRuleEntity,
@@ -89,7 +97,7 @@ import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summ
 /** Every table of the house. */
 export const entities = [
   ...platformEntities,
-  ...[Person, SignInSession, SignInChallenge, PasskeyEntity, PasskeyChallenge],
+  ...[Person, SignInSession, SignInChallenge, HeldAddress, PasskeyEntity, PasskeyChallenge],
   ...[OrganisationEntity],
   ...[EventEntity, EventRoleEntity, EventGuestEntity],
   ...[RoomEntity, TrackEntity, SessionEntity, SessionDraftEntity],
@@ -108,7 +116,8 @@ export const entities = [
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
-  ...[MailEntity, MailStop, ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
+  ...[MailEntity, MailHost, MailStop],
+  ...[ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...pollEntities,
 ];

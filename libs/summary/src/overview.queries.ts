@@ -100,7 +100,7 @@ async function openMatters(
           where t.session_id = s.id and t.role = 'moderator' and k.person_id is not null))
         as sessions_without_moderator,
       (select count(*)::int from meeting where event_id = ${event.id} and state = 'awaiting') as meetings_awaiting,
-      (select count(*)::int from mail where event_id = ${event.id} and state = 'failed') as mails_failed
+      (select count(*)::int from mail where event_id = ${event.id} and state in ('failed', 'returned', 'aside')) as mails_failed
     from registration where event_id = ${event.id}`.execute(database);
   return rows[0] ?? {};
 }

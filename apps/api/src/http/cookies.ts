@@ -7,6 +7,7 @@ type Cookies = Record<string, string | undefined>;
 const prefix = (env: Pick<Env, 'publicUrl'>): string => (env.publicUrl.startsWith('https:') ? '__Host-' : '');
 const sessionName = (env: Env): string => `${prefix(env)}foyer-session`;
 const challengeName = (env: Env): string => `${prefix(env)}foyer-challenge`;
+const addressName = (env: Env): string => `${prefix(env)}foyer-address`;
 
 const options = (env: Env) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: env.publicUrl.startsWith('https:') }) as const;
@@ -41,4 +42,14 @@ export function setChallengeCookie(env: Env, reply: FastifyReply, challenge: str
 }
 export function clearChallengeCookie(env: Env, reply: FastifyReply): void {
   void reply.clearCookie(challengeName(env), options(env));
+}
+/** The same for a code that confirms an address: apart, so that the link in its mail signs nobody in. */
+export function addressCookie(env: Env, cookies: Cookies): string | undefined {
+  return cookies[addressName(env)];
+}
+export function setAddressCookie(env: Env, reply: FastifyReply, challenge: string, seconds: number): void {
+  void reply.setCookie(addressName(env), challenge, { ...options(env), maxAge: seconds });
+}
+export function clearAddressCookie(env: Env, reply: FastifyReply): void {
+  void reply.clearCookie(addressName(env), options(env));
 }

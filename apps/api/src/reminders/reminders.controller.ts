@@ -1,5 +1,5 @@
 import type { Call } from '@foyer/platform';
-import { EventRules, MailLog, Unsubscribe } from '@foyer/reminders';
+import { EventRules, Holds, MailAgain, MailLog, Unsubscribe } from '@foyer/reminders';
 import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Handles, type In, type Out } from '../http/handles.js';
 
@@ -7,6 +7,8 @@ import { Handles, type In, type Out } from '../http/handles.js';
 export class RemindersController {
   constructor(
     @Inject(MailLog) private readonly log: MailLog,
+    @Inject(MailAgain) private readonly again: MailAgain,
+    @Inject(Holds) private readonly holds: Holds,
     @Inject(Unsubscribe) private readonly unsubscribe: Unsubscribe,
     @Inject(EventRules) private readonly rules: EventRules,
   ) {}
@@ -14,6 +16,16 @@ export class RemindersController {
   @Handles('listMails')
   list({ params, query }: In<'listMails'>, call: Call): Promise<Out<'listMails'>> {
     return this.log.list(call, params.event, query);
+  }
+
+  @Handles('sendMailAgain')
+  async sendAgain({ params }: In<'sendMailAgain'>, call: Call): Promise<Out<'sendMailAgain'>> {
+    await this.again.send(call, params.event, params.mail);
+  }
+
+  @Handles('liftHold')
+  async liftHold({ params }: In<'liftHold'>, call: Call): Promise<Out<'liftHold'>> {
+    await this.holds.lift(call, params.event, params.registration);
   }
 
   @Handles('getReminderRules')

@@ -14,6 +14,7 @@ import { Problem } from '../ui/Problem.js';
 import { ZoneInput } from '../ui/ZoneInput.js';
 import { deviceZone, useLanguage } from '../ui/use-reader.js';
 import { PasskeyList } from './PasskeyList.js';
+import { AddressHold } from './AddressHold.js';
 import { SignInSessions } from './SignInSessions.js';
 
 export default function AccountPage() {
@@ -32,6 +33,7 @@ export default function AccountPage() {
       )}
       {me && (
         <>
+          <AddressHold />
           <Card className="foyer-card" padding="lg">
             <AccountForm key={me.id} me={me} />
           </Card>

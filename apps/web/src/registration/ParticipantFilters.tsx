@@ -1,4 +1,4 @@
-import { Button, Group, Pill, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Pill, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { registrationStates } from '@foyer/contracts';
 import { IconSearch } from '@tabler/icons-react';
@@ -32,7 +32,7 @@ export function ParticipantFilters({
   counts,
   organisation,
 }: ParticipantFiltersProps) {
-  const { t } = useTranslation(['registration', 'places']);
+  const { t } = useTranslation(['registration', 'places', 'mails']);
   const { event } = useEvent();
   const say = useLocalised(event.languages[0]);
   const language = useLanguage();
@@ -126,6 +126,12 @@ export function ParticipantFilters({
             {t('places:desk.only', { name: organisation ?? '…' })}
           </Pill>
         )}
+        <Switch
+          size="md"
+          label={t('mails:hold.only')}
+          checked={filters.held === 'yes'}
+          onChange={(change) => onChange({ held: change.currentTarget.checked ? 'yes' : undefined })}
+        />
       </Group>
     </Stack>
   );

@@ -4,6 +4,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useEvent } from '../events/use-event.js';
+import { PersonMail } from '../mails/PersonMail.js';
 import { useAction, useCall } from '../server/api.js';
 import { Loaded } from '../ui/Loaded.js';
 import NotFound from '../ui/NotFound.js';
@@ -54,6 +55,7 @@ export default function ParticipantPage() {
               )
             }
           />
+          <PersonMail participant={one} />
         </Page>
       )}
     </Loaded>

@@ -1,7 +1,7 @@
 import { Anchor, Checkbox, Text, UnstyledButton } from '@mantine/core';
 import type { Participant } from '@foyer/contracts';
 import { formatDay } from '@foyer/locales';
-import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
+import { IconCircleCheck, IconCircleDashed, IconMailX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useEvent } from '../events/use-event.js';
@@ -67,8 +67,19 @@ export function Standing({ one }: { one: Participant }) {
           {t('desk.position', { position: one.position })}
         </Text>
       )}
+      {one.hold && <Unreached />}
       <Attended participant={one} />
     </>
+  );
+}
+
+/** Mail does not reach them. */
+function Unreached() {
+  const { t } = useTranslation('mails');
+  return (
+    <Text size="sm" mt={4}>
+      <IconMailX size={16} aria-hidden className="icon-in-text" /> {t('hold.badge')}
+    </Text>
   );
 }
 

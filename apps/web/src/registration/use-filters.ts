@@ -9,13 +9,14 @@ const Filters = z.object({
   state: RegistrationState.optional().catch(undefined),
   country: CountryCode.optional().catch(undefined),
   organisation: Uuid.optional().catch(undefined),
+  held: z.literal('yes').optional().catch(undefined),
   sort: z.enum(participantSorts).optional().catch(undefined),
   order: z.enum(['desc']).optional().catch(undefined),
 });
 export type Filters = z.infer<typeof Filters>;
 export const noFilters = {
   ...{ search: undefined, category: undefined, state: undefined },
-  ...{ country: undefined, organisation: undefined },
+  ...{ country: undefined, organisation: undefined, held: undefined },
 } satisfies Partial<Filters>;
 
 /** The filters and the order of a list, kept in the address: a link leads others to the same view. */

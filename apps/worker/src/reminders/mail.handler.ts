@@ -1,15 +1,16 @@
 import type { FactPayload } from '@foyer/contracts';
 import { Database, houseCall, OnFact, OnTick, type DeliveredFact, type Tx } from '@foyer/platform';
-import { Mails, Postman } from '@foyer/reminders';
+import { MailHosts, Mails, Postman } from '@foyer/reminders';
 import { Inject, Injectable } from '@nestjs/common';
 
-const minute = 60_000;
+const hour = 3_600_000;
 
 /** Hands queued mail to the mail server. */
 @Injectable()
 export class MailHandler {
   constructor(
     @Inject(Postman) private readonly postman: Postman,
+    @Inject(MailHosts) private readonly hosts: MailHosts,
     @Inject(Mails) private readonly mails: Mails,
     @Inject(Database) private readonly database: Database,
   ) {}
@@ -20,8 +21,13 @@ export class MailHandler {
     await this.postman.deliver(mails, lastAttempt);
   }
 
-  @OnTick('mail.look-again', 5 * minute)
-  async lookAgain(): Promise<void> {
-    await this.database.write(houseCall, (tx) => this.mails.lookAgain(tx));
+  @OnTick('mail.due', 2_000)
+  async handOverDue(): Promise<void> {
+    await this.database.write(houseCall, (tx) => this.mails.handOverDue(tx));
+  }
+
+  @OnTick('mail.forget-hosts', hour)
+  async forgetHosts(): Promise<void> {
+    await this.hosts.prune();
   }
 }

@@ -37,6 +37,7 @@ import overview from './overview.json' with { type: 'json' };
 import stars from './stars.json' with { type: 'json' };
 import reminders from './reminders.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
+import mails from './mails.json' with { type: 'json' };
 import page from './page.json' with { type: 'json' };
 import look from './look.json' with { type: 'json' };
 import exchange from './exchange.json' with { type: 'json' };
@@ -83,6 +84,7 @@ export default {
   overview,
   stars,
   mail,
+  mails,
   reminders,
   page,
   look,

@@ -26,6 +26,17 @@ const EnvSchema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAILBOX_PORT: port.optional(),
   MAIL_FROM: z.string().default('Foyer <no-reply@foyer.test>'),
+  MAIL_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(120),
+  POSTMARK_HOOK_SECRET: z.string().min(16).optional(),
+  MAILGUN_SIGNING_KEY: z.string().min(16).optional(),
+  SENDGRID_HOOK_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/=]{80,400}$/)
+    .optional(),
+  SES_TOPIC_ARN: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]{1,256}$/)
+    .optional(),
   METRICS_PORT: port.optional(),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

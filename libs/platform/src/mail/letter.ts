@@ -12,6 +12,8 @@ export interface Letter {
   /** What sort of message it is, for mail programs' filters and for tests: `X-Foyer-Kind`. */
   kind: string;
   to: { name: string; address: string };
+  /** Whom an answer goes to, where that is not who the house writes as. */
+  replyTo?: string;
   /** BCP 47. */
   language: string;
   subject: string;

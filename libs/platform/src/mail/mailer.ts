@@ -3,6 +3,7 @@ import addressparser from 'nodemailer/lib/addressparser';
 import type { Clock } from '../clock/clock.js';
 import type { Env } from '../env/env.js';
 import { headerText, type Letter } from './letter.js';
+import { meaningOf, readReply, storedAnswer, type SmtpMeaning } from './smtp-answer.js';
 
 /**
  * A letter did not go out. `refused`: the same letter would be refused again. `deferred`: the server wants it later.
@@ -13,6 +14,8 @@ export class MailNotSent extends Error {
     /** The server's reply code and our code for it; no address, no text of the server. */
     readonly reason: string,
     readonly outcome: 'refused' | 'deferred' | 'away',
+    /** What the server's answer means. */
+    readonly meaning: SmtpMeaning = 'away',
   ) {
     super(`mail not sent: ${reason}`);
     this.name = 'MailNotSent';
@@ -26,15 +29,17 @@ const patienceMilliseconds = 10_000;
 export class Mailer {
   /** Who the house writes as. */
   readonly from: { name: string; address: string };
+  private readonly postmark: boolean;
   private readonly transport: ReturnType<typeof openTransport> | null;
 
   /** @throws Error when MAIL_FROM holds no address */
   constructor(
-    env: Pick<Env, 'SMTP_URL' | 'MAILBOX_PORT' | 'MAIL_FROM'>,
+    env: Pick<Env, 'SMTP_URL' | 'MAILBOX_PORT' | 'MAIL_FROM' | 'POSTMARK_HOOK_SECRET'>,
     private readonly clock: Clock,
   ) {
     const [from] = addressparser(env.MAIL_FROM, { flatten: true });
     if (!from?.address.includes('@')) throw new Error('MAIL_FROM holds no mail address');
+    this.postmark = env.POSTMARK_HOOK_SECRET !== undefined;
     this.from = { name: headerText(from.name), address: from.address };
     const url = env.SMTP_URL ?? (env.MAILBOX_PORT ? `smtp://127.0.0.1:${env.MAILBOX_PORT}` : null);
     this.transport = url === null ? null : openTransport(url, env.SMTP_URL === undefined);
@@ -68,6 +73,7 @@ export class Mailer {
     return {
       from: this.from,
       to: { name: headerText(letter.to.name), address: letter.to.address },
+      ...(letter.replyTo ? { replyTo: letter.replyTo } : {}),
       subject: headerText(letter.subject),
       messageId: this.messageId(letter),
       date: this.clock.now(),
@@ -79,6 +85,8 @@ export class Mailer {
         'X-Auto-Response-Suppress': 'All',
         'X-Foyer-Kind': letter.kind,
         'Content-Language': letter.language,
+        // Postmark gives it back with what it reports: the Message-ID does not come along.
+        ...(this.postmark ? { 'X-PM-Metadata-mail': letter.id } : {}),
         ...(letter.unsubscribeUrl
           ? {
               'List-Unsubscribe': { prepared: true, value: `<${letter.unsubscribeUrl}>` },
@@ -117,9 +125,15 @@ function openTransport(url: string, embedded: boolean) {
 /** A refusal of the recipient or of the message is for good; one of ourselves, or no answer at all, may pass. */
 function describe(error: unknown): MailNotSent {
   if (!(error instanceof Error)) return new MailNotSent('unknown', 'away');
-  const { code, command, responseCode, permanent }: Partial<NodemailerError> = { ...error };
-  const reason = [code, command, responseCode].filter((part) => part !== undefined).join(' ') || error.name;
-  if (code === 'EENVELOPE' && responseCode === undefined) return new MailNotSent(reason, 'refused');
+  const { code, command, responseCode, response }: Partial<NodemailerError> = { ...error };
+  const answer = readReply(command, responseCode, response);
+  const reason = [code, storedAnswer(answer)].filter(Boolean).join(' ') || error.name;
+  // Nobody can write to an address that is none: nodemailer does not even ask.
+  if (code === 'EENVELOPE' && responseCode === undefined)
+    return new MailNotSent(reason, 'refused', 'no_mailbox');
   if (command !== 'RCPT TO' && command !== 'DATA') return new MailNotSent(reason, 'away');
-  return new MailNotSent(reason, permanent === true ? 'refused' : 'deferred');
+  const meaning = meaningOf(answer);
+  // A full mailbox is emptied some day, whatever the first digit says.
+  const refused = meaning !== 'mailbox_full' && (responseCode ?? 0) >= 500 && responseCode !== 503;
+  return new MailNotSent(reason, refused ? 'refused' : 'deferred', meaning);
 }

@@ -30,9 +30,11 @@ export const MailEntity = defineEntity({
     expiresAt: p.datetime().nullable(),
     createdAt: p.datetime(),
     sentAt: p.datetime().nullable(),
+    /** How often it was handed to the mail server. */
+    tries: p.integer().default(0),
     /** Why it failed: codes, no addresses. */
     error: p.text().nullable(),
-    /** When it is looked for in case its job was lost. */
+    /** When it is handed over next: in case its job was lost, because it has to wait, or because it is due then. */
     lookAt: p.datetime(),
   },
   indexes: [
