@@ -2,6 +2,7 @@ import { sql } from '@foyer/platform';
 import {
   anEvent,
   aPerson,
+  aRole,
   chromiumPath,
   faultsOf,
   openBrowser,
@@ -128,8 +129,10 @@ import { bothPictures } from './kit.js';
     expect((await saved).suggestedFilename()).toBe(`${event.slug}-log.csv`);
     await page.context().close();
     if (process.env['PICTURES'])
-      for (const language of ['ka', 'az']) {
-        const other = await aWindow(owner, language);
+      for (const language of ['ka', 'az'] as const) {
+        const reader = await aPerson(foyer, { language, name: 'Nino' });
+        await aRole(foyer, event, reader, 'organiser');
+        const other = await aWindow(reader, language);
         for (const [name, at] of [
           ['log', path],
           ['account', '/account'],

@@ -210,7 +210,9 @@ it('answers whatever could be meant, by the schema of each door, command and str
       weight: 1,
       arbitrary: fc
         .constantFrom(...names)
-        .chain((name) => inputsOf(commands[name].input, known).map((input) => ({ name, input }))),
+        .chain((name) => inputsOf(commands[name].input, known).map((input) => ({ name, input })))
+        // A frame above the limit ends the connection, which has its own test.
+        .filter(({ input }) => Buffer.byteLength(JSON.stringify(input) ?? '') < 50_000),
     },
   );
   await fc.assert(
