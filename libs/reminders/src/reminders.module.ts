@@ -25,10 +25,10 @@ import { SpeakerMails } from './told/speaker-mails.js';
 
 const services = [
   ...[Feeds, PersonalCalendar],
-  ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds, MailPruning],
+  ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds],
   ...[MailReports, SnsCertificates],
   ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
-  ...[ReminderRules, EventRules, DueReminders],
+  ...[ReminderRules, EventRules, DueReminders, MailPruning],
 ];
 
 @Module({ imports: [EventsModule, PeopleModule], providers: services, exports: services })
