@@ -740,3 +740,17 @@ export {
   PasskeyProof,
   PasskeyRequest,
 } from './passkeys.js';
+  channels,
+  Channel,
+  appKinds,
+  QuietHours,
+  usualQuietHours,
+  getNotificationSettings,
+  setNotificationChannel,
+  setQuietHours,
+  Notification,
+  listNotifications,
+  markNotifications,
+  readNotifications,
+  notificationsStream,
+} from './notifications.js';

@@ -89,6 +89,9 @@ import {
   MailEntity,
   MailHost,
   MailStop,
+  NotificationEntity,
+  NotificationStop,
+  QuietHoursEntity,
   ReminderEntity,
   ReminderRuleEntity,
 } from '@foyer/reminders';
@@ -116,6 +119,7 @@ export const entities = [
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
+  ...[NotificationEntity, NotificationStop, QuietHoursEntity],
   ...[MailEntity, MailHost, MailStop],
   ...[ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
