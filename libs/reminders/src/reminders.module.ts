@@ -9,6 +9,7 @@ import { Holds } from './mail/holds.service.js';
 import { MailAgain } from './mail/mail-again.service.js';
 import { MailHosts } from './mail/mail-hosts.js';
 import { MailLog } from './mail/mail-log.queries.js';
+import { MailPruning } from './mail/mail-pruning.js';
 import { Mails } from './mail/mails.service.js';
 import { Postman } from './mail/postman.js';
 import { Unsubscribe } from './mail/unsubscribe.js';
@@ -31,7 +32,7 @@ const services = [
   ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds],
   ...[MailReports, SnsCertificates],
   ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
-  ...[ReminderRules, EventRules, DueReminders],
+  ...[ReminderRules, EventRules, DueReminders, MailPruning],
 ];
 
 @Module({ imports: [EventsModule, PeopleModule], providers: services, exports: services })
