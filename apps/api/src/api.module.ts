@@ -68,6 +68,7 @@ import { PlacesController } from './registration/places.controller.js';
 import { FormController } from './registration/form.controller.js';
 import { RegistrationController } from './registration/registration.controller.js';
 import { CalendarController } from './reminders/calendar.controller.js';
+import { MessagesController } from './reminders/messages.controller.js';
 import { RemindersController } from './reminders/reminders.controller.js';
 import { RunningController } from './running/running.controller.js';
 import { CommandDispatcher } from './sockets/dispatcher.js';
@@ -103,7 +104,7 @@ export class ApiModule {
         FilesController,
         MailboxController,
         CalendarController,
-        RemindersController,
+        ...[RemindersController, MessagesController],
         ...[PeopleController, AddressController],
         EventsController,
         AgendaController,

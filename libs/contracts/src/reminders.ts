@@ -21,6 +21,7 @@ export const mailKinds = [
   'agenda-changed',
   'speaker-claim',
   'speaker-reviewed',
+  'organiser-message',
 ] as const;
 export const MailKind = z.enum(mailKinds);
 export type MailKind = z.infer<typeof MailKind>;

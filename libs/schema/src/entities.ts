@@ -82,6 +82,7 @@ import {
   MailEntity,
   MailHost,
   MailStop,
+  MessageEntity,
   ReminderEntity,
   ReminderRuleEntity,
 } from '@foyer/reminders';
@@ -109,7 +110,7 @@ export const entities = [
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
-  ...[MailEntity, MailHost, MailStop],
+  ...[MailEntity, MailHost, MailStop, MessageEntity],
   ...[ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...pollEntities,

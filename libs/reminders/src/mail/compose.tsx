@@ -9,6 +9,7 @@ import { StopFooter } from '../templates/layout.js';
 import { bookedPage, calledPage, cancelledPage, requestedPage } from '../templates/meetings.js';
 import { requestNewsPage } from '../templates/request-news.js';
 import { invitationPage, placePage } from '../templates/places.js';
+import { messagePage } from '../templates/message.js';
 import type { MailPage } from '../templates/page.js';
 import { readerOf, type Reader } from '../templates/reader.js';
 import { remindersPage } from '../templates/reminders.js';
@@ -47,7 +48,7 @@ export interface House {
 export async function compose(mail: QueuedMail, house: House): Promise<Letter> {
   const about = eventOf(mail.content);
   const reader = await readerOf(mail.language, mail.timeZone, about.language);
-  const page = pageOf(reader, mail.content, house);
+  const page = pageOf(reader, mail.content, mail.name, house);
   const event = reader.own(about.title);
   const footer = (
     <StopFooter
@@ -65,6 +66,7 @@ export async function compose(mail: QueuedMail, house: House): Promise<Letter> {
     subject: page.subject,
     ...(await renderPage(reader, page, mail.name, footer)),
     unsubscribeUrl: house.unsubscribeUrl,
+    ...replyTo(mail.content),
     ...(calendar ? { calendar } : {}),
   };
 }
@@ -87,7 +89,12 @@ export async function composeCode(
   };
 }
 
-function pageOf(reader: Reader, content: MailContent, { base, claimUrl, invitationUrl }: House): MailPage {
+function pageOf(
+  reader: Reader,
+  content: MailContent,
+  name: string,
+  { base, claimUrl, invitationUrl }: House,
+): MailPage {
   switch (content.about) {
     case 'confirmed':
       return confirmedPage(reader, content, base);
@@ -115,6 +122,8 @@ function pageOf(reader: Reader, content: MailContent, { base, claimUrl, invitati
       return speakerClaimPage(reader, content, claimUrl(content.claim));
     case 'speaker-reviewed':
       return speakerReviewedPage(reader, content, base);
+    case 'message':
+      return messagePage(reader, content, name, base);
     case 'agenda-changed':
       return agendaChangedPage(reader, content, base);
   }
@@ -125,6 +134,11 @@ function eventOf(content: MailContent): AboutEvent {
   const [first] = content.items;
   if (!first) throw new Error('a reminder of nothing');
   return first.event;
+}
+
+/** Answers to what organisers write go to them; to everything else nobody answers. */
+function replyTo(content: MailContent): { replyTo?: string } {
+  return content.about === 'message' && content.words?.replyTo ? { replyTo: content.words.replyTo } : {};
 }
 
 /** Why somebody gets a mail. */

@@ -212,7 +212,8 @@ export class Postman {
     const { rows } = await sql<Row>`
       select m.id, m.kind, m.person_id as person, m.to_address as "to", m.to_name as name, m.language,
         m.time_zone as "timeZone", m.created_at as "createdAt", m.content, m.tries,
-        ${notSentSql(sql`m.person_id`, sql`m.kind`, sql`m.to_address`)} as "notSent",
+        coalesce(${notSentSql(sql`m.person_id`, sql`m.kind`, sql`m.to_address`)}, (
+          select ${notes.cancelled}::text from message s where s.id = m.message_id and s.state = 'cancelled')) as "notSent",
         coalesce(m.expires_at <= event_now(e.clock_at, e.clock_real, e.clock_rate, ${now}), false) as expired
       from mail m join event e on e.id = m.event_id
       where m.id = ${id} and m.state = 'queued' for update of m`.execute(database);
