@@ -146,11 +146,7 @@ export const pages: readonly AppPage[] = [
   },
   { path: '/e/:event/manage/outbox/new', load: () => import('./outbox/NewMessagePage.js') },
   { path: '/e/:event/manage/outbox/:message', load: () => import('./outbox/MessagePage.js') },
-  {
-    path: '/e/:event/manage/mails',
-    load: () => import('./mails/MailsPage.js'),
-    desk: { label: 'mails', group: 'people' },
-  },
+  { path: '/e/:event/manage/outbox/log', load: () => import('./mails/MailsPage.js') },
   {
     path: '/e/:event/manage/meetings',
     load: () => import('./meetings/BlocksPage.js'),

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useEvent } from '../events/use-event.js';
+import { BackToOutbox } from '../outbox/BackToOutbox.js';
 import { useAction, useCall, type Answer } from '../server/api.js';
 import { ChoiceInput } from '../ui/ChoiceInput.js';
 import { Empty } from '../ui/Empty.js';
@@ -45,7 +46,7 @@ export default function MailsPage() {
   if (!roles.some((role) => role === 'owner' || role === 'organiser')) return <NotFound />;
   const inState = new Map(mails.data?.counts.map((one) => [one.state, one.mails]));
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page title={t('title')} intro={t('intro')} action={<BackToOutbox />}>
       <Group align="flex-end" gap="md" component="search">
         <TextInput
           type="search"

@@ -1,7 +1,6 @@
 import { Anchor, Button, Card, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { isProblem } from '@foyer/client';
 import type { OrganiserMessage } from '@foyer/contracts';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -15,6 +14,7 @@ import { Page } from '../ui/Page.js';
 import { Problem } from '../ui/Problem.js';
 import { useNow } from '../ui/use-now.js';
 import { useLocalised } from '../ui/use-reader.js';
+import { BackToOutbox } from './BackToOutbox.js';
 import { Counts } from './Counts.js';
 import { MessageEditor } from './MessageEditor.js';
 import { MessagePreview } from './MessagePreview.js';
@@ -47,22 +47,6 @@ export default function MessagePage() {
         )
       }
     </Loaded>
-  );
-}
-
-/** Leads back to all messages. */
-export function BackToOutbox() {
-  const { t } = useTranslation('outbox');
-  const { event } = useEvent();
-  return (
-    <Button
-      component={Link}
-      to={`/e/${event.slug}/manage/outbox`}
-      variant="subtle"
-      leftSection={<IconArrowLeft size={20} aria-hidden />}
-    >
-      {t('back')}
-    </Button>
   );
 }
 
@@ -112,7 +96,7 @@ function SentMessage({ message }: { message: OrganiserMessage }) {
                 {t('again')}
               </Button>
             </Group>
-            <Anchor component={Link} to={`/e/${event.slug}/manage/mails?kind=organiser-message`}>
+            <Anchor component={Link} to={`/e/${event.slug}/manage/outbox/log?kind=organiser-message`}>
               {t('seeMails')}
             </Anchor>
           </Stack>

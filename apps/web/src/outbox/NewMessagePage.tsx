@@ -6,7 +6,7 @@ import { Loaded } from '../ui/Loaded.js';
 import NotFound from '../ui/NotFound.js';
 import { Page } from '../ui/Page.js';
 import { MessageEditor } from './MessageEditor.js';
-import { BackToOutbox } from './MessagePage.js';
+import { BackToOutbox } from './BackToOutbox.js';
 import './outbox.css';
 
 /** A message from nothing, or with the words of an earlier one. */

@@ -1,6 +1,6 @@
 import { Anchor, Button, Card, Group, Stack, Text } from '@mantine/core';
 import { formatDayTime } from '@foyer/locales';
-import { IconMailPlus, IconSend } from '@tabler/icons-react';
+import { IconListDetails, IconMailPlus, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useEvent } from '../events/use-event.js';
@@ -18,14 +18,24 @@ import './outbox.css';
 
 /** What organisers have written to their people, and what they are writing. */
 export default function OutboxPage() {
-  const { t } = useTranslation('outbox');
+  const { t } = useTranslation(['outbox', 'mails']);
   const { event, roles } = useEvent();
   const messages = useCall('listMessages', { params: { event: event.slug } }, { refetchEveryMs: 5_000 });
   if (!roles.some((role) => role === 'owner' || role === 'organiser')) return <NotFound />;
   const write = (
-    <Button component={Link} to="new" leftSection={<IconMailPlus size={20} aria-hidden />}>
-      {t('write')}
-    </Button>
+    <Group gap="sm">
+      <Button
+        component={Link}
+        to="log"
+        variant="default"
+        leftSection={<IconListDetails size={20} aria-hidden />}
+      >
+        {t('mails:title')}
+      </Button>
+      <Button component={Link} to="new" leftSection={<IconMailPlus size={20} aria-hidden />}>
+        {t('write')}
+      </Button>
+    </Group>
   );
   return (
     <Page title={t('title')} intro={t('intro')} action={write}>
