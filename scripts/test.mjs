@@ -19,7 +19,8 @@ let interrupted;
 function runJest(args, env) {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([key]) => !OURS.test(key)));
   const flags = [
-    '--experimental-vm-modules',
+    '--import',
+    new URL('jest/hooks.mjs', import.meta.url).href,
     '--no-warnings',
     path.join(root, 'node_modules/jest/bin/jest.js'),
   ];

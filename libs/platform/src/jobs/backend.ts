@@ -34,6 +34,8 @@ const workerOptions = {
   stalledInterval: 10_000,
   // Workers that are killed again and again must not make a job fail: what it does is harmless when repeated.
   maxStalledCount: 50,
+  /** In seconds: who waits looks again after this long, so that a job it was not told of is not missed by more. */
+  drainDelay: 1,
 } satisfies Partial<WorkerOptions>;
 
 /**
@@ -56,9 +58,7 @@ function redisBackend(url: string, databaseUrl: string): JobBackend {
     kind: 'redis',
     queue: (name) => new Queue(name, { connection, prefix }),
     worker: (name, process, concurrency) =>
-      listening(
-        new Worker(name, process, { ...workerOptions, connection, prefix, concurrency, drainDelay: 1 }),
-      ),
+      listening(new Worker(name, process, { ...workerOptions, connection, prefix, concurrency })),
   };
 }
 
