@@ -144,5 +144,6 @@ function replyTo(content: MailContent): { replyTo?: string } {
 /** Why somebody gets a mail. */
 function whyOf({ about }: MailContent): string {
   if (about === 'invitation') return 'footer.invited';
+  if (about === 'message') return 'footer.message';
   return about === 'speaker-claim' || about === 'speaker-reviewed' ? 'footer.speaker' : 'footer.why';
 }
