@@ -657,10 +657,17 @@ function mailSuite(env: Record<string, string>): void {
     for (const text of ['', '{', '[]', 'null', '{"signature":{}}']) {
       const statuses = await Promise.all(['mailgun', 'ses'].map((provider) => hook(provider, text)));
       expect([text, statuses]).toEqual([text, [400, 400]]);
+      // Whoever has not signed is told nothing of the form; what is no signature at all is none, too.
+      const headers = { 'x-twilio-email-event-webhook-signature': 'MEUC', authorization: 'Basic' };
+      const unsigned = ['sendgrid', 'postmark'].map((provider) => hook(provider, text, headers));
+      expect([text, await Promise.all(unsigned)]).toEqual([text, [403, 403]]);
     }
     expect(await hook('nobody', '{}')).toBe(400);
     const guesses: number[] = [];
     while (!guesses.includes(429) && guesses.length < 80) guesses.push(await hook('postmark', '{}'));
     expect(guesses.at(-1)).toBe(429);
+    // What is signed is taken all the same: nobody shuts a provider out by guessing from behind the same proxy.
+    const fine = signing.mailgun('somebody@example.org', 'bounce');
+    expect(await hook('mailgun', fine.body)).toBe(204);
   });
 }

@@ -71,7 +71,8 @@ export const listMessages = defineRoute(
   'Messages to participants (organisers)',
   {
     params: EventParam,
-    answer: z.object({ messages: z.array(OrganiserMessage) }),
+    /** Without their words, which are long and in many languages. */
+    answer: z.object({ messages: z.array(OrganiserMessage.omit({ body: true, audience: true })) }),
     problems: ['not_found', 'forbidden'],
   },
 );

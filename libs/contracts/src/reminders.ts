@@ -82,6 +82,8 @@ export const listMails = defineRoute('GET', '/events/:event/mails', 'What was se
     kind: MailKind.optional(),
     /** To one participant. */
     registration: Uuid.optional(),
+    /** Those that carry one message of the organisers. */
+    message: Uuid.optional(),
   }),
   answer: z.object({
     mails: z.array(Mail),

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { MailKind, mailKinds, MailState, mailStates } from '@foyer/contracts';
+import { MailKind, mailKinds, MailState, mailStates, Uuid } from '@foyer/contracts';
 import { IconMail, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +25,7 @@ const Filters = z.object({
   search: z.string().trim().min(1).max(120).optional().catch(undefined),
   state: MailState.optional().catch(undefined),
   kind: MailKind.optional().catch(undefined),
+  message: Uuid.optional().catch(undefined),
 });
 type Filters = z.infer<typeof Filters>;
 
@@ -81,7 +82,7 @@ export default function MailsPage() {
             ...mailKinds.map((value) => ({ value, label: t(`people:mailKind.${value}`) })),
           ]}
           value={filters.kind ?? ''}
-          onChange={(kind) => change({ kind: kind === '' ? undefined : kind })}
+          onChange={(kind) => change({ kind: kind === '' ? undefined : kind, message: undefined })}
         />
       </Group>
       <Loaded query={mails}>

@@ -96,7 +96,10 @@ function SentMessage({ message }: { message: OrganiserMessage }) {
                 {t('again')}
               </Button>
             </Group>
-            <Anchor component={Link} to={`/e/${event.slug}/manage/outbox/log?kind=organiser-message`}>
+            <Anchor
+              component={Link}
+              to={`/e/${event.slug}/manage/outbox/log?kind=organiser-message&message=${message.id}`}
+            >
               {t('seeMails')}
             </Anchor>
           </Stack>

@@ -189,11 +189,13 @@ export class Postman {
   /** The server was away for as long as the job was tried: they are due again, or too old. */
   private async keepForLater(mails: readonly string[], { reason }: MailNotSent): Promise<void> {
     const now = this.clock.now();
+    // What was planned for later is not old by having been written early.
     await sql`
-      update mail set error = ${reason}, look_at = ${now}::timestamptz + make_interval(mins => ${awayMinutes}),
-        state = case when created_at < ${now}::timestamptz - make_interval(hours => ${keptHours})
-          and look_at < ${now}::timestamptz + make_interval(hours => 2) then 'failed' else 'queued' end
-      where id = any(${[...mails]}::uuid[]) and state = 'queued'`.execute(this.database.sql);
+      update mail m set error = ${reason},
+        look_at = ${now}::timestamptz + make_interval(mins => ${awayMinutes}),
+        state = case when greatest(m.created_at, (select s.due_at from message s where s.id = m.message_id))
+          < ${now}::timestamptz - make_interval(hours => ${keptHours}) then 'failed' else 'queued' end
+      where m.id = any(${[...mails]}::uuid[]) and m.state = 'queued'`.execute(this.database.sql);
   }
 
   private houseFor(row: Row): House {

@@ -27,9 +27,10 @@ export class MessagesService {
   ) {}
 
   /** The latest first. @throws Problem forbidden for who does not organise the event; not_found */
-  async list(call: Call, slug: string): Promise<OrganiserMessage[]> {
+  async list(call: Call, slug: string): Promise<Omit<OrganiserMessage, 'body' | 'audience'>[]> {
     const { event } = await this.access.findAs(call, { slug }, organisers);
-    return readMessages(this.database.sql, event.id);
+    const messages = await readMessages(this.database.sql, event.id);
+    return messages.map(({ body: _body, audience: _audience, ...message }) => message);
   }
 
   /** @throws Problem forbidden; not_found */
