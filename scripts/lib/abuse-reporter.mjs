@@ -5,7 +5,7 @@ import path from 'node:path';
 import { root } from './server-build.mjs';
 
 /** A title as written, with %s where each case puts its own word. */
-const fits = (written, title) => {
+export const fits = (written, title) => {
   const parts = written.split(/%[sj]/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 'u').test(title);
 };

@@ -314,7 +314,7 @@ describe('streams', () => {
   const open: readonly StreamId[] = ['agenda', 'running', 'seats', 'announcements'];
   const shared: readonly StreamId[] = [...open, 'questions', 'polls', 'signs', 'presence'];
   /** What everybody has of themselves, also who takes no part. */
-  const ofOneself: readonly StreamId[] = ['stars', 'ownPlace'];
+  const ofOneself: readonly StreamId[] = ['stars', 'ownPlace', 'notifications'];
 
   const refusedTo = async (cookie: string | undefined, ids: readonly StreamId[], given = {}) => {
     const socket = await connect(cookie);

@@ -15,6 +15,7 @@ import {
   type Proxy,
 } from '@foyer/test-kit';
 import fc from 'fast-check';
+import { tally } from '../faults/tally.js';
 
 /** A room that people ask, moderate and vote in while what they depend on breaks. */
 
@@ -89,14 +90,17 @@ export interface Blow {
 /**
  * Lets people act while blows fall, and holds against the record what was acknowledged and what every follower sees.
  * @param strike falls in the middle of each blow's acts
+ * @param fault what the report of faults is told of it
  */
 export async function weather(
   foyer: Foyer,
   { session, members }: Room,
   blows: readonly Blow[],
   strike: (blow: Blow) => unknown,
+  fault: { rows: readonly number[]; load: string } = { rows: [], load: '' },
 ): Promise<void> {
   const asked: number[] = [];
+  const votes: Vote[] = [];
   const sent: Promise<unknown>[] = [];
   let texts = 0;
   for (const blow of blows) {
@@ -113,7 +117,10 @@ export async function weather(
       } else if (asked.length) {
         const question = at(asked, which % asked.length);
         if (act === 'up' || act === 'down') {
-          sent.push(persist(client, 'question.vote', { question, up: act === 'up' }).catch(onlyState));
+          const vote: Vote = { person: at(members, who).person.id, question, up: act === 'up', taken: false };
+          votes.push(vote);
+          const voting = persist(client, 'question.vote', { question, up: vote.up });
+          sent.push(voting.then(() => (vote.taken = true), onlyState));
         } else if (act === 'dismiss') {
           sent.push(persist(moderator, 'question.dismiss', { question, reason: 'Not now' }).catch(onlyState));
         } else {
@@ -129,7 +136,38 @@ export async function weather(
     select count(*)::int as questions, count(distinct text)::int as texts,
       (count(*) filter (where votes <> (select count(*) from vote v where v.question_id = question.id)))::int as miscounted
     from question where session_id = ${session}`.execute(foyer.database.sql);
-  expect(rows).toEqual([{ questions: texts, texts, miscounted: 0 }]);
+  const [{ questions = 0, texts: different = 0, miscounted = -1 } = {}] = rows;
+  expect(miscounted).toBe(0);
+  const wrong = await wrongVotes(foyer, votes);
+  tally({
+    ...fault,
+    acknowledged: texts + wrong.of,
+    lost: texts - different + wrong.votes,
+    doubled: questions - different,
+  });
+}
+
+interface Vote {
+  person: string;
+  question: number;
+  up: boolean;
+  taken: boolean;
+}
+/** Of those who voted once on a question: how many, and whose vote is not as they were told. */
+async function wrongVotes(foyer: Foyer, votes: readonly Vote[]): Promise<{ of: number; votes: number }> {
+  const once = votes.filter(
+    (vote) =>
+      vote.taken &&
+      votes.every(
+        (other) => other === vote || other.person !== vote.person || other.question !== vote.question,
+      ),
+  );
+  const { rows } = await sql<{ person: string; question: string }>`
+    select person_id as person, question_id::text as question from vote
+    where question_id = any(${once.map(({ question }) => question)}::int[])`.execute(foyer.database.sql);
+  const kept = new Set(rows.map(({ person, question }) => `${person} ${question}`));
+  const wrong = once.filter(({ person, question, up }) => kept.has(`${person} ${question}`) !== up);
+  return { of: once.length, votes: wrong.length };
 }
 
 /** Every follower's state becomes what a snapshot from the database says. */

@@ -1,10 +1,23 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { afterAll, beforeAll, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { RequestsService } from '@foyer/meetings';
+import { sql } from '@foyer/platform';
 import { freePort } from '@foyer/platform/embedded';
-import { startFoyer, until, type Foyer } from '@foyer/test-kit';
+import {
+  aBlock,
+  anEvent,
+  aParticipant,
+  aProxy,
+  callBy,
+  signedIn,
+  startFoyer,
+  until,
+  type Foyer,
+} from '@foyer/test-kit';
 import fc from 'fast-check';
 import { aRoomOf, blow, weather } from '../e2e/weather.js';
+import { tally } from './tally.js';
 
 const program = path.resolve('dist/apps/api/src/main.js');
 const [killsARun, patience] = [4, 60_000];
@@ -49,9 +62,11 @@ it('is killed in the middle of a room, again and again: followers end equal to t
       const room = await aRoomOf(foyer, [`http://127.0.0.1:${port}`]);
       let fallen = 0;
       try {
-        await weather(foyer, room, blows, async () => {
+        const strike = async (): Promise<void> => {
           if (fallen++ % (blows.length / killsARun) === 0) await kill();
-        });
+        };
+        const load = `five people in a room, the api killed ${killsARun} times`;
+        await weather(foyer, room, blows, strike, { rows: [4, 16], load });
       } finally {
         await room.close();
       }
@@ -59,3 +74,40 @@ it('is killed in the middle of a room, again and again: followers end equal to t
     { numRuns: 1, endOnFailure: true },
   );
 }, 240_000);
+
+it('is killed between the commit of a booking and its answer: the same command again finds that booking', async () => {
+  const event = await anEvent(foyer);
+  const { slots } = await aBlock(foyer, event, { tables: 1 });
+  const [from, to] = [await aParticipant(foyer, event), await aParticipant(foyer, event)];
+  const { id } = await foyer.get(RequestsService).request(callBy(from), event.slug, { to: to.id });
+  const cookie = await signedIn(foyer, to);
+  const command = crypto.randomUUID();
+  const accept = (url: string, slot: string | undefined): Promise<Response> =>
+    fetch(`${url}/api/events/${event.slug}/meeting-requests/${id}/accept`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie, 'idempotency-key': command },
+      body: JSON.stringify({ slot }),
+    });
+  const booked = async (): Promise<string[]> => {
+    const { rows } = await sql<{ id: string }>`select id from meeting where request_id = ${id}`.execute(
+      foyer.database.sql,
+    );
+    return rows.map((row) => row.id);
+  };
+  const wire = await aProxy([`http://127.0.0.1:${port}`]);
+  wire.mute();
+  const unheard = accept(wire.url, slots[0]?.id).catch(() => null);
+  await until('it is committed', async () => (await booked()).length === 1);
+  await kill();
+  wire.cut('both');
+  expect(await unheard).toBeNull();
+  await wire.close();
+
+  const again = await accept(`http://127.0.0.1:${port}`, slots[0]?.id);
+  const meetings = await booked();
+  expect(await again.json()).toMatchObject({ id: meetings[0], state: 'booked' });
+  const other = await accept(`http://127.0.0.1:${port}`, slots[1]?.id);
+  expect([other.status, await other.json()]).toMatchObject([422, { code: 'command_reused' }]);
+  const load = 'one booking, its answer lost';
+  tally({ rows: [4, 5], load, acknowledged: 1, lost: 1 - meetings.length, doubled: meetings.length - 1 });
+}, 120_000);

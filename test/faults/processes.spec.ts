@@ -1,10 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Live } from '@foyer/client';
 import { streams } from '@foyer/contracts';
+import { RequestsService } from '@foyer/meetings';
 import { houseCall, sql } from '@foyer/platform';
-import { aCrowd, anEvent, aParticipant, aSession, Processes, until } from '@foyer/test-kit';
+import {
+  aBlock,
+  aCrowd,
+  anEvent,
+  aParticipant,
+  aSession,
+  callBy,
+  Processes,
+  signedIn,
+  until,
+} from '@foyer/test-kit';
 import fc from 'fast-check';
 import { aRoomOf, blow, weather, type Blow } from '../e2e/weather.js';
+import { tally } from './tally.js';
 
 const redis = process.env.TEST_REDIS_URL !== undefined;
 const there = redis ? describe : describe.skip;
@@ -23,17 +35,66 @@ there('many processes', () => {
   afterAll(() => all?.stop(), patience);
 
   /** A room full of people goes on while something breaks once in its middle. */
-  async function roomThrough(breaks: () => Promise<unknown>): Promise<void> {
+  async function roomThrough(
+    fault: Parameters<typeof weather>[4],
+    breaks: () => Promise<unknown>,
+  ): Promise<void> {
     const room = await aRoomOf(all.foyer, [all.balancer.url]);
     const [blows = []] = fc.sample(fc.array(blow, { minLength: 12, maxLength: 12 }), 1) as [Blow[]];
     let fallen = 0;
     try {
-      await weather(all.foyer, room, blows, async () => {
+      const strike = async (): Promise<void> => {
         if (++fallen === blows.length / 2) await breaks();
-      });
+      };
+      await weather(all.foyer, room, blows, strike, fault);
     } finally {
       await room.close();
     }
+  }
+
+  /** So many pairs who each book a time of their own, all at once, and send again under the same id what got no answer. */
+  async function aRushOf(pairs: number) {
+    const { foyer, balancer } = all;
+    const event = await anEvent(foyer);
+    const { slots } = await aBlock(foyer, event, { slotMinutes: 5, tables: pairs });
+    const asked: { path: string; cookie: string }[] = [];
+    for (let pair = 0; pair < pairs; pair++) {
+      const [from, to] = [await aParticipant(foyer, event), await aParticipant(foyer, event)];
+      const { id } = await foyer.get(RequestsService).request(callBy(from), event.slug, { to: to.id });
+      const path = `${balancer.url}/api/events/${event.slug}/meeting-requests/${id}/accept`;
+      asked.push({ path, cookie: await signedIn(foyer, to) });
+    }
+    const told: string[] = [];
+    const statuses: number[] = [];
+    const book = async ({ path, cookie }: { path: string; cookie: string }): Promise<void> => {
+      const headers = {
+        ...{ 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        cookie,
+      };
+      const body = JSON.stringify({ slot: slots[0]?.id });
+      await until(
+        'it is booked',
+        async () => {
+          const answer = await fetch(path, { method: 'POST', headers, body }).catch(() => null);
+          if (!answer) return false;
+          statuses.push(answer.status);
+          const { id } = (await answer.json().catch(() => ({}))) as { id?: string };
+          if (answer.status === 200 && id) told.push(id);
+          return answer.status === 200;
+        },
+        patience,
+      );
+    };
+    return {
+      begin: () => Promise.all(asked.map(book)).then(() => statuses),
+      kept: async () => {
+        const { rows } = await sql<{ kept: number; rows: number }>`
+          select count(*) filter (where id = any(${told}::uuid[]))::int as kept, count(*)::int as rows
+          from meeting where event_id = ${event.id}`.execute(foyer.database.sql);
+        const { kept = 0, rows: all = -1 } = rows[0] ?? {};
+        return { acknowledged: told.length, lost: told.length - kept, doubled: all - pairs };
+      },
+    };
   }
 
   it('say at /metrics how they are', async () => {
@@ -76,7 +137,8 @@ there('many processes', () => {
       const connected = (): number => crowd.filter(({ live }) => live.connection.get() === 'live').length;
       await until('all are there', () => connected() === crowdSize, patience);
       const began = performance.now();
-      await roomThrough(async () => {
+      const load = `five people in a room and ${crowdSize} who follow, three api processes in turn`;
+      await roomThrough({ rows: [15], load }, async () => {
         for (const api of all.apis) {
           await api.end('SIGTERM');
           await api.start();
@@ -102,7 +164,10 @@ there('many processes', () => {
     'lose the database in the middle of a room: 503 meanwhile, and what was acknowledged is there afterwards',
     async () => {
       const statuses: number[] = [];
-      await roomThrough(async () => {
+      const bookings = await aRushOf(24);
+      const load = 'five people in a room, 24 bookings';
+      await roomThrough({ rows: [6], load }, async () => {
+        const rush = bookings.begin();
         const crashed = all.crashPostgres();
         let waits: string | null = null;
         await until('it is said when to try again', async () => {
@@ -112,8 +177,10 @@ there('many processes', () => {
           return waits !== null;
         });
         await crashed;
+        statuses.push(...(await rush));
       });
       expect(new Set(statuses)).not.toContain(500);
+      tally({ rows: [6], load, ...(await bookings.kept()) });
     },
     3 * patience,
   );
@@ -125,7 +192,7 @@ there('many processes', () => {
       const event = await anEvent(all.foyer, { summaryPublishedAt: new Date() });
       const people: { email: string }[] = [];
       for (let count = 0; count < 5; count++) people.push(await aParticipant(all.foyer, event));
-      await roomThrough(async () => {
+      await roomThrough({ rows: [7], load: 'five people in a room' }, async () => {
         await all.redis?.end('SIGKILL');
         // Told while nobody can carry it.
         await all.foyer.database.write(houseCall, async (tx) => {

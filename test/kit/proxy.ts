@@ -15,6 +15,8 @@ export interface Proxy {
    * what the server says to it is lost.
    */
   cut(what?: 'both' | 'answers'): void;
+  /** From now on nobody is answered, and every connection stands. */
+  mute(): void;
   /** As if the network were gone: breaks all connections and lets none through. */
   away(): void;
   back(): void;
@@ -36,6 +38,7 @@ export async function aProxy(targets: readonly string[]): Promise<Proxy> {
   const received: Buffer[] = [];
   let next = 0;
   let gone = false;
+  let muted = false;
   let refused = 0;
   const listener = net.createServer((client) => {
     if (gone) {
@@ -54,7 +57,7 @@ export async function aProxy(targets: readonly string[]): Promise<Proxy> {
     client.on('data', (data) => void server.write(data));
     server.on('data', (data) => {
       received.push(data);
-      if (!pair.deaf) client.write(data);
+      if (!pair.deaf && !muted) client.write(data);
     });
     for (const socket of [client, server]) socket.on('error', drop).on('close', drop);
   });
@@ -79,6 +82,7 @@ export async function aProxy(targets: readonly string[]): Promise<Proxy> {
         setTimeout(() => pair.client.destroy(), deafFor);
       }
     },
+    mute: () => (muted = true),
     away: () => {
       gone = true;
       cutAll();

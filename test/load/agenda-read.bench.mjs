@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { relaunchOnRecentNode } from '../../scripts/lib/node.mjs';
 import { startTestServices, TEMPLATE } from '../../scripts/lib/test-services.mjs';
+import { verdict } from './lib/measure.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -198,6 +199,13 @@ async function main() {
             ...[median(measured.foyerRate).toFixed(0), median(measured.bareRate).toFixed(0)],
           ].join(' | ')} |`,
         );
+        if (what !== 'agenda') continue;
+        verdict({
+          what: `${what} ${status}, by CPU`,
+          ...{ target: '≥ 0.5 ×', ratio: median(ratios), held: median(ratios) >= 0.5 },
+          measured: `${median(measured.foyer).toFixed(0)} µs`,
+          reference: `${median(measured.bare).toFixed(0)} µs`,
+        });
       }
     }
   } finally {

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { buildServer, dist } from '../../scripts/lib/server-build.mjs';
 import { startTestServices } from '../../scripts/lib/test-services.mjs';
-import { circumstances, median, quantile, row, spread, table } from './lib/measure.mjs';
+import { circumstances, median, quantile, row, spread, table, verdict } from './lib/measure.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -58,6 +58,20 @@ async function run() {
     const ratio = (median(told[way]) / median(told.pgbench)).toFixed(2);
     const cells = [middle.toFixed(1), slow.toFixed(1), (slow / middle).toFixed(1)];
     console.log(row([way, spread(told[way], 0), ratio, ...cells]));
+    const least = { service: 0.5, http: 0.25 }[way];
+    verdict({
+      ...{
+        what: `attempts a second, ${way}`,
+        target: `≥ ${least} ×`,
+        ratio: Number(ratio),
+        held: ratio >= least,
+      },
+      ...{ measured: median(told[way]).toFixed(0), reference: median(told.pgbench).toFixed(0) },
+    });
+    verdict({
+      ...{ what: `losers' p99 ÷ p50, ${way}; one winner a slot`, target: '≤ 5', held: slow <= 5 * middle },
+      ...{ measured: `${slow.toFixed(0)} ÷ ${middle.toFixed(0)} ms`, ratio: slow / middle },
+    });
   }
 }
 

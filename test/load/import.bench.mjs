@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { buildServer, dist } from '../../scripts/lib/server-build.mjs';
 import { startTestServices } from '../../scripts/lib/test-services.mjs';
+import { verdict } from './lib/measure.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -81,6 +82,12 @@ async function run(rooms, kit, exchange) {
     `median ${middle(times.import).toFixed(0)} ms against ${middle(times.copy).toFixed(0)} ms: ${middle(ratios).toFixed(1)} × ` +
       `(${ratios[0].toFixed(1)} to ${ratios.at(-1).toFixed(1)}), load ${os.loadavg()[0].toFixed(1)}`,
   );
+  verdict({
+    what: `${values.people} people, ${values.state}`,
+    ...{ target: '≤ 10 ×', ratio: middle(ratios), held: middle(ratios) <= 10 },
+    measured: `${middle(times.import).toFixed(0)} ms`,
+    reference: `${middle(times.copy).toFixed(0)} ms`,
+  });
   await client.end();
 }
 

@@ -6,7 +6,17 @@ import { parseArgs } from 'node:util';
 import { relaunchOnRecentNode } from '../../scripts/lib/node.mjs';
 import { startCrowd } from './lib/crowd.mjs';
 import { Hall } from './lib/hall.mjs';
-import { circumstances, cpuOf, cpuOfPostgres, loadNow, median, row, spread, table } from './lib/measure.mjs';
+import {
+  circumstances,
+  cpuOf,
+  cpuOfPostgres,
+  loadNow,
+  median,
+  row,
+  spread,
+  table,
+  verdict,
+} from './lib/measure.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -64,12 +74,29 @@ async function main() {
       ...['joined p50', 'p99', 'KB a client', 'load'],
     ]);
     console.log(tell(measured));
+    judge(measured);
     if (values.statements)
       for (const one of measured.foyer.at(-1).statements) console.log(one.calls, one.query);
   } finally {
     crowd.stop();
     await hall.close();
   }
+}
+
+function judge({ foyer, bare }) {
+  const refused = foyer.reduce((sum, one) => sum + one.refused, 0);
+  const ratio = median(foyer.map((one, index) => one.cpu / bare[index].cpu));
+  const each = (runs) => `${median(runs.map((one) => (one.cpu / clients) * 1_000)).toFixed(3)} ms`;
+  verdict({
+    what: `CPU a client of ${clients}, ${values.own ? 'room and own stream' : 'room'} of ${questions} questions`,
+    ...{ target: '≤ 1.5 ×, none refused', ratio, held: ratio <= 1.5 && !refused },
+    ...{ measured: `${each(foyer)}, ${refused} refused`, reference: each(bare) },
+  });
+  const seconds = median(foyer.map((one) => one.seconds));
+  verdict({
+    ...{ what: 'all in', target: '≤ 30 s', measured: `${seconds.toFixed(1)} s`, held: seconds <= 30 },
+    reference: `${median(bare.map((one) => one.seconds)).toFixed(1)} s`,
+  });
 }
 
 function tell({ foyer, bare }) {

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { relaunchOnRecentNode } from '../../scripts/lib/node.mjs';
 import { startCrowd } from './lib/crowd.mjs';
 import { Hall } from './lib/hall.mjs';
-import { circumstances, loadNow, median, memoryOf, row, spread, table } from './lib/measure.mjs';
+import { circumstances, loadNow, median, memoryOf, row, spread, table, verdict } from './lib/measure.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -64,6 +64,11 @@ async function main() {
         loadNow(),
       ]),
     );
+    const [own, reference] = [foyer, bare].map((runs) => median(runs.map(({ each }) => each)));
+    verdict({
+      ...{ what: `each of ${clients} connected`, target: '≤ 32 KB', measured: `${own.toFixed(1)} KB` },
+      ...{ reference: `${reference.toFixed(1)} KB`, ratio: own / reference, held: own <= 32 },
+    });
   } finally {
     crowd.stop();
     await hall.close();

@@ -6,7 +6,17 @@ import { parseArgs } from 'node:util';
 import { relaunchOnRecentNode } from '../../scripts/lib/node.mjs';
 import { startCrowd } from './lib/crowd.mjs';
 import { Hall, pairs } from './lib/hall.mjs';
-import { circumstances, cpuOf, cpuOfPostgres, loadNow, median, row, spread, table } from './lib/measure.mjs';
+import {
+  circumstances,
+  cpuOf,
+  cpuOfPostgres,
+  loadNow,
+  median,
+  row,
+  spread,
+  table,
+  verdict,
+} from './lib/measure.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -83,6 +93,24 @@ async function main() {
           loadNow(),
         ]),
       );
+      if (count === counts[0]) continue;
+      const [each, first] = [median(runs.map(perDelivery)), measured.get(counts[0])];
+      const ratio = each / reference;
+      verdict({
+        ...{ what: `CPU a delivery, ${count} processes against ${counts[0]}`, target: '≤ 1.25 ×', ratio },
+        ...{
+          measured: `${each.toFixed(1)} µs`,
+          reference: `${reference.toFixed(1)} µs`,
+          held: ratio <= 1.25,
+        },
+      });
+      const [late, usual] = [runs, first].map((all) => median(all.map((one) => one.seenP99)));
+      const gaps = runs.reduce((sum, one) => sum + one.gaps + one.wrong, 0);
+      verdict({
+        ...{ what: `vote seen p99, ${count} processes`, target: '≤ one + 50 ms, no gap' },
+        ...{ measured: `${late.toFixed(0)} ms, ${gaps} gaps`, reference: `${usual.toFixed(0)} ms` },
+        held: late <= usual + 50 && gaps === 0,
+      });
     }
   } finally {
     crowd.stop();

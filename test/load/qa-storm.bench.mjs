@@ -6,7 +6,17 @@ import { parseArgs } from 'node:util';
 import { relaunchOnRecentNode } from '../../scripts/lib/node.mjs';
 import { startCrowd } from './lib/crowd.mjs';
 import { Hall, pairs } from './lib/hall.mjs';
-import { circumstances, cpuOf, cpuOfPostgres, loadNow, median, row, spread, table } from './lib/measure.mjs';
+import {
+  circumstances,
+  cpuOf,
+  cpuOfPostgres,
+  loadNow,
+  median,
+  row,
+  spread,
+  table,
+  verdict,
+} from './lib/measure.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -84,12 +94,50 @@ async function main() {
         measured.foyer.push(await run(hall, crowd, foyer, setting));
       }
       console.log(tell(setting, measured));
+      judge(setting, measured);
     }
     await foyer.stop();
   } finally {
     crowd.stop();
     await hall.close();
   }
+}
+
+/** A tick, and what a vote may take beside it to be seen. */
+const tick = 100;
+function judge(setting, { foyer, bare }) {
+  const { perSecond, inFlight } = setting;
+  const name = `${setting.votes} votes, ${perSecond ? `${perSecond} a second` : `${inFlight} in flight`}, ${setting.questions} questions`;
+  const middle = (runs, value) => median(runs.map(value));
+  const wrong = foyer.reduce((sum, one) => sum + one.wrong, 0);
+  if (perSecond) {
+    const each = (one) => (one.cpu / one.deliveries) * 1_000_000;
+    const ratio = median(foyer.map((one, index) => each(one) / each(bare[index])));
+    verdict({
+      ...{ what: `CPU a delivery, ${name}`, target: '≤ 1.2 ×', ratio, held: ratio <= 1.2 },
+      ...{
+        measured: `${middle(foyer, each).toFixed(1)} µs`,
+        reference: `${middle(bare, each).toFixed(1)} µs`,
+      },
+    });
+  } else {
+    const least = inFlight >= 1_000 ? 0.8 : 0.6;
+    const ratio = median(foyer.map((one, index) => one.rate / bare[index].rate));
+    verdict({
+      ...{ what: `votes a second, ${name}`, target: `≥ ${least} ×`, ratio, held: ratio >= least && !wrong },
+      measured: `${middle(foyer, (one) => one.rate).toFixed(0)}, ${wrong} lost or doubled`,
+      reference: middle(bare, (one) => one.rate).toFixed(0),
+    });
+  }
+  const most = tick + (perSecond ? 50 : 100);
+  const seen = middle(foyer, (one) => one.seenP99);
+  verdict({
+    ...{ what: `vote seen p99, ${name}`, target: `≤ ${most} ms`, held: seen <= most },
+    ...{
+      measured: `${seen.toFixed(0)} ms`,
+      reference: `${middle(bare, (one) => one.seenP99).toFixed(0)} ms`,
+    },
+  });
 }
 
 function tell(setting, { foyer, bare }) {

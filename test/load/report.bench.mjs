@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { buildServer, dist } from '../../scripts/lib/server-build.mjs';
 import { startTestServices } from '../../scripts/lib/test-services.mjs';
+import { verdict } from './lib/measure.mjs';
 
 const { values } = parseArgs({
   options: { people: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '5' } },
@@ -62,6 +63,16 @@ async function run(rooms, kit, exchange, summary) {
   say('bare aggregates', times.bare);
   say('report', times.report);
   console.log(`ratio ${(median(times.report) / median(times.bare)).toFixed(2)}, memory + ${mb(counted)} MB`);
+  const ratio = median(times.report) / median(times.bare);
+  verdict({
+    ...{ what: `report of ${people} people, ${actions} actions`, target: '≤ 3 ×', ratio, held: ratio <= 3 },
+    measured: `${median(times.report).toFixed(0)} ms`,
+    reference: `${median(times.bare).toFixed(0)} ms`,
+  });
+  verdict({
+    ...{ what: 'memory for it', target: '≤ 100 MB', measured: `${mb(counted)} MB` },
+    held: counted <= 100 * 1024 * 1024,
+  });
   console.log(
     `report: ${report.people.participants} people, ${report.organisations.length} organisations, ${report.sessions.length} sessions`,
   );

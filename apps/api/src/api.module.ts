@@ -69,6 +69,7 @@ import { FormController } from './registration/form.controller.js';
 import { RegistrationController } from './registration/registration.controller.js';
 import { CalendarController } from './reminders/calendar.controller.js';
 import { MessagesController } from './reminders/messages.controller.js';
+import { NotificationsController } from './reminders/notifications.controller.js';
 import { RemindersController } from './reminders/reminders.controller.js';
 import { RunningController } from './running/running.controller.js';
 import { CommandDispatcher } from './sockets/dispatcher.js';
@@ -82,7 +83,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        PlatformModule.with(options),
+        PlatformModule.with({ ...options, answers: true }),
         DiscoveryModule,
         PeopleModule,
         EventsModule,
@@ -105,7 +106,7 @@ export class ApiModule {
         MailboxController,
         CalendarController,
         ...[RemindersController, MessagesController],
-        ...[PeopleController, AddressController],
+        ...[NotificationsController, PeopleController, AddressController],
         EventsController,
         AgendaController,
         SpeakersController,

@@ -1,9 +1,15 @@
 import { migrate } from '@foyer/schema';
 import { withDatabase } from './database.js';
 
+let told = false;
+function onWait(): void {
+  if (!told) console.log('Somebody holds a table that is to change. It is tried again until they let go.');
+  told = true;
+}
+
 /** `foyer migrate`: applies the migrations that the database lacks, each in its own transaction. */
 export async function migrateCommand(): Promise<void> {
-  const { applied } = await withDatabase((url) => migrate(url));
+  const { applied } = await withDatabase((url) => migrate(url, { onWait }));
   for (const name of applied) console.log(`applied ${name}`);
   console.log(applied.length === 0 ? 'The database is up to date.' : 'The database is now up to date.');
 }

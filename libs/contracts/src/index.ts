@@ -752,3 +752,18 @@ export {
   getReminderRules,
   putReminderRules,
 } from './reminder-rules.js';
+export {
+  channels,
+  Channel,
+  appKinds,
+  QuietHours,
+  usualQuietHours,
+  getNotificationSettings,
+  setNotificationChannel,
+  setQuietHours,
+  Notification,
+  listNotifications,
+  markNotifications,
+  readNotifications,
+  notificationsStream,
+} from './notifications.js';

@@ -23,6 +23,7 @@ import * as funnel from './meeting-funnel.js';
 import * as meetingRoom from './meeting-room.js';
 import * as meetingVideo from './meeting-video.js';
 import * as ownTime from './own-time.js';
+import * as notifications from './notifications.js';
 import * as organisations from './organisations.js';
 import * as partners from './partners.js';
 import * as topics from './topics.js';
@@ -260,6 +261,12 @@ export const routes = {
   confirmMyAddress: held.confirmMyAddress,
   getReminderRules: rules.getReminderRules,
   putReminderRules: rules.putReminderRules,
+  getNotificationSettings: notifications.getNotificationSettings,
+  setNotificationChannel: notifications.setNotificationChannel,
+  setQuietHours: notifications.setQuietHours,
+  listNotifications: notifications.listNotifications,
+  markNotifications: notifications.markNotifications,
+  readNotifications: notifications.readNotifications,
   getUnsubscribe: reminders.getUnsubscribe,
   unsubscribe: reminders.unsubscribe,
   listMailbox: mailbox.listMailbox,
@@ -380,6 +387,7 @@ export const streams = {
   schedule: schedule.scheduleStream,
   seats: places.seatsStream,
   ownPlace: places.ownPlaceStream,
+  notifications: notifications.notificationsStream,
   task: exchange.taskStream,
 } as const;
 export type StreamId = keyof typeof streams;

@@ -18,6 +18,8 @@ export interface PlatformOptions {
   log: Logger;
   entities: readonly (EntitySchema | Type)[];
   clock?: Clock;
+  /** Whether people wait for its answers: then waiting for a lock has an end. */
+  answers?: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface PlatformOptions {
  */
 @Module({})
 export class PlatformModule {
-  static with({ env, log, entities, clock }: PlatformOptions): DynamicModule {
+  static with({ env, log, entities, clock, answers = false }: PlatformOptions): DynamicModule {
     return {
       module: PlatformModule,
       global: true,
@@ -36,7 +38,7 @@ export class PlatformModule {
         { provide: Clock, useValue: clock ?? new SystemClock() },
         {
           provide: Database,
-          useFactory: async () => new Database(await MikroORM.init(ormOptions(env, entities))),
+          useFactory: async () => new Database(await MikroORM.init(ormOptions(env, entities, answers))),
         },
         { provide: Notifier, useFactory: () => new Notifier(env.DATABASE_URL, log) },
         { provide: Mailer, useFactory: (time: Clock) => new Mailer(env, time), inject: [Clock] },

@@ -14,6 +14,9 @@ import { MailLog } from './mail/mail-log.queries.js';
 import { Mails } from './mail/mails.service.js';
 import { Postman } from './mail/postman.js';
 import { Unsubscribe } from './mail/unsubscribe.js';
+import { Notifications } from './notifications/notifications.service.js';
+import { AppNotifier } from './notifications/notifier.js';
+import { NotificationSettings } from './notifications/settings.service.js';
 import { DueReminders } from './rules/due.service.js';
 import { EventRules } from './rules/event-rules.service.js';
 import { ReminderRules } from './rules/rules.service.js';
@@ -26,6 +29,7 @@ import { SpeakerMails } from './told/speaker-mails.js';
 
 const services = [
   ...[Feeds, PersonalCalendar],
+  ...[AppNotifier, Notifications, NotificationSettings],
   ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds],
   ...[MailReports, SnsCertificates, MessagesService, MessagePreview],
   ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],

@@ -83,6 +83,9 @@ import {
   MailHost,
   MailStop,
   MessageEntity,
+  NotificationEntity,
+  NotificationStop,
+  QuietHoursEntity,
   ReminderEntity,
   ReminderRuleEntity,
 } from '@foyer/reminders';
@@ -111,6 +114,7 @@ export const entities = [
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
   ...[MailEntity, MailHost, MailStop, MessageEntity],
+  ...[NotificationEntity, NotificationStop, QuietHoursEntity],
   ...[ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],
   ...pollEntities,

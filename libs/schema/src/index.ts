@@ -1,3 +1,3 @@
 export { entities } from './entities.js';
-export { migrate, schemaDifference } from './migrate.js';
+export { migrate, migrationNames, schemaDifference } from './migrate.js';
 export { seedDemo } from './demo/seed-demo.js';

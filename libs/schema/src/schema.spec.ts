@@ -16,7 +16,7 @@ it('keeps what releases were called, in their event’s first language', async (
   try {
     // As a house that has not seen the migration: every table anew, up to the one before it.
     await database.query('drop schema public cascade; create schema public');
-    await migrate(url, '0029-roles-taken');
+    await migrate(url, { to: '0029-roles-taken' });
     await database.query(`
       with made as (
         insert into event (slug, title, purpose, starts_at, ends_at, time_zone, languages, categories, expected_outcomes)

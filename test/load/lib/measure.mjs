@@ -63,3 +63,13 @@ export function circumstances(what) {
   );
 }
 export const loadNow = () => os.loadavg()[0].toFixed(1);
+
+/**
+ * A line of the table that `npm run bench` prints: what was measured against its reference and target.
+ * @param {{ what: string, target: string, measured: string, reference?: string, ratio?: number, held: boolean }} line
+ */
+export function verdict(line) {
+  if (!process.env.BENCH_VERDICTS) return;
+  const told = { load: loadNow(), ...line, ratio: line.ratio === undefined ? '' : line.ratio.toFixed(2) };
+  fs.appendFileSync(process.env.BENCH_VERDICTS, `${JSON.stringify(told)}\n`);
+}

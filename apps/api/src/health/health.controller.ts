@@ -1,4 +1,4 @@
-import { Database, Problem, sql } from '@foyer/platform';
+import { Database, Problem } from '@foyer/platform';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Draining } from './draining.js';
 
@@ -16,12 +16,12 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The process can do its work: the database answers, and nobody has asked it to end. */
+  /** The process can do its work: the database answers and has room, and nobody has asked it to end. */
   @Get('ready')
   async ready(): Promise<{ status: string }> {
     if (this.draining.begun) throw new Problem('unavailable', {}, [], 2);
     try {
-      await sql`select 1`.execute(this.database.sql);
+      await this.database.check();
     } catch {
       throw new Problem('unavailable', {}, [], 2);
     }

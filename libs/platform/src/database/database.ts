@@ -29,11 +29,16 @@ export interface Committed {
 
 const serializationFailure = '40001';
 const deadlockDetected = '40P01';
+const diskFull = '53100';
+const lockNotAvailable = '55P03';
 const attempts = 5;
 
 /** The way to PostgreSQL: `write` is one transaction, `sql` reads outside of one. */
 export class Database {
   private readonly emitter = new EventEmitter<{ committed: [Committed] }>();
+
+  /** The last write that we know of found no room. */
+  private full = false;
 
   constructor(readonly orm: MikroORM) {}
 
@@ -63,6 +68,7 @@ export class Database {
       try {
         return await this.writeOnce(call, work);
       } catch (error) {
+        if (databaseError(error)?.code === diskFull) this.full = true;
         if (attempt >= attempts || !isTransient(error)) throw error;
       }
     }
@@ -81,8 +87,27 @@ export class Database {
   async prepared<T extends object>(name: string, query: RawBuilder<T>): Promise<T[]> {
     const { sql: text, parameters } = query.compile(this.sql);
     const pool = await this.orm.em.getDriver().getConnection().getNativeClient();
-    const { rows } = await pool.query<T>({ name, text, values: [...parameters] });
-    return rows;
+    try {
+      return (await pool.query<T>({ name, text, values: [...parameters] })).rows;
+    } catch (error) {
+      if (databaseError(error)?.code === diskFull) this.full = true;
+      throw error;
+    }
+  }
+
+  /**
+   * Whether this database does what a process needs: it answers, and takes writes again where one has found no room.
+   * @throws what it answers instead
+   */
+  async check(): Promise<void> {
+    if (!this.full) return void (await sql`select 1`.execute(this.sql));
+    // Somewhat more than the free space within what it has already.
+    await this.sql.transaction().execute(async (transaction) => {
+      await sql`
+        create temporary table room_left on commit drop as
+          select repeat(md5(n::text), 30) as words from generate_series(1, 2000) n`.execute(transaction);
+    });
+    this.full = false;
   }
 
   /** Reads several things as of one instant. */
@@ -156,10 +181,13 @@ function isTransient(error: unknown): boolean {
   return code === serializationFailure || code === deadlockDetected;
 }
 
-/** Whether the database cannot be reached at all (restarting, gone, out of connections). */
+/**
+ * Whether the database can do nothing about it for the moment: it cannot be reached (restarting, gone, out of
+ * connections), has no room or memory left, or somebody holds for too long what is needed.
+ */
 export function isDatabaseAway(error: unknown): boolean {
   const code = databaseError(error)?.code;
-  if (code) return code.startsWith('08') || code.startsWith('57P') || code === '53300';
+  if (code) return /^(08|53|57P)/.test(code) || code === lockNotAvailable;
   for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
     if ('code' in inner && typeof inner.code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT)/.test(inner.code))
       return true;

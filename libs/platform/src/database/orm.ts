@@ -4,17 +4,27 @@ import pg from 'pg';
 import type { Env } from '../env/env.js';
 import { jobSchema } from '../jobs/backend.js';
 
+/** A lock is worth waiting for longer than a connection: whoever holds it is at work. */
+const lockWaits = 3;
+
 /** The ORM's settings; the same for the processes, the migrations and the tests. */
 export function ormOptions(
-  env: Pick<Env, 'DATABASE_URL' | 'DATABASE_POOL'>,
+  env: Pick<Env, 'DATABASE_URL' | 'DATABASE_POOL' | 'DATABASE_WAIT_SECONDS'>,
   entities: readonly (EntitySchema | Type)[],
+  /** Whether waiting for a lock has an end: for who answers people. */
+  bounded = false,
 ): Options {
+  const wait = env.DATABASE_WAIT_SECONDS * 1_000;
   return defineConfig({
     clientUrl: env.DATABASE_URL,
     entities: [...entities],
     forceUtcTimezone: true,
     pool: { min: 0, max: env.DATABASE_POOL },
-    driverOptions: { connectionTimeoutMillis: 5_000, types: { getTypeParser } },
+    driverOptions: {
+      connectionTimeoutMillis: wait,
+      types: { getTypeParser },
+      ...(bounded ? { lock_timeout: lockWaits * wait } : {}),
+    },
     discovery: { warnWhenNoEntities: false },
     // BullMQ's tables are not ours to compare or drop; triggers and functions live in migrations alone.
     schemaGenerator: { ignoreSchema: [jobSchema], ignoreTriggers: true, ignoreRoutines: true },

@@ -20,6 +20,7 @@ const EnvSchema = z.object({
   PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
+  DATABASE_WAIT_SECONDS: z.coerce.number().min(0.1).max(60).default(5),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   FOYER_DATA: z.string().default('.foyer'),
   FOYER_DEMO: flag,

@@ -100,7 +100,7 @@ export class MessagesService {
         where person_id = ${person} and dedupe like ${`message-test ${message} ${version} %`}`.execute(
         tx.sql,
       );
-      await this.mails.queue(tx, [
+      await this.mails.queueAlone(tx, [
         {
           ...{ kind: 'organiser-message', event: event.id, person, expiresAt: null },
           dedupe: `message-test ${message} ${version} ${person} ${rows[0]?.tests ?? 0}`,

@@ -26,4 +26,8 @@ const statements = [
   `alter table "mail_stop" validate constraint "mail_stop_kind_check";`,
   `alter table "mail" drop constraint "mail_kind_check", add constraint "mail_kind_check" check ("kind" in (${mails})) not valid;`,
   `alter table "mail" validate constraint "mail_kind_check";`,
+  `alter table "notification" drop constraint "notification_kind_check", add constraint "notification_kind_check" check ("kind" in (${mails})) not valid;`,
+  `alter table "notification" validate constraint "notification_kind_check";`,
+  `alter table "notification_stop" drop constraint "notification_stop_kind_check", add constraint "notification_stop_kind_check" check ("kind" in (${mails})) not valid;`,
+  `alter table "notification_stop" validate constraint "notification_stop_kind_check";`,
 ];
