@@ -19,6 +19,7 @@ import { OwnSpeakerController } from './agenda/own-speaker.controller.js';
 import { SpeakersController } from './agenda/speakers.controller.js';
 import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { PasskeysController } from './people/passkeys.controller.js';
 import { AddressController } from './people/address.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { FunnelController } from './summary/funnel.controller.js';
@@ -125,6 +126,7 @@ export class ApiModule {
         MeetingRoomController,
         PartnersController,
         TopicsController,
+        PasskeysController,
         MeetingBlocksController,
         MeetingTimesController,
         OverviewController,

@@ -14,6 +14,14 @@ export {
   Page,
 } from './common.js';
 export { countryCodes } from './countries.js';
+export {
+  mostPasskeys,
+  NewPasskey,
+  Passkey,
+  PasskeyCreation,
+  PasskeyProof,
+  PasskeyRequest,
+} from './passkeys.js';
 export { accentOf, Colour, contrastOf, enoughContrast } from './colour.js';
 export type { Accent } from './colour.js';
 export {

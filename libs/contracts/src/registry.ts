@@ -27,6 +27,7 @@ import * as notifications from './notifications.js';
 import * as organisations from './organisations.js';
 import * as partners from './partners.js';
 import * as topics from './topics.js';
+import * as passkeys from './passkeys.js';
 import * as people from './people.js';
 import * as places from './places.js';
 import * as agreements from './agreements.js';
@@ -60,6 +61,13 @@ export const routes = {
   signOut: people.signOut,
   listSignInSessions: people.listSignInSessions,
   revokeSignInSession: people.revokeSignInSession,
+  listPasskeys: passkeys.listPasskeys,
+  preparePasskey: passkeys.preparePasskey,
+  addPasskey: passkeys.addPasskey,
+  renamePasskey: passkeys.renamePasskey,
+  deletePasskey: passkeys.deletePasskey,
+  askForPasskey: passkeys.askForPasskey,
+  signInByPasskey: passkeys.signInByPasskey,
   getMe: people.getMe,
   updateMe: people.updateMe,
   listDemoPeople: people.listDemoPeople,
@@ -407,7 +415,7 @@ export const facts = {
     payload: registration.registrationWithdrawn,
     consumers: ['reminders', 'meetings'],
   },
-  'registration.erased': { payload: after.registrationErased, consumers: ['meetings', 'partners'] },
+  'registration.erased': { payload: after.registrationErased, consumers: ['meetings', 'partners', 'qa'] },
   'registration.noted': { payload: registration.registrationNoted, consumers: ['reminders'] },
   'invitations.mailed': { payload: invitations.invitationsMailed, consumers: ['reminders'] },
   'meeting.requested': { payload: meetings.meetingRequested, consumers: ['reminders'] },

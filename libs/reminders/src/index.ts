@@ -7,6 +7,7 @@ export { composeCode } from './mail/composer.js';
 export { Holds } from './mail/holds.service.js';
 export { MailAgain } from './mail/mail-again.service.js';
 export { MailEntity } from './mail/mail.entity.js';
+export { MailPruning } from './mail/mail-pruning.js';
 export { MailHost } from './mail/mail-host.entity.js';
 export { MailHosts } from './mail/mail-hosts.js';
 export { MailLog } from './mail/mail-log.queries.js';

@@ -11,6 +11,7 @@ import { MailHosts } from './mail/mail-hosts.js';
 import { MessagePreview } from './messages/message-preview.service.js';
 import { MessagesService } from './messages/messages.service.js';
 import { MailLog } from './mail/mail-log.queries.js';
+import { MailPruning } from './mail/mail-pruning.js';
 import { Mails } from './mail/mails.service.js';
 import { Postman } from './mail/postman.js';
 import { Unsubscribe } from './mail/unsubscribe.js';
@@ -33,7 +34,7 @@ const services = [
   ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds],
   ...[MailReports, SnsCertificates, MessagesService, MessagePreview],
   ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
-  ...[ReminderRules, EventRules, DueReminders],
+  ...[ReminderRules, EventRules, DueReminders, MailPruning],
 ];
 
 @Module({ imports: [EventsModule, PeopleModule], providers: services, exports: services })

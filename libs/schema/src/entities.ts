@@ -49,7 +49,14 @@ import {
   TopicEntity,
   TopicName,
 } from '@foyer/partners';
-import { HeldAddress, Person, SignInChallenge, SignInSession } from '@foyer/people';
+import {
+  HeldAddress,
+  PasskeyChallenge,
+  PasskeyEntity,
+  Person,
+  SignInChallenge,
+  SignInSession,
+} from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
   AnnouncementEntity,
@@ -94,7 +101,7 @@ import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summ
 /** Every table of the house. */
 export const entities = [
   ...platformEntities,
-  ...[Person, SignInSession, SignInChallenge, HeldAddress],
+  ...[Person, SignInSession, SignInChallenge, HeldAddress, PasskeyEntity, PasskeyChallenge],
   ...[OrganisationEntity],
   ...[EventEntity, EventRoleEntity, EventGuestEntity],
   ...[RoomEntity, TrackEntity, SessionEntity, SessionDraftEntity],
