@@ -9,9 +9,10 @@ export type JobQueue = Pick<
   | 'addBulk'
   | 'clean'
   | 'close'
+  | 'getJobs'
   | 'waitUntilReady'
   | 'getJobCounts'
-  | 'getJobSchedulersCount'
+  | 'getJobSchedulers'
   | 'upsertJobScheduler'
 >;
 export interface JobWorker {
