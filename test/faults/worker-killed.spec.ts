@@ -20,7 +20,7 @@ afterAll(async () => {
   }
 });
 
-// Nearly all of it is waiting for the dead worker's time to be over: all of them wait together.
+// Nearly all of it is waiting for the dead worker's time to be over: both wait together.
 describe('a worker that is sending', () => {
   it.concurrent(
     'is killed: misses nobody, and repeats only what was in flight, as the same message, with jobs on PostgreSQL',
@@ -35,11 +35,6 @@ describe('a worker that is sending', () => {
   it.concurrent(
     'stands still until another has taken over, and then goes on: nobody is missed, and nothing is sent again',
     () => stop('SIGSTOP', {}),
-    2 * patience,
-  );
-  (redis ? it.concurrent : it.concurrent.skip)(
-    'stands still likewise, with jobs on Redis',
-    () => stop('SIGSTOP', redis ? { REDIS_URL: redis } : {}),
     2 * patience,
   );
 });
