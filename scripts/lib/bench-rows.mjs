@@ -38,7 +38,7 @@ export const rows = [
     workload: 'Reminders, 100,000 within a minute',
     target: '≥ 2 × bare jobs',
     file: 'reminders.bench.mjs',
-    short: [['--people', '5000', '--rounds', '3']],
+    short: [['--people', '5000', '--rounds', '1']],
     full: [['--people', '100000', '--rounds', '3']],
   },
   {
