@@ -107,6 +107,9 @@ it('keeps a log of who did what, once for each deed, and names nobody who had th
     await signedIn(foyer, guest),
   );
   expect(erased.status).toBe(204);
+  // Nobody writes into the log of another's event by naming it.
+  const stranger = await signedIn(foyer, await aPerson(foyer));
+  await ask('DELETE', '/sign-in/sessions/current', { slug }, stranger);
   const { entries } = await log();
   expect(entries.map(({ area, verb, action, actor }) => [area, verb, action, actor])).toEqual([
     ['people', 'removed', 'eraseMyData', { id: guest.id, name: '' }],

@@ -122,6 +122,11 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
   const invitation = await sql<{ id: string }>`
     select id from invitation where event_id = ${event.id}`.execute(foyer.database.sql);
   const { sessions } = await mine.call('listSignInSessions');
+  const passkey = await sql<{ id: string }>`
+    insert into passkey (person_id, credential, public_key, counter, transports, synced, name, created_at)
+    values (${member.id}, ${event.id}, '', 0, '[]', false, ${mark}, now()) returning id`.execute(
+    foyer.database.sql,
+  );
   const question = await sql<{ id: number }>`
     insert into question (session_id, person_id, text, author, state, asked_at, tags)
     values (${session.id}, ${member.id}, ${mark}, ${mark}, 'approved', ${foyer.clock.now()}, array[${mark}]) returning id`.execute(
@@ -227,6 +232,7 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     into: [topic.id],
     organisation: [organisation.rows[0]?.id],
     round: ['1'],
+    passkey: [passkey.rows[0]?.id],
     signInSession: [sessions[0]?.id],
   } satisfies Known;
   const ids = Object.values(things)

@@ -148,6 +148,8 @@ it('refuses numbers that no column holds, in every place of every door and comma
 });
 
 async function say(name: CommandName, input: unknown): Promise<string | null> {
+  // A slow machine may have missed a heartbeat: whoever is cut off comes back.
+  if (!live.isConnected()) live = await aRawLive(foyer, owner);
   const answer = await live.say(name, input);
   return answer === 'internal' || answer === 'unavailable'
     ? `${name}: ${answer} to ${JSON.stringify(input)}`
@@ -210,7 +212,9 @@ it('answers whatever could be meant, by the schema of each door, command and str
       weight: 1,
       arbitrary: fc
         .constantFrom(...names)
-        .chain((name) => inputsOf(commands[name].input, known).map((input) => ({ name, input }))),
+        .chain((name) => inputsOf(commands[name].input, known).map((input) => ({ name, input })))
+        // A frame above the limit ends the connection, which has its own test.
+        .filter(({ input }) => Buffer.byteLength(JSON.stringify(input) ?? '') < 50_000),
     },
   );
   await fc.assert(

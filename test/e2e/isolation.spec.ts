@@ -69,6 +69,8 @@ const common: Known = {
 /** Doors that belong to no event: whose things they name. */
 const outside: Partial<Record<RouteId, (things: Known) => Known>> = {
   revokeSignInSession: (things) => ({ session: things['signInSession'] ?? [] }),
+  renamePasskey: ({ passkey = [] }) => ({ passkey }),
+  deletePasskey: ({ passkey = [] }) => ({ passkey }),
   getFile: ({ file = [] }) => ({ file }),
 };
 /** Doors whose address is a secret: whoever has it may; others cannot know it. Their own tests try wrong ones. */
@@ -254,7 +256,15 @@ async function connect(cookie?: string): Promise<RawLive> {
 
 describe('a guest', () => {
   /** Doors that know guests; a new one belongs here. To all others a guest is nobody. */
-  const doors: readonly RouteId[] = ['signIn', 'demoSignIn', 'getMyPlace', 'getSessionCode', 'enterAsGuest'];
+  const doors: readonly RouteId[] = [
+    'signIn',
+    'askForPasskey',
+    'signInByPasskey',
+    'demoSignIn',
+    'getMyPlace',
+    'getSessionCode',
+    'enterAsGuest',
+  ];
 
   it('is nobody to every door but those made for guests, and changes nothing', async () => {
     expect(routeIds.filter((id) => routeOf(id).guests)).toEqual(doors);
@@ -314,7 +324,7 @@ describe('streams', () => {
   const open: readonly StreamId[] = ['agenda', 'running', 'seats', 'announcements'];
   const shared: readonly StreamId[] = [...open, 'questions', 'polls', 'signs', 'presence'];
   /** What everybody has of themselves, also who takes no part. */
-  const ofOneself: readonly StreamId[] = ['stars', 'ownPlace'];
+  const ofOneself: readonly StreamId[] = ['stars', 'ownPlace', 'notifications'];
 
   const refusedTo = async (cookie: string | undefined, ids: readonly StreamId[], given = {}) => {
     const socket = await connect(cookie);

@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { CookieJar, createApi, createLive, type Live } from '@foyer/client';
 import { streams } from '@foyer/contracts';
 import { sql } from '@foyer/platform';
+import { MailPruning } from '@foyer/reminders';
 import { aForm, anEvent, aPerson, aSession, signedIn, startFoyer, until, type Foyer } from '@foyer/test-kit';
+import { aFullEvent, apiOf } from './full-event.js';
 
 let foyer: Foyer;
 beforeAll(async () => {
@@ -380,4 +382,59 @@ it('asks an event’s own questions through its doors, and lets nobody else in',
   await expect(
     owner.call('getParticipantAnswerFile', { params: { ...theirs, file: file.id } }),
   ).rejects.toMatchObject({ problem: { code: 'not_found' } });
+});
+
+it('leaves of who is erased no word in any table, and what was counted', async () => {
+  const word = 'Verschwindewort';
+  const { event, member, things } = await aFullEvent(foyer);
+  const mine = await apiOf(foyer, member);
+  const params = { event: event.slug };
+  const form = aForm({ name: `${word} member`, about: word, offers: [word] });
+  await mine.call('register', { params, body: { ...form, answers: {}, consents: {} } });
+  const [question, poll] = [things['question']?.[0], things['poll']?.[0]];
+  await sql`update question set text = ${word}, author = ${word}, organisation = ${word} where id = ${question}`.execute(
+    foyer.database.sql,
+  );
+  await sql`insert into vote (question_id, person_id) values (${question}, ${member.id})`.execute(
+    foyer.database.sql,
+  );
+  await sql`insert into poll_answer (poll_id, person_id, text) values (${poll}, ${member.id}, ${word})`.execute(
+    foyer.database.sql,
+  );
+  await sql`update meeting_after set note = ${word} where person_id = ${member.id}`.execute(
+    foyer.database.sql,
+  );
+  await sql`update meeting_request set message = ${word} where asker_id = ${member.id}`.execute(
+    foyer.database.sql,
+  );
+  await sql`
+    update contact_exchange set low_card = ${JSON.stringify({ name: word })}::jsonb
+    where ${member.id} in (low_id, high_id)`.execute(foyer.database.sql);
+  const { rows: tables } = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE'
+      -- Short-lived: an hour and two days.
+      and table_name not in ('stream_change', 'command_done')`.execute(foyer.database.sql);
+  const holding = async (): Promise<string[]> => {
+    const all = tables.map(
+      ({ name }) => sql`select ${name} as name from ${sql.table(name)} t where t::text ~ ${word} or
+        (${name} = 'mail' and t::text ~ ${member.id})`,
+    );
+    const { rows } = await sql<{ name: string }>`${sql.join(all, sql` union `)}`.execute(foyer.database.sql);
+    return rows.map(({ name }) => name).sort();
+  };
+  await until('a mail was written', async () => (await holding()).includes('mail'));
+  expect(await holding()).toEqual(
+    expect.arrayContaining(['contact_exchange', 'meeting_after', 'poll_answer', 'question', 'registration']),
+  );
+
+  await mine.call('eraseMyData', { params });
+  await until('nothing is left', async () => {
+    await foyer.worker?.get(MailPruning, { strict: false }).prune();
+    return (await holding()).length === 0;
+  });
+  const { rows } = await sql`
+    select (select count(*)::int from registration where person_id = ${member.id}) as registrations,
+      (select count(*)::int from vote where question_id = ${question}) as votes`.execute(foyer.database.sql);
+  expect(rows).toEqual([{ registrations: 1, votes: 1 }]);
 });

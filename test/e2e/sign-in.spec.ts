@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aPerson, signedIn, startFoyer, unique, until, type Foyer } from '@foyer/test-kit';
-import { Challenges } from '@foyer/people';
+import { PasskeyCreation, PasskeyRequest, type PasskeyProof } from '@foyer/contracts';
+import {
+  aPerson,
+  signedIn,
+  SoftAuthenticator,
+  startFoyer,
+  unique,
+  until,
+  type Foyer,
+  type Saying,
+} from '@foyer/test-kit';
+import { Challenges, Passkeys, SignInPruning } from '@foyer/people';
 import { houseCall, sql } from '@foyer/platform';
 import { io } from 'socket.io-client';
 
@@ -14,6 +24,9 @@ afterAll(() => foyer.stop());
 class Browser {
   private readonly jar = new Map<string, string>();
 
+  /** @param at another name of this machine; that of all others unless given */
+  constructor(private readonly at: string = foyer.url) {}
+
   get cookie(): string {
     return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
   }
@@ -24,7 +37,7 @@ class Browser {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Response> {
-    const answer = await fetch(`${foyer.url}/api${path}`, {
+    const answer = await fetch(`${this.at}/api${path}`, {
       method,
       headers: {
         cookie: this.cookie,
@@ -203,6 +216,35 @@ describe('a session', () => {
     await until('this browser is cut off', () => !sockets[0]?.connected, 5_000);
   });
 
+  it('that has lapsed is forgotten, as are codes that were asked for a day ago', async () => {
+    const person = await aPerson(foyer);
+    await signedIn(foyer, person);
+    await new Browser().askFor(person.email);
+    await new Browser(foyer.url.replace('127.0.0.1', 'localhost')).send(
+      'POST',
+      '/sign-in/passkeys/challenges',
+    );
+    const kept = async () =>
+      (
+        await sql`
+          select (select count(*)::int from sign_in_session where person_id = ${person.id}) as sessions,
+            (select count(*)::int from sign_in_challenge where email = ${person.email}) as codes,
+            (select count(*)::int > 0 from passkey_challenge) as asked`.execute(foyer.database.sql)
+      ).rows;
+    const prune = async () => {
+      await foyer.get(SignInPruning).prune();
+      await foyer.get(Passkeys).prune();
+    };
+    await prune();
+    expect(await kept()).toEqual([{ sessions: 1, codes: 1, asked: true }]);
+    foyer.clock.advance(25 * 3_600_000);
+    await prune();
+    expect(await kept()).toEqual([{ sessions: 1, codes: 0, asked: false }]);
+    foyer.clock.advance(30 * 86_400_000);
+    await prune();
+    expect(await kept()).toEqual([{ sessions: 0, codes: 0, asked: false }]);
+  });
+
   it('of somebody else cannot be revoked', async () => {
     const [mine, theirs] = [await aPerson(foyer), await aPerson(foyer)];
     await signedIn(foyer, theirs);
@@ -239,5 +281,146 @@ describe('the demo', () => {
     expect((await new Browser().send('POST', '/demo/sign-in', { email: stranger.email })).status).toBe(404);
     const demo = await aPerson(foyer, { email: `attendee-${unique()}@demo.foyer.test` });
     expect((await new Browser().send('POST', '/demo/sign-in', { email: demo.email })).status).toBe(200);
+  });
+});
+
+describe('a passkey', () => {
+  /** The page's address: no passkey is made for a bare network address. */
+  const site = (): string => foyer.url.replace('127.0.0.1', 'localhost');
+
+  /** A browser on that page, signed in where a person is given. */
+  async function aDevice(person?: { id: string }) {
+    const browser = new Browser(site());
+    const own = person ? await signedIn(foyer, person) : '';
+    const send = (method: string, path: string, body?: unknown, origin = site()): Promise<Response> =>
+      browser.send(method, `/sign-in/passkeys${path}`, body, {
+        origin,
+        cookie: [browser.cookie, own].filter(Boolean).join('; '),
+      });
+    return { browser, send };
+  }
+  type Device = Awaited<ReturnType<typeof aDevice>>;
+  const asked = async ({ send }: Device): Promise<PasskeyRequest> =>
+    PasskeyRequest.parse(await (await send('POST', '/challenges')).json());
+  const enter = ({ send }: Device, passkey: PasskeyProof): Promise<Response> =>
+    send('POST', '/sessions', { passkey });
+  const codeOf = async (answer: Response): Promise<unknown> =>
+    answer.ok ? 'in' : (await answer.json()).code;
+
+  async function made(device: Device, said: Partial<Saying> = {}) {
+    const key = new SoftAuthenticator();
+    const options = PasskeyCreation.parse(await (await device.send('POST', '/new')).json());
+    const passkey = key.create(options, { origin: site(), ...said });
+    const answer = await device.send('POST', '', { name: 'Laptop', passkey });
+    return { key, passkey, options, answer };
+  }
+
+  it('signs in whose it is, is listed, renamed and given up, and then signs in nobody', async () => {
+    const person = await aPerson(foyer);
+    const device = await aDevice(person);
+    const { key, options, answer } = await made(device);
+    expect(answer.status).toBe(201);
+    expect(options).toMatchObject({
+      rp: { id: 'localhost' },
+      authenticatorSelection: { userVerification: 'required' },
+    });
+    const { id } = await answer.json();
+    const visitor = await aDevice();
+    const signIn = await enter(visitor, key.sign(await asked(visitor), { origin: site(), counter: 1 }));
+    expect(await signIn.json()).toMatchObject({ id: person.id });
+    expect(signIn.headers.getSetCookie().find((line) => line.startsWith('foyer-session='))).toMatch(
+      /HttpOnly/,
+    );
+    expect((await device.send('PATCH', `/${id}`, { name: 'Old laptop' })).status).toBe(200);
+    const { passkeys } = await (await device.send('GET', '')).json();
+    expect(passkeys).toMatchObject([{ id, name: 'Old laptop', lastUsedAt: expect.any(String) }]);
+    expect(JSON.stringify(passkeys)).not.toContain(key.id);
+    const stranger = await aDevice(await aPerson(foyer));
+    for (const [method, body] of [
+      ['PATCH', { name: 'Mine' }],
+      ['DELETE', undefined],
+    ] as const)
+      expect((await stranger.send(method, `/${id}`, body)).status).toBe(404);
+    expect((await device.send('DELETE', `/${id}`)).status).toBe(204);
+    const late = await aDevice();
+    const gone = enter(late, key.sign(await asked(late), { origin: site(), counter: 2 }));
+    expect(await codeOf(await gone)).toBe('passkey_refused');
+  });
+
+  it.each<[string, Partial<Saying>]>([
+    ['another origin', { origin: 'https://evil.test' }],
+    ['another port of this host', { origin: 'http://localhost:1' }],
+    ['another place', { rpId: 'evil.test' }],
+    ['nobody who has unlocked it', { unlocked: false }],
+    ['nobody who was there', { present: false, unlocked: false }],
+    ['an answer to something else', { challenge: 'c29tZXRoaW5nIGVsc2U' }],
+    ['a word of another kind', { type: 'webauthn.wrong' }],
+  ])('for %s is neither added nor let in', async (_, said) => {
+    const device = await aDevice(await aPerson(foyer));
+    expect(await codeOf((await made(device, said)).answer)).toBe('passkey_refused');
+    const { key } = await made(device);
+    const visitor = await aDevice();
+    expect(
+      await codeOf(
+        await enter(visitor, key.sign(await asked(visitor), { origin: site(), counter: 5, ...said })),
+      ),
+    ).toBe('passkey_refused');
+    // What was asked is used up, also by a wrong answer; the next one is good.
+    expect(
+      await codeOf(await enter(visitor, key.sign(await asked(visitor), { origin: site(), counter: 6 }))),
+    ).toBe('in');
+  });
+
+  it('signs in once by what it has signed, in the browser that was asked, within ten minutes', async () => {
+    const device = await aDevice(await aPerson(foyer));
+    const { key, passkey } = await made(device);
+    const [victim, thief] = [await aDevice(), await aDevice()];
+    const proof = key.sign(await asked(victim), { origin: site(), counter: 1 });
+    await asked(thief);
+    expect(await codeOf(await enter(thief, proof))).toBe('passkey_refused');
+    const both = await Promise.all([enter(victim, proof), enter(victim, proof)]);
+    expect((await Promise.all(both.map(codeOf))).sort()).toEqual(['in', 'passkey_refused']);
+    expect(await codeOf(await enter(victim, proof))).toBe('passkey_refused');
+    // What was asked for adding one signs nobody in, and the same passkey is added once.
+    expect(await codeOf(await device.send('POST', '', { name: 'Again', passkey }))).toBe('passkey_refused');
+    const slow = key.sign(await asked(victim), { origin: site(), counter: 2 });
+    foyer.clock.advance(10 * 60_000 + 1);
+    expect(await codeOf(await enter(victim, slow))).toBe('passkey_refused');
+  });
+
+  it('that has been copied is found out by its count', async () => {
+    const device = await aDevice(await aPerson(foyer));
+    const { key } = await made(device);
+    const visitor = await aDevice();
+    const use = async (counter: number) =>
+      codeOf(await enter(visitor, key.sign(await asked(visitor), { origin: site(), counter })));
+    expect(await use(7)).toBe('in');
+    expect([await use(7), await use(3), await use(0)]).toEqual(Array(3).fill('passkey_refused'));
+    expect(await use(8)).toBe('in');
+  });
+
+  it('of somebody else stands for nobody else', async () => {
+    const [mine, theirs] = [await aPerson(foyer), await aPerson(foyer)];
+    const { key } = await made(await aDevice(mine));
+    const { key: other } = await made(await aDevice(theirs));
+    const visitor = await aDevice();
+    const handle = Buffer.from(theirs.id).toString('base64url');
+    const swapped = key.sign(await asked(visitor), { origin: site(), counter: 1, userHandle: handle });
+    expect(await codeOf(await enter(visitor, swapped))).toBe('passkey_refused');
+    const forged = {
+      ...key.sign(await asked(visitor), { origin: site(), counter: 1 }),
+      id: other.id,
+      rawId: other.id,
+    };
+    expect(await codeOf(await enter(visitor, forged))).toBe('passkey_refused');
+    const unknown = new SoftAuthenticator().sign(await asked(visitor), {
+      origin: site(),
+      userHandle: handle,
+    });
+    expect(await codeOf(await enter(visitor, unknown))).toBe('passkey_refused');
+    // From another site nothing is asked at all.
+    expect(await codeOf(await visitor.send('POST', '/challenges', undefined, 'https://evil.test'))).toBe(
+      'foreign_origin',
+    );
   });
 });

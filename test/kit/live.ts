@@ -31,7 +31,7 @@ export async function aRawLive({ url }: Pick<Foyer, 'url'>, cookie?: string): Pr
   await new Promise<void>((resolve, reject) => socket.on('connect', resolve).on('connect_error', reject));
   return {
     say: async (command, input) => {
-      const ack = Ack.parse(await socket.timeout(10_000).emitWithAck(command, { id: randomUUID(), input }));
+      const ack = Ack.parse(await socket.timeout(30_000).emitWithAck(command, { id: randomUUID(), input }));
       return ack.ok ? 'ok' : ack.problem.code;
     },
     isConnected: () => socket.connected,

@@ -19,6 +19,7 @@ import { OwnSpeakerController } from './agenda/own-speaker.controller.js';
 import { SpeakersController } from './agenda/speakers.controller.js';
 import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { PasskeysController } from './people/passkeys.controller.js';
 import { AddressController } from './people/address.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { FunnelController } from './summary/funnel.controller.js';
@@ -68,6 +69,7 @@ import { PlacesController } from './registration/places.controller.js';
 import { FormController } from './registration/form.controller.js';
 import { RegistrationController } from './registration/registration.controller.js';
 import { CalendarController } from './reminders/calendar.controller.js';
+import { NotificationsController } from './reminders/notifications.controller.js';
 import { RemindersController } from './reminders/reminders.controller.js';
 import { RunningController } from './running/running.controller.js';
 import { CommandDispatcher } from './sockets/dispatcher.js';
@@ -104,7 +106,7 @@ export class ApiModule {
         MailboxController,
         CalendarController,
         RemindersController,
-        ...[PeopleController, AddressController],
+        ...[NotificationsController, PeopleController, AddressController],
         EventsController,
         AgendaController,
         SpeakersController,
@@ -123,6 +125,7 @@ export class ApiModule {
         MeetingRoomController,
         PartnersController,
         TopicsController,
+        PasskeysController,
         MeetingBlocksController,
         MeetingTimesController,
         OverviewController,

@@ -32,6 +32,7 @@ export const pages: readonly AppPage[] = [
   { path: '/', load: () => import('./events/HomePage.js') },
   { path: '/sign-in', load: () => import('./people/SignInPage.js') },
   { path: '/account', load: () => import('./people/AccountPage.js') },
+  { path: '/account/notifications', load: () => import('./notifications/SettingsPage.js') },
   { path: '/unsubscribe/:token', load: () => import('./people/UnsubscribePage.js') },
   { path: '/invitation/:token', load: () => import('./invitations/AnswerPage.js') },
   { path: '/claim/:token', load: () => import('./speakers/ClaimPage.js') },

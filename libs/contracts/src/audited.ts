@@ -9,6 +9,8 @@ const asking = /^(check|preview)/;
 const ofOneself: Partial<Record<RouteId, AuditVerb>> = {
   getMyData: 'exported',
   eraseMyData: 'removed',
+  addPasskey: 'changed',
+  deletePasskey: 'removed',
   signOut: 'signedOut',
   revokeSignInSession: 'signedOut',
 };

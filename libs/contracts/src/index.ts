@@ -14,6 +14,14 @@ export {
   Page,
 } from './common.js';
 export { countryCodes } from './countries.js';
+export {
+  mostPasskeys,
+  NewPasskey,
+  Passkey,
+  PasskeyCreation,
+  PasskeyProof,
+  PasskeyRequest,
+} from './passkeys.js';
 export { accentOf, Colour, contrastOf, enoughContrast } from './colour.js';
 export type { Accent } from './colour.js';
 export {
@@ -732,3 +740,18 @@ export {
   getReminderRules,
   putReminderRules,
 } from './reminder-rules.js';
+export {
+  channels,
+  Channel,
+  appKinds,
+  QuietHours,
+  usualQuietHours,
+  getNotificationSettings,
+  setNotificationChannel,
+  setQuietHours,
+  Notification,
+  listNotifications,
+  markNotifications,
+  readNotifications,
+  notificationsStream,
+} from './notifications.js';

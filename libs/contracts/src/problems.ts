@@ -17,6 +17,8 @@ export const problems = {
   too_many_requests: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong here' },
   unavailable: { status: 503, title: 'Not available for the moment' },
+  passkey_refused: { status: 422, title: 'The passkey was refused' },
+  too_many_passkeys: { status: 409, title: 'You have as many passkeys as there may be' },
   code_wrong: { status: 422, title: 'The code is wrong or too old' },
   registration_closed: { status: 409, title: 'Registration is closed' },
   registration_not_open: { status: 409, title: 'Registration has not opened yet' },

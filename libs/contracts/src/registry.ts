@@ -22,9 +22,11 @@ import * as funnel from './meeting-funnel.js';
 import * as meetingRoom from './meeting-room.js';
 import * as meetingVideo from './meeting-video.js';
 import * as ownTime from './own-time.js';
+import * as notifications from './notifications.js';
 import * as organisations from './organisations.js';
 import * as partners from './partners.js';
 import * as topics from './topics.js';
+import * as passkeys from './passkeys.js';
 import * as people from './people.js';
 import * as places from './places.js';
 import * as agreements from './agreements.js';
@@ -58,6 +60,13 @@ export const routes = {
   signOut: people.signOut,
   listSignInSessions: people.listSignInSessions,
   revokeSignInSession: people.revokeSignInSession,
+  listPasskeys: passkeys.listPasskeys,
+  preparePasskey: passkeys.preparePasskey,
+  addPasskey: passkeys.addPasskey,
+  renamePasskey: passkeys.renamePasskey,
+  deletePasskey: passkeys.deletePasskey,
+  askForPasskey: passkeys.askForPasskey,
+  signInByPasskey: passkeys.signInByPasskey,
   getMe: people.getMe,
   updateMe: people.updateMe,
   listDemoPeople: people.listDemoPeople,
@@ -249,6 +258,12 @@ export const routes = {
   confirmMyAddress: held.confirmMyAddress,
   getReminderRules: rules.getReminderRules,
   putReminderRules: rules.putReminderRules,
+  getNotificationSettings: notifications.getNotificationSettings,
+  setNotificationChannel: notifications.setNotificationChannel,
+  setQuietHours: notifications.setQuietHours,
+  listNotifications: notifications.listNotifications,
+  markNotifications: notifications.markNotifications,
+  readNotifications: notifications.readNotifications,
   getUnsubscribe: reminders.getUnsubscribe,
   unsubscribe: reminders.unsubscribe,
   listMailbox: mailbox.listMailbox,
@@ -369,6 +384,7 @@ export const streams = {
   schedule: schedule.scheduleStream,
   seats: places.seatsStream,
   ownPlace: places.ownPlaceStream,
+  notifications: notifications.notificationsStream,
   task: exchange.taskStream,
 } as const;
 export type StreamId = keyof typeof streams;
@@ -388,7 +404,7 @@ export const facts = {
     payload: registration.registrationWithdrawn,
     consumers: ['reminders', 'meetings'],
   },
-  'registration.erased': { payload: after.registrationErased, consumers: ['meetings', 'partners'] },
+  'registration.erased': { payload: after.registrationErased, consumers: ['meetings', 'partners', 'qa'] },
   'registration.noted': { payload: registration.registrationNoted, consumers: ['reminders'] },
   'invitations.mailed': { payload: invitations.invitationsMailed, consumers: ['reminders'] },
   'meeting.requested': { payload: meetings.meetingRequested, consumers: ['reminders'] },

@@ -1,6 +1,9 @@
 export { Accounts, type ListedAccount, type NewAccount } from './accounts.js';
 export { Challenges, type IssuedCode } from './challenges.js';
 export { SignInChallenge } from './challenge.entity.js';
+export { PasskeyChallenge, PasskeyEntity } from './passkey.entity.js';
+export { Passkeys } from './passkeys.js';
+export { relyingParty, type RelyingParty } from './relying-party.js';
 export { HeldAddress } from './held-address.entity.js';
 export { HeldAddresses, holdSql, type HoldReport } from './held-addresses.js';
 export { OwnAddress } from './own-address.service.js';
@@ -8,4 +11,5 @@ export { PeopleModule } from './people.module.js';
 export { Person, type Account } from './person.entity.js';
 export { Sessions } from './sessions.js';
 export { demoDomain, SignInService } from './sign-in.service.js';
+export { SignInPruning } from './sign-in-pruning.js';
 export { SignInSession } from './sign-in-session.entity.js';

@@ -82,6 +82,11 @@ export class SignInService {
     return this.database.write(houseCall, (tx) => this.open(tx, call, email, userAgent, 'demo'));
   }
 
+  /** Signs somebody in who has proved who they are in another way than by code. */
+  async signInWith(call: Call, email: string, userAgent: string): Promise<SignedIn> {
+    return this.database.write(houseCall, (tx) => this.open(tx, call, email, userAgent, 'passkey'));
+  }
+
   async signOut(call: Call): Promise<void> {
     if (call.actor) await this.revoke(call, call.actor.session);
   }

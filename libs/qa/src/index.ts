@@ -26,6 +26,7 @@ export { isGone, readLog, type LogScope } from './moderation-log.rows.js';
 export { QuestionFilters } from './question-filter.service.js';
 export { markFrom } from './question-marks.js';
 export { QuestionTags } from './question-tags.queries.js';
+export { LiveErasure } from './live-erasure.service.js';
 export { GuestForgetting } from './guest-forgetting.js';
 export { GuestModule } from './guest.module.js';
 export { GuestsService } from './guests.service.js';

@@ -9,9 +9,13 @@ import { Holds } from './mail/holds.service.js';
 import { MailAgain } from './mail/mail-again.service.js';
 import { MailHosts } from './mail/mail-hosts.js';
 import { MailLog } from './mail/mail-log.queries.js';
+import { MailPruning } from './mail/mail-pruning.js';
 import { Mails } from './mail/mails.service.js';
 import { Postman } from './mail/postman.js';
 import { Unsubscribe } from './mail/unsubscribe.js';
+import { Notifications } from './notifications/notifications.service.js';
+import { AppNotifier } from './notifications/notifier.js';
+import { NotificationSettings } from './notifications/settings.service.js';
 import { DueReminders } from './rules/due.service.js';
 import { EventRules } from './rules/event-rules.service.js';
 import { ReminderRules } from './rules/rules.service.js';
@@ -24,10 +28,11 @@ import { SpeakerMails } from './told/speaker-mails.js';
 
 const services = [
   ...[Feeds, PersonalCalendar],
+  ...[AppNotifier, Notifications, NotificationSettings],
   ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds],
   ...[MailReports, SnsCertificates],
   ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
-  ...[ReminderRules, EventRules, DueReminders],
+  ...[ReminderRules, EventRules, DueReminders, MailPruning],
 ];
 
 @Module({ imports: [EventsModule, PeopleModule], providers: services, exports: services })

@@ -49,7 +49,14 @@ import {
   TopicEntity,
   TopicName,
 } from '@foyer/partners';
-import { HeldAddress, Person, SignInChallenge, SignInSession } from '@foyer/people';
+import {
+  HeldAddress,
+  PasskeyChallenge,
+  PasskeyEntity,
+  Person,
+  SignInChallenge,
+  SignInSession,
+} from '@foyer/people';
 import { platformEntities } from '@foyer/platform';
 import {
   AnnouncementEntity,
@@ -82,6 +89,9 @@ import {
   MailEntity,
   MailHost,
   MailStop,
+  NotificationEntity,
+  NotificationStop,
+  QuietHoursEntity,
   ReminderEntity,
   ReminderRuleEntity,
 } from '@foyer/reminders';
@@ -90,7 +100,7 @@ import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summ
 /** Every table of the house. */
 export const entities = [
   ...platformEntities,
-  ...[Person, SignInSession, SignInChallenge, HeldAddress],
+  ...[Person, SignInSession, SignInChallenge, HeldAddress, PasskeyEntity, PasskeyChallenge],
   ...[OrganisationEntity],
   ...[EventEntity, EventRoleEntity, EventGuestEntity],
   ...[RoomEntity, TrackEntity, SessionEntity, SessionDraftEntity],
@@ -109,6 +119,7 @@ export const entities = [
   ...[ScheduleRunEntity, ScheduleWish],
   ...[MeetingProposal, MeetingRulesEntity, MeetingForbiddenEntity, MeetingCapEntity],
   ...[AgendaOrigin, TaskEntity],
+  ...[NotificationEntity, NotificationStop, QuietHoursEntity],
   ...[MailEntity, MailHost, MailStop],
   ...[ReminderEntity, ReminderRuleEntity, CalendarEntry, CalendarFeedEntity],
   ...[AuditEntryEntity, OutcomeResult, PeriodTargetEntity],

@@ -22,6 +22,17 @@ export function setSessionCookie(env: Env, reply: FastifyReply, token: string, s
 export function clearSessionCookie(env: Env, reply: FastifyReply): void {
   void reply.clearCookie(sessionName(env), options(env));
 }
+/** Binds what a passkey is to sign to the browser that was asked. */
+const passkeyName = (env: Env): string => `${prefix(env)}foyer-passkey`;
+export function passkeyCookie(env: Env, cookies: Cookies): string | undefined {
+  return cookies[passkeyName(env)];
+}
+export function setPasskeyCookie(env: Env, reply: FastifyReply, token: string, seconds: number): void {
+  void reply.setCookie(passkeyName(env), token, { ...options(env), maxAge: seconds });
+}
+export function clearPasskeyCookie(env: Env, reply: FastifyReply): void {
+  void reply.clearCookie(passkeyName(env), options(env));
+}
 /** Binds a sign-in code to the browser that asked for it. */
 export function challengeCookie(env: Env, cookies: Cookies): string | undefined {
   return cookies[challengeName(env)];

@@ -13,6 +13,7 @@ import { Page } from '../ui/Page.js';
 import { Problem } from '../ui/Problem.js';
 import { ZoneInput } from '../ui/ZoneInput.js';
 import { deviceZone, useLanguage } from '../ui/use-reader.js';
+import { PasskeyList } from './PasskeyList.js';
 import { AddressHold } from './AddressHold.js';
 import { SignInSessions } from './SignInSessions.js';
 
@@ -36,6 +37,7 @@ export default function AccountPage() {
           <Card className="foyer-card" padding="lg">
             <AccountForm key={me.id} me={me} />
           </Card>
+          <PasskeyList />
           <SignInSessions />
         </>
       )}

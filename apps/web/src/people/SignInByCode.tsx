@@ -50,7 +50,7 @@ export function SignInByCode({ onDone, demo }: SignInByCodeProps) {
         <TextInput
           type="email"
           name="email"
-          autoComplete="email"
+          autoComplete="username webauthn"
           inputMode="email"
           label={t('signIn.email')}
           value={email}

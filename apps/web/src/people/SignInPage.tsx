@@ -6,6 +6,7 @@ import { useIdentityChanged, useMe, type Me } from '../server/me.js';
 import { Page } from '../ui/Page.js';
 import { Problem } from '../ui/Problem.js';
 import { DemoPeople } from './DemoPeople.js';
+import { SignInByPasskey } from './SignInByPasskey.js';
 import { SignInByCode } from './SignInByCode.js';
 
 /** Only a path of our own: a link must not send anybody elsewhere after signing in. */
@@ -41,7 +42,10 @@ export default function SignInPage() {
   return (
     <Page title={t('signIn.title')} intro={t('signIn.intro')} width="narrow">
       <Card className="foyer-card" padding="lg">
-        <SignInByCode onDone={done} demo={demo} />
+        <Stack>
+          <SignInByCode onDone={done} demo={demo} />
+          <SignInByPasskey onDone={done} />
+        </Stack>
       </Card>
       {demo && <DemoPeople onDone={done} />}
     </Page>

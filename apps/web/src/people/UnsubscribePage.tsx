@@ -1,7 +1,7 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { isProblem } from '@foyer/client';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useAction, useCall } from '../server/api.js';
 import { Loaded } from '../ui/Loaded.js';
 import { Page } from '../ui/Page.js';
@@ -9,7 +9,7 @@ import { Problem } from '../ui/Problem.js';
 
 /** Opened by the link in a mail. Opening changes nothing; the button does. */
 export default function UnsubscribePage() {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation(['people', 'reminders']);
   const { token = '' } = useParams();
   const params = { token };
   const link = useCall('getUnsubscribe', { params });
@@ -30,6 +30,9 @@ export default function UnsubscribePage() {
                   {t(stopped ? 'unsubscribe.done' : 'unsubscribe.question', { kind })}
                 </Text>
                 <Text c="dimmed">{t('unsubscribe.other')}</Text>
+                <Anchor component={Link} to="/account/notifications">
+                  {t('reminders:settings.title')}
+                </Anchor>
                 <Problem error={stop.error} />
                 {!stopped && (
                   <Button loading={stop.isPending} onClick={() => stop.mutate({ params })}>

@@ -27,12 +27,9 @@ export function RuleCard({ rule, turn, onChange, onBack }: RuleCardProps) {
     <Card component="section" aria-labelledby={id} className="foyer-card" padding="lg">
       <Stack gap="sm">
         <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
-          <div>
-            <Title order={2} size="h4" id={id}>
-              {name}
-            </Title>
-            <Text size="sm">{t(`rules.about.${kind}`)}</Text>
-          </div>
+          <Title order={2} size="h4" id={id}>
+            {name}
+          </Title>
           <Switch
             size="md"
             label={t('rules.on')}
@@ -41,6 +38,7 @@ export function RuleCard({ rule, turn, onChange, onBack }: RuleCardProps) {
             onChange={(toggle) => onChange({ enabled: toggle.currentTarget.checked })}
           />
         </Group>
+        <Text size="sm">{t(`rules.about.${kind}`)}</Text>
         {enabled && (
           <LeadInput
             key={turn}

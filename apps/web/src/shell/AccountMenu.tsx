@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Skeleton, VisuallyHidden } from '@mantine/core';
-import { IconLogin2, IconLogout, IconMail, IconUserCircle } from '@tabler/icons-react';
+import { IconBell, IconLogin2, IconLogout, IconMail, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { api } from '../server/api.js';
@@ -9,7 +9,7 @@ import { notifyProblem } from '../ui/notify.js';
 import { useProblemText } from '../ui/Problem.js';
 
 export function AccountMenu() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['common', 'reminders']);
   const { me, demo } = useMe();
   const { pathname, search } = useLocation();
   const identityChanged = useIdentityChanged();
@@ -63,6 +63,14 @@ export function AccountMenu() {
           leftSection={<IconUserCircle size={18} aria-hidden />}
         >
           {t('account')}
+        </Menu.Item>
+        <Menu.Item
+          component={Link}
+          to="/account/notifications"
+          mih={44}
+          leftSection={<IconBell size={18} aria-hidden />}
+        >
+          {t('reminders:settings.title')}
         </Menu.Item>
         {demo && (
           <Menu.Item component={Link} to="/mail" mih={44} leftSection={<IconMail size={18} aria-hidden />}>

@@ -1,6 +1,7 @@
 import { Container, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Bell } from '../notifications/Bell.js';
 import { AccountMenu } from './AccountMenu.js';
 import { LanguageMenu } from './LanguageMenu.js';
 import { Logo } from './Logo.js';
@@ -21,6 +22,7 @@ export function Header() {
           <Group gap={4} wrap="nowrap">
             <LanguageMenu />
             <SchemeMenu />
+            <Bell />
             <AccountMenu />
           </Group>
         </Group>

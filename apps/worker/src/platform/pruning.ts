@@ -1,4 +1,6 @@
+import { Passkeys, SignInPruning } from '@foyer/people';
 import { Database, Files, OnTick, sql } from '@foyer/platform';
+import { MailPruning } from '@foyer/reminders';
 import { pruneAudit } from '@foyer/summary';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -10,6 +12,9 @@ export class Pruning {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Files) private readonly files: Files,
+    @Inject(SignInPruning) private readonly signIns: SignInPruning,
+    @Inject(Passkeys) private readonly passkeys: Passkeys,
+    @Inject(MailPruning) private readonly mails: MailPruning,
   ) {}
 
   /** Jobs are long gone after thirty days, so no fact of that age is delivered again. */
@@ -28,6 +33,19 @@ export class Pruning {
   @OnTick('audit.prune', hour)
   async pruneAudit(): Promise<void> {
     await pruneAudit(this.database.sql);
+  }
+
+  /** Codes and sessions that have lapsed, and what passkeys were asked to sign and did not. */
+  @OnTick('sign-in.prune', hour)
+  async pruneSignIns(): Promise<void> {
+    await this.signIns.prune();
+    await this.passkeys.prune();
+  }
+
+  /** What was sent to whom, of events long over and to those who had themselves erased. */
+  @OnTick('mail.prune', hour)
+  async pruneMails(): Promise<void> {
+    await this.mails.prune();
   }
 
   /** What was uploaded for a form that was never sent. */

@@ -9,9 +9,9 @@ import { StopFooter } from '../templates/layout.js';
 import { bookedPage, calledPage, cancelledPage, requestedPage } from '../templates/meetings.js';
 import { requestNewsPage } from '../templates/request-news.js';
 import { invitationPage, placePage } from '../templates/places.js';
-import type { MailPage } from '../templates/page.js';
+import { pageUrl, type MailPage } from '../templates/page.js';
 import { readerOf, type Reader } from '../templates/reader.js';
-import { remindersPage } from '../templates/reminders.js';
+import { remindersPage, reminderUrl } from '../templates/reminders.js';
 import { renderPage } from '../templates/render.js';
 import { schedulePage } from '../templates/schedule.js';
 import { speakerClaimPage, speakerReviewedPage } from '../templates/speakers.js';
@@ -69,6 +69,18 @@ export async function compose(mail: QueuedMail, house: House): Promise<Letter> {
   };
 }
 
+/** What fits into a list or on a locked screen: the subject, more of it, and the page that it is about. */
+export async function shortMessage(
+  { language, timeZone }: Pick<QueuedMail, 'language' | 'timeZone'>,
+  content: MailContent,
+): Promise<{ title: string; text: string; path: string }> {
+  const reader = await readerOf(language, timeZone, eventOf(content).language);
+  const { subject, preview } = pageOf(reader, content, here);
+  // Of one reminder the subject says it all.
+  const more = content.about !== 'reminders' || content.items.length > 1;
+  return { title: subject, text: more ? preview : '', path: pathOf(content) };
+}
+
 /** The letter with a sign-in code. */
 export async function composeCode(
   to: { id: string; email: string; language: Language },
@@ -87,7 +99,11 @@ export async function composeCode(
   };
 }
 
-function pageOf(reader: Reader, content: MailContent, { base, claimUrl, invitationUrl }: House): MailPage {
+function pageOf(
+  reader: Reader,
+  content: MailContent,
+  { base, claimUrl, invitationUrl }: Pick<House, 'base' | 'claimUrl' | 'invitationUrl'>,
+): MailPage {
   switch (content.about) {
     case 'confirmed':
       return confirmedPage(reader, content, base);
@@ -117,6 +133,36 @@ function pageOf(reader: Reader, content: MailContent, { base, claimUrl, invitati
       return speakerReviewedPage(reader, content, base);
     case 'agenda-changed':
       return agendaChangedPage(reader, content, base);
+  }
+}
+
+/** Within the app no link is its reader's proof. */
+const here = { base: '', claimUrl: () => '', invitationUrl: () => '' };
+
+/** The page of the app that a message is about. */
+function pathOf(content: MailContent): string {
+  if (content.about === 'reminders') return reminderUrl(content, here.base);
+  const { slug } = content.event;
+  switch (content.about) {
+    case 'place':
+      return pageUrl.registration(here.base, slug);
+    case 'requested':
+    case 'request-news':
+    case 'booked':
+    case 'cancelled':
+    case 'schedule':
+      return pageUrl.meetings(here.base, slug);
+    case 'called':
+      return pageUrl.meeting(here.base, slug, content.meeting.id);
+    case 'summary':
+      return pageUrl.summary(here.base, slug);
+    case 'speaker-claim':
+    case 'speaker-reviewed':
+      return pageUrl.mySpeaker(here.base, slug);
+    case 'confirmed':
+    case 'invitation':
+    case 'agenda-changed':
+      return pageUrl.event(here.base, slug);
   }
 }
 

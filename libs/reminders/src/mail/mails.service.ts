@@ -1,6 +1,7 @@
 import type { MailKind } from '@foyer/contracts';
 import { Clock, ENV, sql, type Env, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { AppNotifier } from '../notifications/notifier.js';
 import type { MailContent } from './content.js';
 import { notes } from './mail-reason.js';
 
@@ -28,15 +29,22 @@ const mostAtOnce = 10_000;
 export class Mails {
   constructor(
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(AppNotifier) private readonly app: AppNotifier,
     @Inject(ENV) private readonly env: Env,
   ) {}
+
+  /** Queues mails as `queueAlone` does, and tells the same in the app. @returns how many were queued now */
+  async queue(tx: Tx, mails: readonly NewMail[]): Promise<number> {
+    await this.app.tell(tx, mails);
+    return this.queueAlone(tx, mails);
+  }
 
   /**
    * Queues mails, each once for its `dedupe`; those of a kind that the person has stopped, and those to an address that
    * is held back, are noted as suppressed.
    * @returns how many were queued now
    */
-  async queue(tx: Tx, mails: readonly NewMail[]): Promise<number> {
+  async queueAlone(tx: Tx, mails: readonly NewMail[]): Promise<number> {
     if (mails.length === 0) return 0;
     const now = this.clock.now();
     const { rows } = await sql<{ id: string; state: string }>`

@@ -8,6 +8,7 @@ import {
   aBlock,
   anEvent,
   aParticipant,
+  aPerson,
   aSession,
   callBy,
   startRooms,
@@ -15,6 +16,9 @@ import {
   type Rooms,
 } from '@foyer/test-kit';
 import { MailContent } from '../mail/content.js';
+import { Unsubscribe } from '../mail/unsubscribe.js';
+import { Notifications } from '../notifications/notifications.service.js';
+import { NotificationSettings } from '../notifications/settings.service.js';
 import { RemindersModule } from '../reminders.module.js';
 import { DueReminders } from './due.service.js';
 import { EventRules } from './event-rules.service.js';
@@ -404,5 +408,142 @@ describe('what is not about a promise', () => {
     await tellAt(10 * hour);
     expect(await told(ana)).toEqual(['feedback-reminder: feedback']);
     expect([...(await told(ben)), ...(await told(eva))]).toEqual([]);
+  });
+});
+
+describe('quiet hours', () => {
+  const brussels = (values: Partial<Account>) =>
+    aPerson(rooms, { timeZone: 'Europe/Brussels', language: 'en', ...values });
+  const at = (instant: string) => tellAt(Date.parse(instant) - Date.parse(testNow));
+  const eventOn = (startsAt: string) => eventIn(Date.parse(startsAt) - Date.parse(testNow));
+
+  it.each([
+    // Clocks go forward on 28 March 2027 at two, and back on 31 October at three.
+    { starts: '2027-03-29T00:30:00Z', due: '2027-03-28T00:30:00Z', ends: '2027-03-28T06:00:00Z' },
+    { starts: '2027-11-01T00:30:00Z', due: '2027-10-31T00:30:00Z', ends: '2027-10-31T07:00:00Z' },
+  ])('hold what can wait until eight by the person’s clock: $ends', async ({ starts, due, ends }) => {
+    const event = await eventOn(starts);
+    const sleeper = await aParticipant(rooms, event, { person: await brussels({}) });
+    const awake = await aParticipant(rooms, event, { person: await brussels({ timeZone: 'Asia/Tokyo' }) });
+    const never = await aParticipant(rooms, event, { person: await brussels({}) });
+    await rooms.get(NotificationSettings).setQuiet(callBy(never), null);
+    await reconcile(event);
+    await at(due);
+    expect(await told(sleeper)).toEqual([]);
+    for (const person of [awake, never]) expect(await told(person)).toEqual(['event-reminder: event-day']);
+    await reconcile(event);
+    await at(new Date(Date.parse(ends) - 1).toISOString());
+    expect(await told(sleeper)).toEqual([]);
+    await at(ends);
+    await at(new Date(Date.parse(ends) + minute).toISOString());
+    // The last hour is never held back.
+    await at(new Date(Date.parse(starts) - hour).toISOString());
+    expect(await told(sleeper)).toEqual(['event-reminder: event-day', 'event-reminder: event-hour']);
+  });
+
+  it('drop what is no longer so when they end, and look anew when somebody changes them', async () => {
+    const event = await eventOn('2026-12-17T22:00:00Z');
+    const leaver = await aParticipant(rooms, event, { person: await brussels({}) });
+    const changer = await aParticipant(rooms, event, { person: await brussels({}) });
+    await reconcile(event);
+    await at('2026-12-16T22:00:00Z');
+    await rooms.get(NotificationSettings).setQuiet(callBy(changer), { from: 30, until: 360 });
+    await at('2026-12-16T22:00:01Z');
+    expect(await told(changer)).toEqual(['event-reminder: event-day']);
+    await change(sql`update registration set state = 'withdrawn' where person_id = ${leaver.id}`);
+    await at('2026-12-17T07:00:00Z');
+    expect(await told(leaver)).toEqual([]);
+  });
+
+  it('do not hold what would come too late', async () => {
+    const event = await eventOn('2026-12-17T06:30:00Z');
+    const person = await aParticipant(rooms, event, { person: await brussels({}) });
+    await setRules(event, rule('event-day', 120), rule('event-hour', 60, false));
+    await reconcile(event);
+    await at('2026-12-17T04:30:00Z');
+    expect(await told(person)).toEqual(['event-reminder: event-day']);
+  });
+});
+
+describe('in the app', () => {
+  const noted = async (person: Account) =>
+    (await rooms.get(Notifications).list(callBy(person), { limit: 10 })).notifications;
+  const unread = async (person: Account) =>
+    Object.keys((await rooms.get(Notifications).snapshot(rooms.database.sql, { person: person.id })).unread);
+
+  it('tells the same as by mail, each channel by itself, what is due together as one', async () => {
+    const event = await eventIn(2 * hour);
+    const [both, mailOnly, appOnly] = [
+      await aParticipant(rooms, event),
+      await aParticipant(rooms, event),
+      await aParticipant(rooms, event),
+    ];
+    const session = await aSession(rooms, event, {
+      startsAt: after(1.25 * hour + minute / 2),
+      endsAt: after(1.5 * hour),
+      title: { en: 'Wool today' },
+    });
+    const settings = rooms.get(NotificationSettings);
+    await settings.set(callBy(mailOnly), 'event-reminder', 'app', false);
+    await settings.set(callBy(mailOnly), 'starred-reminder', 'app', false);
+    await settings.set(callBy(appOnly), 'event-reminder', 'email', false);
+    await settings.set(callBy(appOnly), 'starred-reminder', 'email', false);
+    for (const person of [both, mailOnly, appOnly]) {
+      await rooms.get(Stars).star(callBy(person), event.slug, session.id, true);
+    }
+    await reconcile(event);
+    await tellAt(hour);
+    await tellAt(hour + minute);
+    const message = 'starred-reminder: starred+event-hour';
+    expect([await told(both), await told(mailOnly), await told(appOnly)]).toEqual([
+      [message],
+      [message],
+      [`${message} suppressed`],
+    ]);
+    expect(await noted(both)).toMatchObject([
+      {
+        title: 'Reminder: In your agenda: Wool today, Mon 14 Dec, 11:15 (+1)',
+        path: `/e/${event.slug}/sessions/${session.slug}`,
+        readAt: null,
+      },
+    ]);
+    expect([await noted(mailOnly), (await noted(appOnly)).length]).toEqual([[], 1]);
+  });
+
+  it('is read once, by its owner alone, and what came later stays unread', async () => {
+    const event = await eventIn(25 * hour);
+    const [person, other] = [await aParticipant(rooms, event), await aParticipant(rooms, event)];
+    await reconcile(event);
+    await tellAt(hour);
+    const [first] = await noted(person);
+    const id = first?.id ?? '';
+    await rooms.get(Notifications).mark(callBy(other), [id], true);
+    expect(await unread(person)).toEqual([id]);
+    await tellAt(24 * hour);
+    await rooms.get(Notifications).readUpTo(callBy(person), id);
+    await rooms.get(Notifications).readUpTo(callBy(person), id);
+    expect([(await unread(person)).length, (await unread(other)).length]).toEqual([1, 2]);
+    await rooms.get(Notifications).mark(callBy(person), [id], false);
+    expect(await unread(person)).toContain(id);
+  });
+
+  it('has one truth with the link in a mail, and no switch for what bears its reader’s proof', async () => {
+    const person = await aPerson(rooms);
+    const settings = rooms.get(NotificationSettings);
+    const unsubscribe = rooms.get(Unsubscribe);
+    const token = unsubscribe.token(person.id, 'meeting-reminder');
+    const now = async () =>
+      (await settings.read(callBy(person))).kinds.find(({ kind }) => kind === 'meeting-reminder');
+    await unsubscribe.stop(token);
+    expect(await now()).toMatchObject({ email: false, app: true });
+    await settings.set(callBy(person), 'meeting-reminder', 'email', true);
+    await settings.set(callBy(person), 'meeting-reminder', 'email', true);
+    expect([await now(), await unsubscribe.look(token)]).toMatchObject([{ email: true }, { stopped: false }]);
+    await expect(settings.set(callBy(person), 'invitation', 'app', false)).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    await expect(settings.setQuiet(callBy(person), { from: 60, until: 60 })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 });

@@ -1,7 +1,9 @@
-import { standardRules, type ReminderKind } from '@foyer/contracts';
+import { standardRules, usualQuietHours, type ReminderKind } from '@foyer/contracts';
 import { Clock, Database, houseCall, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Mails, type NewMail } from '../mail/mails.service.js';
+import { AppNotifier } from '../notifications/notifier.js';
+import { quietEnd } from '../notifications/quiet-end.js';
 import { keyOf, truthOf, type Truth } from './truth.js';
 
 /** How many people's reminders one transaction tells. */
@@ -18,6 +20,11 @@ interface DueRow {
   kind: ReminderKind;
   ref: string;
   startsAt: Date;
+  timeZone: string;
+  /** What the person has said of their quiet hours: null where they have none, or have said nothing. */
+  from: number | null;
+  until: number | null;
+  saidSo: boolean;
 }
 type Telling = DueRow & { truth: Truth };
 
@@ -27,6 +34,7 @@ export class DueReminders {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Mails) private readonly mails: Mails,
+    @Inject(AppNotifier) private readonly app: AppNotifier,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -54,15 +62,24 @@ export class DueReminders {
     const gone: string[] = [];
     const late: string[] = [];
     const moved: Telling[] = [];
+    const held: { id: string; until: Date }[] = [];
+    const holdUntil = quietness();
     for (const row of due) {
       const truth = truths.get(keyOf(row));
       if (!truth) (askedOnce.has(row.kind) ? late : gone).push(row.id);
       else if (truth.startsAt <= truth.eventNow) late.push(row.id);
       else if (truth.startsAt.getTime() !== row.startsAt.getTime()) moved.push({ ...row, truth });
-      else telling.push({ ...row, truth });
+      else {
+        const until = holdUntil(row, truth);
+        if (until) held.push({ id: row.id, until });
+        else telling.push({ ...row, truth });
+      }
     }
     await this.settle(tx, [...telling.map(({ id }) => id), ...late], gone, moved, now);
-    const queued = await this.mails.queue(tx, await this.compose(tx, telling, now));
+    await hold(tx, held);
+    const { mails, news } = await this.compose(tx, telling, now);
+    await this.app.tell(tx, news);
+    const queued = await this.mails.queueAlone(tx, mails);
     return { people: people.length, queued };
   }
 
@@ -84,8 +101,10 @@ export class DueReminders {
 
   private async claim(tx: Tx, people: readonly string[], now: Date): Promise<DueRow[]> {
     const { rows } = await sql<DueRow>`
-      select r.id, r.person_id as person, r.kind, r.ref, r.starts_at as "startsAt"
-      from reminder r join event e on e.id = r.event_id
+      select r.id, r.person_id as person, r.kind, r.ref, r.starts_at as "startsAt", p.time_zone as "timeZone",
+        q.from_minute as "from", q.until_minute as until, q.person_id is not null as "saidSo"
+      from reminder r join event e on e.id = r.event_id join person p on p.id = r.person_id
+      left join quiet_hours q on q.person_id = r.person_id
       where r.person_id = any(${people}::uuid[]) and r.told_at is null
         and greatest(r.due_at, r.held_until) <= event_now(e.clock_at, e.clock_real, e.clock_rate, ${now})
           + make_interval(secs => ${togetherSeconds})
@@ -111,20 +130,61 @@ export class DueReminders {
     }
   }
 
-  /** One mail a person, of what they have not stopped; where they have stopped it all, a note that nothing went out. */
-  private async compose(tx: Tx, telling: readonly Telling[], now: Date): Promise<NewMail[]> {
+  /**
+   * One message a person and channel, of what they have not stopped there; where they have stopped all mail of it, a
+   * note that nothing went out.
+   */
+  private async compose(
+    tx: Tx,
+    telling: readonly Telling[],
+    now: Date,
+  ): Promise<{ mails: NewMail[]; news: NewMail[] }> {
     const people = new Map<string, Telling[]>();
     for (const row of telling) people.set(row.person, [...(people.get(row.person) ?? []), row]);
     const { rows } = await sql<{ key: string }>`
-      select person_id || ' ' || kind as key from mail_stop where person_id = any(${[...people.keys()]}::uuid[])`.execute(
-      tx.sql,
-    );
+      select 'mail ' || person_id || ' ' || kind as key from mail_stop where person_id = any(${[...people.keys()]}::uuid[])
+      union all
+      select 'app ' || person_id || ' ' || kind from notification_stop
+      where person_id = any(${[...people.keys()]}::uuid[])`.execute(tx.sql);
     const stopped = new Set(rows.map(({ key }) => key));
-    return [...people].map(([person, all]) => {
-      const wanted = all.filter(({ kind }) => !stopped.has(`${person} ${standardRules[kind].mail}`));
-      return mailOf(person, wanted.length ? wanted : all, now);
-    });
+    const wanted = (channel: 'mail' | 'app', all: readonly Telling[]): Telling[] =>
+      all.filter(({ person, kind }) => !stopped.has(`${channel} ${person} ${standardRules[kind].mail}`));
+    const mails: NewMail[] = [];
+    const news: NewMail[] = [];
+    for (const [person, all] of people) {
+      const byMail = wanted('mail', all);
+      mails.push(mailOf(person, byMail.length ? byMail : all, now));
+      const inApp = wanted('app', all);
+      if (inApp.length) news.push(mailOf(person, inApp, now));
+    }
+    return { mails, news };
   }
+}
+
+/**
+ * Until when what can wait is held back for somebody's quiet hours, if at all. What would come too late after them is
+ * told at once. Many have the same hours in the same zone: each is reckoned once.
+ */
+function quietness(): (row: DueRow, truth: Truth) => Date | null {
+  const known = new Map<string, Date | null>();
+  return ({ kind, timeZone, from, until, saidSo }, { eventNow, startsAt }) => {
+    if (standardRules[kind].urgent) return null;
+    const quiet = saidSo ? from !== null && until !== null && { from, until } : usualQuietHours;
+    if (!quiet) return null;
+    const key = `${eventNow.getTime()} ${timeZone} ${quiet.from} ${quiet.until}`;
+    const end = known.has(key) ? (known.get(key) ?? null) : quietEnd(eventNow, timeZone, quiet);
+    known.set(key, end);
+    return end && end < startsAt ? end : null;
+  };
+}
+
+async function hold(tx: Tx, held: readonly { id: string; until: Date }[]): Promise<void> {
+  if (held.length === 0) return;
+  await sql`
+    update reminder r set held_until = w.until
+    from jsonb_to_recordset(${JSON.stringify(held)}::jsonb) as w(id uuid, until timestamptz) where r.id = w.id`.execute(
+    tx.sql,
+  );
 }
 
 function mailOf(person: string, telling: readonly Telling[], now: Date): NewMail {

@@ -40,6 +40,8 @@ import { Migration0039MeetingRequests } from './0039-meeting-requests.js';
 import { Migration0038MeetingBlocks } from './0038-meeting-blocks.js';
 import { Migration0049WaitingRequests } from './0049-waiting-requests.js';
 import { Migration0048SlotsKept } from './0048-slots-kept.js';
+import { Migration0061Passkeys } from './0061-passkeys.js';
+import { Migration0055Notifications } from './0055-notifications.js';
 import { Migration0060AuditLog } from './0060-audit-log.js';
 import { Migration0054ReminderRules } from './0054-reminder-rules.js';
 import { Migration0053PeriodTargets } from './0053-period-targets.js';
@@ -93,6 +95,8 @@ export const migrations = [
   { name: '0047-partner-words', class: Migration0047PartnerWords },
   { name: '0054-reminder-rules', class: Migration0054ReminderRules },
   { name: '0063-confirmed-documents', class: Migration0063ConfirmedDocuments },
+  { name: '0055-notifications', class: Migration0055Notifications },
   { name: '0060-audit-log', class: Migration0060AuditLog },
+  { name: '0061-passkeys', class: Migration0061Passkeys },
   { name: '0057-held-addresses', class: Migration0057HeldAddresses },
 ];

@@ -1,0 +1,102 @@
+import { Checkbox, Table } from '@mantine/core';
+import { channels, type Channel, type MailKind } from '@foyer/contracts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, forget, type Answer } from '../server/api.js';
+import { notifyProblem } from '../ui/notify.js';
+import { useProblemText } from '../ui/Problem.js';
+
+type Kinds = Answer<'getNotificationSettings'>['kinds'];
+
+/** In the order in which somebody looks for them. */
+const groups = {
+  reminders: [
+    'event-reminder',
+    'session-reminder',
+    'starred-reminder',
+    'meeting-reminder',
+    'request-reminder',
+    'profile-reminder',
+    'feedback-reminder',
+  ],
+  meetings: ['meeting-requested', 'meeting-booked', 'meeting-cancelled'],
+  events: ['registration-confirmed', 'registration-state', 'agenda-changed', 'invitation', 'summary'],
+  speakers: ['speaker-claim', 'speaker-reviewed'],
+} as const satisfies Record<string, readonly MailKind[]>;
+const groupNames = ['reminders', 'meetings', 'events', 'speakers'] as const;
+
+/** Each kind with a box for each way; a box is saved as it is ticked. */
+export function ChannelTable({ kinds }: { kinds: Kinds }) {
+  const { t } = useTranslation(['reminders', 'people']);
+  const problemText = useProblemText();
+  /** What was wished here and is on its way. */
+  const [wishes, setWishes] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const names = { email: t('settings.email'), app: t('settings.app') };
+
+  async function set(kind: MailKind, channel: Channel, on: boolean) {
+    const key = `${kind} ${channel}`;
+    setWishes((was) => new Map(was).set(key, on));
+    try {
+      await api.call('setNotificationChannel', { params: { kind, channel }, body: { on } });
+      await forget('getNotificationSettings');
+    } catch (error) {
+      notifyProblem(problemText(error));
+    }
+    setWishes((was) => {
+      // A later press has the word.
+      if (was.get(key) !== on) return was;
+      const next = new Map(was);
+      next.delete(key);
+      return next;
+    });
+  }
+
+  return (
+    <Table className="told-table" verticalSpacing="xs" horizontalSpacing={6} withRowBorders>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t('settings.what')}</Table.Th>
+          {channels.map((channel) => (
+            <Table.Th key={channel} scope="col" ta="center">
+              {names[channel]}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      {groupNames.map((group) => (
+        <Table.Tbody key={group}>
+          <Table.Tr>
+            <Table.Th scope="rowgroup" colSpan={3} fw={650} pt="md">
+              {t(`settings.group.${group}`)}
+            </Table.Th>
+          </Table.Tr>
+          {groups[group].map((kind) => {
+            const one = kinds.find((known) => known.kind === kind);
+            const name = t(`people:mailKind.${kind}`);
+            return (
+              <Table.Tr key={kind}>
+                <Table.Th scope="row">{name}</Table.Th>
+                {channels.map((channel) => {
+                  const on = one?.[channel] ?? null;
+                  return (
+                    <Table.Td key={channel}>
+                      {on !== null && (
+                        <Checkbox
+                          size="md"
+                          className="told-box"
+                          aria-label={`${name}: ${names[channel]}`}
+                          checked={wishes.get(`${kind} ${channel}`) ?? on}
+                          onChange={(box) => void set(kind, channel, box.currentTarget.checked)}
+                        />
+                      )}
+                    </Table.Td>
+                  );
+                })}
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      ))}
+    </Table>
+  );
+}

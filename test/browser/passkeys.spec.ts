@@ -1,0 +1,147 @@
+import { sql } from '@foyer/platform';
+import {
+  anEvent,
+  aPerson,
+  aRole,
+  chromiumPath,
+  faultsOf,
+  openBrowser,
+  signedIn,
+  startFoyer,
+  type Foyer,
+} from '@foyer/test-kit';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { bothPictures } from './kit.js';
+
+(chromiumPath ? describe : describe.skip)('a passkey', () => {
+  let foyer: Foyer;
+  let browser: Browser;
+  beforeAll(async () => {
+    foyer = await startFoyer({ worker: false });
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await foyer.stop();
+  });
+
+  /** A window with a device that holds passkeys and unlocks them; no passkey is made for a bare network address. */
+  async function aWindow(person: { id: string }, language = 'en'): Promise<Page> {
+    const url = foyer.url.replace('127.0.0.1', 'localhost');
+    const context = await browser.newContext({
+      baseURL: url,
+      viewport: { width: 1280, height: 900 },
+      locale: language,
+      reducedMotion: 'reduce',
+    });
+    const [name = '', value = ''] = (await signedIn(foyer, person)).split('=');
+    await context.addCookies([{ name, value, url }]);
+    await context.addInitScript((chosen) => localStorage.setItem('foyer-language', chosen), language);
+    const page = await context.newPage();
+    const device = await context.newCDPSession(page);
+    await device.send('WebAuthn.enable');
+    await device.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
+        ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+      },
+    });
+    return page;
+  }
+
+  it('is made on the account page, signs in without mail, is renamed and given up', async () => {
+    const person = await aPerson(foyer, { name: 'Ketevan', organiser: true });
+    const page = await aWindow(person);
+    await page.goto('/account');
+    const own = page.getByRole('region', { name: 'Passkeys' });
+    await own.getByText('You have none yet.').waitFor();
+    await bothPictures(page, 'account-without-passkeys');
+    await own.getByRole('button', { name: 'Add a passkey' }).click();
+    await own.getByRole('button', { name: /^Rename: / }).click();
+    await own.getByLabel('Name of the passkey').fill('Laptop at work');
+    await own.getByRole('button', { name: 'Save' }).click();
+    await own.getByText('Laptop at work').waitFor();
+    await page.waitForFunction(() =>
+      document.activeElement?.getAttribute('aria-label')?.startsWith('Rename: '),
+    );
+    expect(await faultsOf(page)).toEqual([]);
+    await bothPictures(page, 'account-with-passkey');
+    // The same device again: it has one.
+    await own.getByRole('button', { name: 'Add a passkey' }).click();
+    await own.getByText('This device has a passkey for your account already.').waitFor();
+
+    await page.context().clearCookies();
+    await page.goto('/sign-in?next=/account');
+    // The browser offers it in the field for one's address; this one's owner takes whatever is offered.
+    const inside = page.getByRole('heading', { name: 'My account' });
+    await inside.waitFor();
+    // One that offers nothing has the button.
+    await page.addInitScript(() => {
+      PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);
+    });
+    await page.context().clearCookies();
+    await page.goto('/sign-in?next=/account');
+    const enter = page.getByRole('button', { name: 'Sign in with a passkey' });
+    await enter.waitFor();
+    await bothPictures(page, 'sign-in-with-passkey');
+    await enter.click();
+    await inside.waitFor();
+    await own.getByText(/^Last used/).waitFor();
+
+    await own.getByRole('button', { name: 'Delete: Laptop at work' }).click();
+    await page.getByRole('button', { name: 'Leave it as it is' }).click();
+    await own.getByRole('button', { name: 'Delete: Laptop at work' }).click();
+    await own.getByRole('group').getByRole('button', { name: 'Delete', exact: true }).click();
+    await own.getByText('You have none yet.').waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Add a passkey');
+    const { rows } = await sql`select from passkey where person_id = ${person.id}`.execute(
+      foyer.database.sql,
+    );
+    expect(rows).toEqual([]);
+    await page.context().close();
+  });
+
+  it('and what else organisers do stands in the log', async () => {
+    const owner = await aPerson(foyer, { name: 'Olena', organiser: true });
+    const event = await anEvent(foyer, { owner });
+    const page = await aWindow(owner);
+    const path = `/e/${event.slug}/manage/log`;
+    for (const [method, at, body] of [
+      ['PATCH', '', { purpose: { en: 'To meet again' } }],
+      ['POST', '/rooms', { name: { en: 'Hall' } }],
+    ] as const) {
+      const answer = await page.request.fetch(`/api/events/${event.slug}${at}`, { method, data: body });
+      expect(answer.ok()).toBe(true);
+    }
+    await page.goto(path);
+    await page.getByText('Changed the event').waitFor();
+    await page.getByText('createRoom').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await bothPictures(page, 'log');
+    await page.getByRole('combobox', { name: 'About what' }).click();
+    await page.getByRole('option', { name: 'Results' }).click();
+    await page.getByText('Nothing fits this choice.').waitFor();
+    await page.getByRole('combobox', { name: 'About what' }).click();
+    await page.getByRole('option', { name: 'Everything' }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as CSV' }).click();
+    expect((await saved).suggestedFilename()).toBe(`${event.slug}-log.csv`);
+    await page.context().close();
+    if (process.env['PICTURES'])
+      for (const language of ['ka', 'az'] as const) {
+        const reader = await aPerson(foyer, { language, name: 'Nino' });
+        await aRole(foyer, event, reader, 'organiser');
+        const other = await aWindow(reader, language);
+        for (const [name, at] of [
+          ['log', path],
+          ['account', '/account'],
+        ] as const) {
+          await other.goto(at);
+          await other.getByRole('heading', { level: 2 }).first().waitFor();
+          await bothPictures(other, `${name}-${language}`);
+        }
+        await other.context().close();
+      }
+  });
+});

@@ -1,0 +1,128 @@
+import { houseCall } from '@foyer/platform';
+import { ReminderRules } from '@foyer/reminders';
+import {
+  anEvent,
+  aParticipant,
+  aPerson,
+  chromiumPath,
+  openBrowser,
+  openPage,
+  startFoyer,
+  type Foyer,
+} from '@foyer/test-kit';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { accessibilityFaults, bothPictures, settled } from './kit.js';
+
+const hour = 3_600_000;
+
+(chromiumPath ? describe : describe.skip)('reminders, in a browser', () => {
+  let foyer: Foyer;
+  let browser: Browser;
+  beforeAll(async () => {
+    foyer = await startFoyer();
+    // Browsers have the clock of this machine.
+    foyer.clock.set(new Date());
+    browser = await openBrowser();
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await foyer.stop();
+  });
+
+  async function anEventIn(hours: number) {
+    const owner = await aPerson(foyer, { organiser: true, name: 'Natia Organiser' });
+    const event = await anEvent(foyer, {
+      ...{ owner, timeZone: 'Asia/Tbilisi', languages: ['en', 'ka'] },
+      title: { en: 'Clusters of the region meet', ka: 'რეგიონის კლასტერები ხვდებიან' },
+      startsAt: new Date(foyer.clock.now().getTime() + hours * hour),
+      endsAt: new Date(foyer.clock.now().getTime() + (hours + 8) * hour),
+    });
+    return { owner, event };
+  }
+
+  it('are changed by organisers, who see what goes out when and to how many', async () => {
+    const { owner, event } = await anEventIn(100);
+    await aParticipant(foyer, event);
+    const page = await openPage(browser, foyer, { person: owner });
+    await page.goto(`/e/${event.slug}/manage/reminders`);
+    await settled(page);
+    const first = page.getByRole('region', { name: 'First reminder of the event' });
+    const preview = first.getByRole('status');
+    expect(await preview.innerText()).toMatch(/^Goes out: .+\nTo 1 person, as things stand\nIn somebody/);
+    const before = await preview.innerText();
+    await first.getByLabel('How long before: First reminder of the event').fill('2');
+    expect(await preview.innerText()).not.toBe(before);
+    await first.getByLabel('How long before: First reminder of the event').fill('9');
+    expect(await preview.innerText()).toContain('That moment has passed');
+    await first.getByLabel('How long before: First reminder of the event').fill('90');
+    await first.getByText('Choose something in this range: 2 hours – 30 days.').waitFor();
+    await first.getByLabel('How long before: First reminder of the event').fill('2');
+    const meetings = page.getByRole('region', { name: 'Meetings', exact: true });
+    await meetings.getByRole('switch', { name: 'Remind: Meetings' }).uncheck();
+    await meetings.getByText('Nobody is reminded.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved').first().waitFor();
+    await page.reload();
+    expect(await first.getByLabel('How long before: First reminder of the event').inputValue()).toBe('2');
+    expect(await first.getByText('Usual: 1 day').isVisible()).toBe(true);
+    expect(await meetings.getByRole('switch').isChecked()).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await bothPictures(page, 'reminder-rules');
+  }, 60_000);
+
+  it('ring a bell while one is there, lead where they belong, and are read once on all devices', async () => {
+    // Whoever registers when the hour before has begun is not told of it.
+    const { event } = await anEventIn(1 + 1 / 3_600);
+    const person = await aPerson(foyer, { name: 'Ana Beridze', language: 'ka', timeZone: 'Asia/Tbilisi' });
+    await aParticipant(foyer, event, { person });
+    await foyer.database.write(houseCall, async (tx) => {
+      await foyer.get(ReminderRules).reconcile(tx, { event: event.id });
+      return null;
+    });
+    const [here, there] = [
+      await openPage(browser, foyer, { person }),
+      await openPage(browser, foyer, { person }),
+    ];
+    for (const page of [here, there]) {
+      await page.goto('/account/notifications');
+      await settled(page);
+      await page.getByRole('button', { name: 'შეტყობინებები', exact: true }).waitFor();
+    }
+    foyer.clock.advance(2_000);
+    await here.getByRole('status').getByText('მოვიდა შეტყობინება: შეხსენება: რეგიონის კლასტერები').waitFor();
+    const rung = { name: 'შეტყობინებები: 1 წაუკითხავი შეტყობინება' };
+    await there.getByRole('button', rung).waitFor();
+    await here.getByRole('button', rung).click();
+    await here.getByRole('link', { name: /წაუკითხავი: შეხსენება/ }).waitFor();
+    expect(await accessibilityFaults(here)).toEqual([]);
+    await bothPictures(here, 'notifications');
+    await here.getByRole('link', { name: /წაუკითხავი: შეხსენება/ }).click();
+    await here.waitForURL(`**/e/${event.slug}`);
+    await there.getByRole('button', { name: 'შეტყობინებები', exact: true }).click();
+    await there.getByRole('button', { name: /^წაუკითხავად მონიშვნა: შეხსენება/ }).click();
+    await here.getByRole('button', rung).waitFor();
+    await here.close();
+    await there.close();
+  }, 60_000);
+
+  it('come as each person wants them, and not in their quiet hours', async () => {
+    const person = await aPerson(foyer, { name: 'Ben Popa', language: 'az', timeZone: 'Asia/Baku' });
+    const page = await openPage(browser, foyer, { person });
+    await page.goto('/account/notifications');
+    await settled(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await bothPictures(page, 'notification-settings');
+    const mail = page.getByRole('checkbox', { name: 'tədbir xatırlatmaları: E-poçt' });
+    await mail.uncheck();
+    await page.getByLabel('Başlayır').fill('22:30');
+    await page.getByRole('button', { name: 'Yadda saxla' }).click();
+    await page.getByText('Yadda saxlanıldı').first().waitFor();
+    await page.reload();
+    expect([await mail.isChecked(), await page.getByLabel('Başlayır').inputValue()]).toEqual([
+      false,
+      '22:30',
+    ]);
+    await page.close();
+  }, 60_000);
+});
