@@ -192,6 +192,11 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
       ${foyer.clock.now()}, ${foyer.clock.now()}
     from person where id = ${member.id} returning id`.execute(foyer.database.sql);
 
+  const message = await owner.call('createMessage', {
+    params,
+    body: { subject: title, body: title, audience: {}, dueAt: null },
+  });
+
   const things = {
     event: [event.slug, event.id],
     session: [session.id, session.slug],
@@ -228,6 +233,7 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     note: [note.rows[0]?.id],
     announcement: [announcement.id],
     mail: [mail.rows[0]?.id],
+    message: [message.id],
     topic: [topic.id],
     into: [topic.id],
     organisation: [organisation.rows[0]?.id],

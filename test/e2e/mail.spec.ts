@@ -418,6 +418,103 @@ function mailSuite(env: Record<string, string>): void {
     });
   });
 
+  it('writes to many: fixed at the confirmation, each once, the rest kept back when that is wanted', async () => {
+    foyer.clock.set('2026-12-14T09:00:00Z');
+    const event = await anEvent(foyer, { contact: 'desk@example.org' });
+    const params = { event: event.slug };
+    const desk = await apiOf(event.owner);
+    const people: Visitor[] = [];
+    for (const language of ['en', 'ka', 'ro'] as const) people.push(await registered(event, { language }));
+    const [english, georgian, stopped] = people;
+    if (!english || !georgian || !stopped) throw new Error('nobody registered');
+    await sql`
+      insert into mail_stop (person_id, kind, stopped_at)
+      values (${stopped.person.id}, 'organiser-message', ${foyer.clock.now()})`.execute(foyer.database.sql);
+    const subject = { en: 'Hello {name}', ka: 'გამარჯობა, {name}' };
+    const body = { en: 'See https://example.org/a?b=1&c=2.\n\n<script>alert(1)</script> {link}' };
+    const draft = { subject, body, audience: { states: ['confirmed' as const] }, dueAt: null };
+    await expect(
+      desk.call('createMessage', { params, body: { ...draft, subject: { en: 'Hello {nobody}' } } }),
+    ).rejects.toMatchObject({ problem: { code: 'invalid_input' } });
+    const message = await desk.call('createMessage', { params, body: draft });
+    const about = { ...params, message: message.id };
+    const found = await desk.call('findAudience', { params, body: draft.audience });
+    expect(found).toMatchObject({ recipients: 3, withheld: 1 });
+    const preview = await desk.call('previewMessage', {
+      params,
+      body: { subject, body, person: georgian.person.id },
+    });
+    expect(preview).toMatchObject({
+      language: 'ka',
+      subject: `გამარჯობა, ${georgian.person.name}`,
+      replyTo: 'desk@example.org',
+    });
+    expect(preview.html).toContain('href="https://example.org/a?b=1&amp;c=2"');
+    expect(preview.html).not.toContain('<script>alert');
+    expect(preview.html).not.toContain('/unsubscribe/');
+    await desk.call('testMessage', { params: about });
+    const test = await foyer.mailbox.waitFor(event.owner.email, 'organiser-message');
+    expect(test.subject).toBe(`[Test] Hello ${event.owner.name}`);
+    const confirm = (recipients: number) =>
+      desk.call('confirmMessage', { params: about, body: { version: message.version, recipients } });
+    await expect(confirm(2)).rejects.toMatchObject({
+      problem: { code: 'audience_changed', params: { number: 3 } },
+    });
+    // Twice at once, as by two organisers.
+    const both = await Promise.all([confirm(3), confirm(3)]);
+    expect(both.map(({ state, counts }) => [state, counts.recipients])).toEqual([
+      ...[
+        ['confirmed', 3],
+        ['confirmed', 3],
+      ],
+    ]);
+    const late = await registered(event, { language: 'en' });
+    const mail = await foyer.mailbox.waitFor(english.person.email, 'organiser-message');
+    expect([mail.subject, mail.replyTo?.[0]?.address]).toEqual([
+      `Hello ${english.person.name}`,
+      'desk@example.org',
+    ]);
+    await foyer.mailbox.waitFor(georgian.person.email, 'organiser-message');
+    const done = await until('all are through', async () => {
+      const read = await desk.call('getMessage', { params: about });
+      return read.counts.waiting === 0 && read;
+    });
+    expect(done.counts).toEqual({ recipients: 3, sent: 2, waiting: 0, failed: 0, withheld: 1, cancelled: 0 });
+    await confirm(3);
+    expect(foyer.mailbox.to(english.person.email, 'organiser-message')).toHaveLength(1);
+    for (const { person } of [stopped, late])
+      expect(foyer.mailbox.to(person.email, 'organiser-message')).toEqual([]);
+    for (const id of ['saveMessage', 'deleteMessage'] as const) {
+      const input = { params: about, body: { ...draft, version: message.version } };
+      await expect(desk.call(id, input)).rejects.toMatchObject({ problem: { code: 'message_state' } });
+    }
+    // Planned: nothing goes before its time, and what has not gone stays here.
+    const planned = await desk.call('createMessage', {
+      params,
+      body: { ...draft, dueAt: '2026-12-14T12:00:00Z' },
+    });
+    const its = { ...params, message: planned.id };
+    await desk.call('confirmMessage', { params: its, body: { version: planned.version, recipients: 4 } });
+    const cancelled = await desk.call('cancelMessage', { params: its });
+    expect([cancelled.state, cancelled.counts.cancelled]).toEqual(['cancelled', 3]);
+    const second = await desk.call('createMessage', {
+      params,
+      body: { ...draft, dueAt: '2026-12-14T12:00:00Z' },
+    });
+    const confirmed = await desk.call('confirmMessage', {
+      params: { ...params, message: second.id },
+      body: { version: second.version, recipients: 4 },
+    });
+    expect(confirmed.counts.waiting).toBe(3);
+    foyer.clock.set('2026-12-14T12:00:01Z');
+    await foyer.mailbox.waitFor(late.person.email, 'organiser-message');
+    await foyer.mailbox.waitFor(english.person.email, 'organiser-message', 2);
+    expect(foyer.mailbox.to(late.person.email, 'organiser-message')).toHaveLength(1);
+    await expect(english.api.call('listMessages', { params })).rejects.toMatchObject({
+      problem: { code: 'forbidden' },
+    });
+  });
+
   const hook = async (
     provider: string,
     body: string,
@@ -560,10 +657,17 @@ function mailSuite(env: Record<string, string>): void {
     for (const text of ['', '{', '[]', 'null', '{"signature":{}}']) {
       const statuses = await Promise.all(['mailgun', 'ses'].map((provider) => hook(provider, text)));
       expect([text, statuses]).toEqual([text, [400, 400]]);
+      // Whoever has not signed is told nothing of the form; what is no signature at all is none, too.
+      const headers = { 'x-twilio-email-event-webhook-signature': 'MEUC', authorization: 'Basic' };
+      const unsigned = ['sendgrid', 'postmark'].map((provider) => hook(provider, text, headers));
+      expect([text, await Promise.all(unsigned)]).toEqual([text, [403, 403]]);
     }
     expect(await hook('nobody', '{}')).toBe(400);
     const guesses: number[] = [];
     while (!guesses.includes(429) && guesses.length < 80) guesses.push(await hook('postmark', '{}'));
     expect(guesses.at(-1)).toBe(429);
+    // What is signed is taken all the same: nobody shuts a provider out by guessing from behind the same proxy.
+    const fine = signing.mailgun('somebody@example.org', 'bounce');
+    expect(await hook('mailgun', fine.body)).toBe(204);
   });
 }

@@ -69,6 +69,7 @@ import { PlacesController } from './registration/places.controller.js';
 import { FormController } from './registration/form.controller.js';
 import { RegistrationController } from './registration/registration.controller.js';
 import { CalendarController } from './reminders/calendar.controller.js';
+import { MessagesController } from './reminders/messages.controller.js';
 import { NotificationsController } from './reminders/notifications.controller.js';
 import { RemindersController } from './reminders/reminders.controller.js';
 import { RunningController } from './running/running.controller.js';
@@ -105,7 +106,7 @@ export class ApiModule {
         FilesController,
         MailboxController,
         CalendarController,
-        RemindersController,
+        ...[RemindersController, MessagesController],
         ...[NotificationsController, PeopleController, AddressController],
         EventsController,
         AgendaController,

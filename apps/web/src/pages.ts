@@ -141,10 +141,13 @@ export const pages: readonly AppPage[] = [
     desk: { label: 'invitations', group: 'people' },
   },
   {
-    path: '/e/:event/manage/mails',
-    load: () => import('./mails/MailsPage.js'),
-    desk: { label: 'mails', group: 'people' },
+    path: '/e/:event/manage/outbox',
+    load: () => import('./outbox/OutboxPage.js'),
+    desk: { label: 'outbox', group: 'people' },
   },
+  { path: '/e/:event/manage/outbox/new', load: () => import('./outbox/NewMessagePage.js') },
+  { path: '/e/:event/manage/outbox/:message', load: () => import('./outbox/MessagePage.js') },
+  { path: '/e/:event/manage/outbox/log', load: () => import('./mails/MailsPage.js') },
   {
     path: '/e/:event/manage/meetings',
     load: () => import('./meetings/BlocksPage.js'),

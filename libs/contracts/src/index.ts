@@ -637,6 +637,26 @@ export {
   confirmMyAddress,
 } from './held-addresses.js';
 export { MailgunReport, PostmarkReport, SendGridReports, SesReport, SnsMessage } from './mail-hooks.js';
+export {
+  placeholders,
+  type Placeholder,
+  placeholderPattern,
+  Audience,
+  MessageDraft,
+  messageStates,
+  MessageCounts,
+  OrganiserMessage,
+  listMessages,
+  getMessage,
+  createMessage,
+  saveMessage,
+  deleteMessage,
+  findAudience,
+  previewMessage,
+  testMessage,
+  confirmMessage,
+  cancelMessage,
+} from './messages.js';
 export { ReceivedMail, listMailbox, getMailboxMail } from './mailbox.js';
 export { Summary, PublicSummary, getSummary, publishSummary, summaryPublished } from './summary.js';
 export { routes, commands, streams, facts } from './registry.js';

@@ -10,7 +10,7 @@ export const Channel = z.enum(channels);
 export type Channel = z.infer<typeof Channel>;
 
 /** These bear a link that is its reader's proof, often of who has never signed in: they come by mail alone. */
-const byMailAlone: readonly MailKind[] = ['invitation', 'speaker-claim'];
+const byMailAlone: readonly MailKind[] = ['invitation', 'speaker-claim', 'organiser-message'];
 /** Kinds that are told in the app, too. */
 export const appKinds: readonly MailKind[] = mailKinds.filter((kind) => !byMailAlone.includes(kind));
 

@@ -77,6 +77,11 @@ export const problems = {
   },
   address_not_held: { status: 409, title: 'Mail arrives at your address' },
   address_taken: { status: 409, title: 'Another account has this address' },
+  message_state: { status: 409, title: 'The message is not in a state that allows this' },
+  message_unwritten: { status: 409, title: 'The message has no subject or no words' },
+  audience_changed: { status: 409, title: 'The message would go to another number of people by now' },
+  audience_empty: { status: 409, title: 'The message would go to nobody' },
+  too_many_messages: { status: 409, title: 'The event has as many messages as it can hold' },
   mail_not_again: { status: 409, title: 'This mail cannot be sent again' },
   import_invalid: { status: 422, title: 'The file has errors; nothing was imported' },
 } as const satisfies Record<string, { status: number; title: string }>;

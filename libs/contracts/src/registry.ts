@@ -9,6 +9,7 @@ import * as files from './files.js';
 import * as join from './join.js';
 import * as live from './live.js';
 import * as held from './held-addresses.js';
+import * as messages from './messages.js';
 import * as mailbox from './mailbox.js';
 import * as materials from './materials.js';
 import * as meetingBlocks from './meeting-blocks.js';
@@ -252,6 +253,16 @@ export const routes = {
   setScheduleWish: schedule.setScheduleWish,
   listMails: reminders.listMails,
   sendMailAgain: reminders.sendMailAgain,
+  listMessages: messages.listMessages,
+  createMessage: messages.createMessage,
+  findAudience: messages.findAudience,
+  previewMessage: messages.previewMessage,
+  getMessage: messages.getMessage,
+  saveMessage: messages.saveMessage,
+  testMessage: messages.testMessage,
+  confirmMessage: messages.confirmMessage,
+  cancelMessage: messages.cancelMessage,
+  deleteMessage: messages.deleteMessage,
   liftHold: held.liftHold,
   getMyAddress: held.getMyAddress,
   requestAddressCode: held.requestAddressCode,

@@ -21,6 +21,7 @@ export const mailKinds = [
   'agenda-changed',
   'speaker-claim',
   'speaker-reviewed',
+  'organiser-message',
 ] as const;
 export const MailKind = z.enum(mailKinds);
 export type MailKind = z.infer<typeof MailKind>;
@@ -81,6 +82,8 @@ export const listMails = defineRoute('GET', '/events/:event/mails', 'What was se
     kind: MailKind.optional(),
     /** To one participant. */
     registration: Uuid.optional(),
+    /** Those that carry one message of the organisers. */
+    message: Uuid.optional(),
   }),
   answer: z.object({
     mails: z.array(Mail),

@@ -8,6 +8,8 @@ import { SnsCertificates } from './hooks/sns.js';
 import { Holds } from './mail/holds.service.js';
 import { MailAgain } from './mail/mail-again.service.js';
 import { MailHosts } from './mail/mail-hosts.js';
+import { MessagePreview } from './messages/message-preview.service.js';
+import { MessagesService } from './messages/messages.service.js';
 import { MailLog } from './mail/mail-log.queries.js';
 import { MailPruning } from './mail/mail-pruning.js';
 import { Mails } from './mail/mails.service.js';
@@ -30,7 +32,7 @@ const services = [
   ...[Feeds, PersonalCalendar],
   ...[AppNotifier, Notifications, NotificationSettings],
   ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds],
-  ...[MailReports, SnsCertificates],
+  ...[MailReports, SnsCertificates, MessagesService, MessagePreview],
   ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
   ...[ReminderRules, EventRules, DueReminders, MailPruning],
 ];

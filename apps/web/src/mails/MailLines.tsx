@@ -70,7 +70,7 @@ function MailLine({ mail, person }: { mail: Mail; person: boolean }) {
       <Problem error={again.error} />
       {mail.again && (
         <Button
-          variant="default"
+          variant={mail.state === 'sent' ? 'subtle' : 'default'}
           size="sm"
           style={{ alignSelf: 'flex-start' }}
           loading={again.isPending}

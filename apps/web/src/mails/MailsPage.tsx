@@ -1,11 +1,12 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { MailKind, mailKinds, MailState, mailStates } from '@foyer/contracts';
+import { MailKind, mailKinds, MailState, mailStates, Uuid } from '@foyer/contracts';
 import { IconMail, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { useEvent } from '../events/use-event.js';
+import { BackToOutbox } from '../outbox/BackToOutbox.js';
 import { useAction, useCall, type Answer } from '../server/api.js';
 import { ChoiceInput } from '../ui/ChoiceInput.js';
 import { Empty } from '../ui/Empty.js';
@@ -24,6 +25,7 @@ const Filters = z.object({
   search: z.string().trim().min(1).max(120).optional().catch(undefined),
   state: MailState.optional().catch(undefined),
   kind: MailKind.optional().catch(undefined),
+  message: Uuid.optional().catch(undefined),
 });
 type Filters = z.infer<typeof Filters>;
 
@@ -45,7 +47,7 @@ export default function MailsPage() {
   if (!roles.some((role) => role === 'owner' || role === 'organiser')) return <NotFound />;
   const inState = new Map(mails.data?.counts.map((one) => [one.state, one.mails]));
   return (
-    <Page title={t('title')} intro={t('intro')}>
+    <Page title={t('title')} intro={t('intro')} action={<BackToOutbox />}>
       <Group align="flex-end" gap="md" component="search">
         <TextInput
           type="search"
@@ -80,7 +82,7 @@ export default function MailsPage() {
             ...mailKinds.map((value) => ({ value, label: t(`people:mailKind.${value}`) })),
           ]}
           value={filters.kind ?? ''}
-          onChange={(kind) => change({ kind: kind === '' ? undefined : kind })}
+          onChange={(kind) => change({ kind: kind === '' ? undefined : kind, message: undefined })}
         />
       </Group>
       <Loaded query={mails}>

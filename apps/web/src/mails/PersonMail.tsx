@@ -7,14 +7,13 @@ import { useEvent } from '../events/use-event.js';
 import { useCall } from '../server/api.js';
 import { Empty } from '../ui/Empty.js';
 import { Loaded } from '../ui/Loaded.js';
-import { HoldNote } from './HoldNote.js';
 import { MailLines } from './MailLines.js';
 import './mails.css';
 
 const first = 10;
 const most = 500;
 
-/** What was sent to one participant, and whether anything arrives there at all. */
+/** What was sent to one participant. */
 export function PersonMail({ participant }: { participant: Participant }) {
   const { t } = useTranslation('mails');
   const { event } = useEvent();
@@ -29,7 +28,6 @@ export function PersonMail({ participant }: { participant: Participant }) {
       <Title order={2} id="mail-of-person">
         {t('ofPerson')}
       </Title>
-      <HoldNote participant={participant} />
       <Loaded query={mails}>
         {(page) =>
           page.mails.length === 0 ? (

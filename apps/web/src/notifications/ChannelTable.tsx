@@ -20,7 +20,14 @@ const groups = {
     'feedback-reminder',
   ],
   meetings: ['meeting-requested', 'meeting-booked', 'meeting-cancelled'],
-  events: ['registration-confirmed', 'registration-state', 'agenda-changed', 'invitation', 'summary'],
+  events: [
+    'registration-confirmed',
+    'registration-state',
+    'agenda-changed',
+    'organiser-message',
+    'invitation',
+    'summary',
+  ],
   speakers: ['speaker-claim', 'speaker-reviewed'],
 } as const satisfies Record<string, readonly MailKind[]>;
 const groupNames = ['reminders', 'meetings', 'events', 'speakers'] as const;

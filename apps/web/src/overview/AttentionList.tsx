@@ -31,7 +31,7 @@ const places: Record<AttentionKind, { icon: Icon; to: string }> = {
   invitations_open: { icon: IconMailQuestion, to: 'invitations' },
   speakers_unclaimed: { icon: IconMicrophone, to: 'speakers' },
   sessions_without_moderator: { icon: IconAlertTriangle, to: 'agenda' },
-  mails_failed: { icon: IconMailExclamation, to: 'mails' },
+  mails_failed: { icon: IconMailExclamation, to: 'outbox/log' },
 };
 
 /** What an organiser may have to do today; the most pressing first. */

@@ -4,6 +4,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useEvent } from '../events/use-event.js';
+import { HoldNote } from '../mails/HoldNote.js';
 import { PersonMail } from '../mails/PersonMail.js';
 import { useAction, useCall } from '../server/api.js';
 import { Loaded } from '../ui/Loaded.js';
@@ -37,6 +38,7 @@ export default function ParticipantPage() {
           width="form"
           action={<BackToList />}
         >
+          <HoldNote participant={one} />
           <OrganiserForm
             key={one.id}
             initial={draftOf(one, nothingGiven)}

@@ -29,7 +29,7 @@ export function watchDuties(metrics: Metrics, database: Database, jobs: Pick<Job
   metrics.watch('foyer_mail_lag_seconds', 'How long the oldest waiting mail has waited.', null, () =>
     one(sql`
       select coalesce(extract(epoch from now() - min(created_at)), 0)::float as value
-      from mail where state = 'queued'`),
+      from mail where state = 'queued' and not (kind = 'organiser-message' and look_at > now())`),
   );
   metrics.watch('foyer_reminders_overdue', 'Reminders that are due and not told.', null, () =>
     one(sql`

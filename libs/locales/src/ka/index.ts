@@ -38,6 +38,7 @@ import stars from './stars.json' with { type: 'json' };
 import reminders from './reminders.json' with { type: 'json' };
 import mail from './mail.json' with { type: 'json' };
 import mails from './mails.json' with { type: 'json' };
+import outbox from './outbox.json' with { type: 'json' };
 import page from './page.json' with { type: 'json' };
 import look from './look.json' with { type: 'json' };
 import exchange from './exchange.json' with { type: 'json' };
@@ -85,6 +86,7 @@ export default {
   stars,
   mail,
   mails,
+  outbox,
   reminders,
   page,
   look,

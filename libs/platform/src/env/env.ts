@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { parseRedisUrl } from './redis-address.js';
 
@@ -39,10 +40,7 @@ const EnvSchema = z.object({
   MAIL_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(120),
   POSTMARK_HOOK_SECRET: z.string().min(16).optional(),
   MAILGUN_SIGNING_KEY: z.string().min(16).optional(),
-  SENDGRID_HOOK_KEY: z
-    .string()
-    .regex(/^[A-Za-z0-9+/=]{80,400}$/)
-    .optional(),
+  SENDGRID_HOOK_KEY: z.string().refine(isPublicKey, { error: 'no public key' }).optional(),
   SES_TOPIC_ARN: z
     .string()
     .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]{1,256}$/)
@@ -77,6 +75,15 @@ export function loadEnv(source: Record<string, string | undefined> = process.env
     ...env,
     publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
   });
+}
+
+function isPublicKey(base64: string): boolean {
+  try {
+    createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function describe(issue: z.core.$ZodIssue): string {

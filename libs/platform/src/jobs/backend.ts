@@ -19,9 +19,10 @@ export type JobQueue = Pick<
   | 'addBulk'
   | 'clean'
   | 'close'
+  | 'getJobs'
   | 'waitUntilReady'
   | 'getJobCounts'
-  | 'getJobSchedulersCount'
+  | 'getJobSchedulers'
   | 'upsertJobScheduler'
 >;
 export interface JobWorker {

@@ -33,6 +33,15 @@ export function sameSecret(given: string | Buffer, expected: string | Buffer): b
   return timingSafeEqual(print(given), print(expected));
 }
 
+/** Whether a signature is right: what cannot even be read as one is not. */
+export function verifies(check: () => boolean): boolean {
+  try {
+    return check();
+  } catch {
+    return false;
+  }
+}
+
 /** @throws Problem invalid_input for what is no JSON */
 export function jsonOf(text: Buffer | string): unknown {
   try {

@@ -1,14 +1,14 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { SendGridReports } from '@foyer/contracts';
 import { parseInput, Problem } from '@foyer/platform';
-import { bounceAnswer, checkFresh, jsonOf, mailOf, type Hook, type Report } from './hook.js';
+import { bounceAnswer, checkFresh, jsonOf, mailOf, verifies, type Hook, type Report } from './hook.js';
 
 /** SendGrid signs the time and the bytes of the body with a key of which we hold the public half. */
 export function readSendGrid(hook: Hook, key: string, now: Date): Report[] {
   const timestamp = hook.header('x-twilio-email-event-webhook-timestamp') ?? '';
   const signature = Buffer.from(hook.header('x-twilio-email-event-webhook-signature') ?? '', 'base64');
   const signed = Buffer.concat([Buffer.from(timestamp), hook.body]);
-  if (!verify('sha256', signed, publicKey(key), signature)) throw new Problem('forbidden');
+  if (!verifies(() => verify('sha256', signed, publicKey(key), signature))) throw new Problem('forbidden');
   checkFresh(Number(timestamp) * 1_000, now);
   return parseInput(SendGridReports, jsonOf(hook.body)).flatMap((said): Report[] => {
     if (said.email === undefined) return [];

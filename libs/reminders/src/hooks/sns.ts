@@ -2,6 +2,7 @@ import { createVerify } from 'node:crypto';
 import type { SnsMessage } from '@foyer/contracts';
 import { guardedGet, Problem } from '@foyer/platform';
 import { Injectable } from '@nestjs/common';
+import { verifies } from './hook.js';
 
 /** Amazon's own hosts for this service, and nobody else's. */
 const amazon = /^sns\.[a-z]{2,4}(-[a-z]+)+-\d+\.amazonaws\.com(\.cn)?$/;
@@ -84,5 +85,6 @@ export async function checkSignature(message: SnsMessage, certificates: SnsCerti
   const pem = await certificates.get(message.SigningCertURL);
   const algorithm = message.SignatureVersion === '1' ? 'RSA-SHA1' : 'RSA-SHA256';
   const check = createVerify(algorithm).update(signedText(message), 'utf8');
-  if (!check.verify(pem, Buffer.from(message.Signature, 'base64'))) throw new Problem('forbidden');
+  if (!verifies(() => check.verify(pem, Buffer.from(message.Signature, 'base64'))))
+    throw new Problem('forbidden');
 }

@@ -9,6 +9,7 @@ import { StopFooter } from '../templates/layout.js';
 import { bookedPage, calledPage, cancelledPage, requestedPage } from '../templates/meetings.js';
 import { requestNewsPage } from '../templates/request-news.js';
 import { invitationPage, placePage } from '../templates/places.js';
+import { messagePage } from '../templates/message.js';
 import { pageUrl, type MailPage } from '../templates/page.js';
 import { readerOf, type Reader } from '../templates/reader.js';
 import { remindersPage, reminderUrl } from '../templates/reminders.js';
@@ -47,7 +48,7 @@ export interface House {
 export async function compose(mail: QueuedMail, house: House): Promise<Letter> {
   const about = eventOf(mail.content);
   const reader = await readerOf(mail.language, mail.timeZone, about.language);
-  const page = pageOf(reader, mail.content, house);
+  const page = pageOf(reader, mail.content, mail.name, house);
   const event = reader.own(about.title);
   const footer = (
     <StopFooter
@@ -65,6 +66,7 @@ export async function compose(mail: QueuedMail, house: House): Promise<Letter> {
     subject: page.subject,
     ...(await renderPage(reader, page, mail.name, footer)),
     unsubscribeUrl: house.unsubscribeUrl,
+    ...replyTo(mail.content),
     ...(calendar ? { calendar } : {}),
   };
 }
@@ -75,7 +77,7 @@ export async function shortMessage(
   content: MailContent,
 ): Promise<{ title: string; text: string; path: string }> {
   const reader = await readerOf(language, timeZone, eventOf(content).language);
-  const { subject, preview } = pageOf(reader, content, here);
+  const { subject, preview } = pageOf(reader, content, '', here);
   // Of one reminder the subject says it all.
   const more = content.about !== 'reminders' || content.items.length > 1;
   return { title: subject, text: more ? preview : '', path: pathOf(content) };
@@ -102,6 +104,7 @@ export async function composeCode(
 function pageOf(
   reader: Reader,
   content: MailContent,
+  name: string,
   { base, claimUrl, invitationUrl }: Pick<House, 'base' | 'claimUrl' | 'invitationUrl'>,
 ): MailPage {
   switch (content.about) {
@@ -131,6 +134,8 @@ function pageOf(
       return speakerClaimPage(reader, content, claimUrl(content.claim));
     case 'speaker-reviewed':
       return speakerReviewedPage(reader, content, base);
+    case 'message':
+      return messagePage(reader, content, name, base);
     case 'agenda-changed':
       return agendaChangedPage(reader, content, base);
   }
@@ -162,6 +167,7 @@ function pathOf(content: MailContent): string {
     case 'confirmed':
     case 'invitation':
     case 'agenda-changed':
+    case 'message':
       return pageUrl.event(here.base, slug);
   }
 }
@@ -173,8 +179,14 @@ function eventOf(content: MailContent): AboutEvent {
   return first.event;
 }
 
+/** Answers to what organisers write go to them; to everything else nobody answers. */
+function replyTo(content: MailContent): { replyTo?: string } {
+  return content.about === 'message' && content.words?.replyTo ? { replyTo: content.words.replyTo } : {};
+}
+
 /** Why somebody gets a mail. */
 function whyOf({ about }: MailContent): string {
   if (about === 'invitation') return 'footer.invited';
+  if (about === 'message') return 'footer.message';
   return about === 'speaker-claim' || about === 'speaker-reviewed' ? 'footer.speaker' : 'footer.why';
 }

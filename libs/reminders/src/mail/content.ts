@@ -4,6 +4,7 @@ import {
   Instant,
   Language,
   LocalisedText,
+  LongText,
   registrationNotices,
   reminderKinds,
   TimeZone,
@@ -141,6 +142,23 @@ export const MailContent = z.discriminatedUnion('about', [
     more: z.number().int(),
   }),
   z.object({ about: z.literal('summary'), event: AboutEvent }),
+  z.object({
+    about: z.literal('message'),
+    event: AboutEvent,
+    message: z.string(),
+    /** To whoever has written it. */
+    test: z.boolean().optional(),
+    /** Looked up when it goes out: thousands of rows need not hold the same words. */
+    words: z
+      .object({
+        subject: LocalisedText,
+        body: LongText,
+        organisation: z.string(),
+        replyTo: z.string().nullable(),
+        test: z.boolean(),
+      })
+      .optional(),
+  }),
   z.object({
     about: z.literal('speaker-claim'),
     event: AboutEvent,

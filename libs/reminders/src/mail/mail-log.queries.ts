@@ -28,13 +28,14 @@ export class MailLog {
   /** Newest first. @throws Problem forbidden for who does not organise the event; not_found */
   async list(call: Call, slug: string, filters: Filters): Promise<MailPage> {
     const { event } = await this.access.findAs(call, { slug }, organisers);
-    const { limit, after, search, state, kind, registration } = filters;
+    const { limit, after, search, state, kind, registration, message } = filters;
     const before = after === undefined ? null : parseInput(z.uuid(), after, '/query/after');
     const like = search ? `%${escapeLike(search)}%` : null;
     const matching = sql`
       from mail m left join registration r on r.event_id = m.event_id and r.person_id = m.person_id
       where m.event_id = ${event.id}
         and (${registration ?? null}::uuid is null or r.id = ${registration ?? null}::uuid)
+        and (${message ?? null}::uuid is null or m.message_id = ${message ?? null}::uuid)
         and (${kind ?? null}::text is null or m.kind = ${kind ?? null})
         and (${like}::text is null or m.to_address ilike ${like} or m.to_name ilike ${like})`;
     const now = this.clock.now();

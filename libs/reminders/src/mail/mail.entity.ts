@@ -1,6 +1,7 @@
 import { languages, mailKinds, mailStates } from '@foyer/contracts';
 import { EventEntity } from '@foyer/events';
 import { Person } from '@foyer/people';
+import { MessageEntity } from '../messages/message.entity.js';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 
 /**
@@ -21,6 +22,8 @@ export const MailEntity = defineEntity({
     name: p.text().fieldName('to_name'),
     language: p.enum(languages),
     timeZone: p.text(),
+    /** The organisers' message that it carries, if it is one. */
+    message: () => p.manyToOne(MessageEntity).mapToPk().nullable().deleteRule('cascade'),
     state: p.enum(mailStates),
     /** What there is one mail of; a second with the same is not queued. */
     dedupe: p.string().length(200).unique('mail_dedupe'),
@@ -39,6 +42,7 @@ export const MailEntity = defineEntity({
   },
   indexes: [
     { name: 'mail_event', properties: ['event', 'id'] },
+    { name: 'mail_message', properties: ['message', 'state'], where: 'message_id is not null' },
     { name: 'mail_waiting', properties: ['lookAt'], where: "state = 'queued'" },
   ],
 });

@@ -189,11 +189,13 @@ export class Postman {
   /** The server was away for as long as the job was tried: they are due again, or too old. */
   private async keepForLater(mails: readonly string[], { reason }: MailNotSent): Promise<void> {
     const now = this.clock.now();
+    // What was planned for later is not old by having been written early.
     await sql`
-      update mail set error = ${reason}, look_at = ${now}::timestamptz + make_interval(mins => ${awayMinutes}),
-        state = case when created_at < ${now}::timestamptz - make_interval(hours => ${keptHours})
-          and look_at < ${now}::timestamptz + make_interval(hours => 2) then 'failed' else 'queued' end
-      where id = any(${[...mails]}::uuid[]) and state = 'queued'`.execute(this.database.sql);
+      update mail m set error = ${reason},
+        look_at = ${now}::timestamptz + make_interval(mins => ${awayMinutes}),
+        state = case when greatest(m.created_at, (select s.due_at from message s where s.id = m.message_id))
+          < ${now}::timestamptz - make_interval(hours => ${keptHours}) then 'failed' else 'queued' end
+      where m.id = any(${[...mails]}::uuid[]) and m.state = 'queued'`.execute(this.database.sql);
   }
 
   private houseFor(row: Row): House {
@@ -212,7 +214,8 @@ export class Postman {
     const { rows } = await sql<Row>`
       select m.id, m.kind, m.person_id as person, m.to_address as "to", m.to_name as name, m.language,
         m.time_zone as "timeZone", m.created_at as "createdAt", m.content, m.tries,
-        ${notSentSql(sql`m.person_id`, sql`m.kind`, sql`m.to_address`)} as "notSent",
+        coalesce(${notSentSql(sql`m.person_id`, sql`m.kind`, sql`m.to_address`)}, (
+          select ${notes.cancelled}::text from message s where s.id = m.message_id and s.state = 'cancelled')) as "notSent",
         coalesce(m.expires_at <= event_now(e.clock_at, e.clock_real, e.clock_rate, ${now}), false) as expired
       from mail m join event e on e.id = m.event_id
       where m.id = ${id} and m.state = 'queued' for update of m`.execute(database);

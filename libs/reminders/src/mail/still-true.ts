@@ -1,3 +1,4 @@
+import { erasedName, type LocalisedText } from '@foyer/contracts';
 import { sql, type Sql } from '@foyer/platform';
 import { keyOf, truthOf, type Subject } from '../rules/truth.js';
 import type { ContentAbout, MailContent } from './content.js';
@@ -80,6 +81,8 @@ export async function stillTrue(
       ))
         ? content
         : null;
+    case 'message':
+      return withWords(database, person, content);
     case 'schedule':
       return stillScheduled(database, content);
     case 'cancelled':
@@ -88,6 +91,32 @@ export async function stillTrue(
     case 'agenda-changed':
       return content;
   }
+}
+
+/** Words, and whom to answer; nothing of a message that was kept back, or to who has erased their data since. */
+async function withWords(
+  database: Sql,
+  person: string,
+  content: ContentAbout<'message'>,
+): Promise<ContentAbout<'message'> | null> {
+  const { rows } = await sql<{
+    subject: LocalisedText;
+    body: LocalisedText;
+    state: string;
+    replyTo: string | null;
+    name: string | null;
+    organisation: string | null;
+  }>`
+    select s.subject, s.body, s.state, coalesce(s.reply_to, e.contact) as "replyTo", r.name, o.name as organisation
+    from message s join event e on e.id = s.event_id
+    left join registration r on r.event_id = s.event_id and r.person_id = ${person}
+    left join organisation o on o.id = r.organisation_id
+    where s.id = ${content.message}::uuid`.execute(database);
+  const row = rows[0];
+  const test = content.test ?? false;
+  if (!row || row.name === erasedName || (!test && row.state !== 'confirmed')) return null;
+  const { subject, body, replyTo } = row;
+  return { ...content, words: { subject, body, replyTo, test, organisation: row.organisation ?? '' } };
 }
 
 /** What has changed since has had a mail of its own. */

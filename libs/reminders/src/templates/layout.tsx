@@ -4,7 +4,8 @@ import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Sectio
 
 const ink = '#26241f';
 const quiet = '#56524a';
-const accent = '#0f6460';
+/** The colour of what one can press. */
+export const accent = '#0f6460';
 const font = '"Noto Sans", "Noto Sans Georgian", "Segoe UI", system-ui, sans-serif';
 const paragraph: CSSProperties = { fontSize: 16, lineHeight: '24px', color: ink, margin: '0 0 16px' };
 const small: CSSProperties = { fontSize: 13, lineHeight: '20px', color: quiet, margin: '0 0 8px' };
