@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startRooms, until, type Rooms } from '@foyer/test-kit';
+import { Redis } from 'ioredis';
 import { houseCall } from '../call/call.js';
 import { sql, type Tx } from '../database/database.js';
 import { createLogger } from '../log/log.js';
@@ -37,6 +38,7 @@ function duties(env: Record<string, string>): void {
   async function runner(
     handle: Handle,
     ticks: { name: string; every: number; run: () => Promise<void> }[] = [],
+    lookMilliseconds?: number,
   ) {
     const made = new JobRunner(
       rooms.env,
@@ -46,6 +48,8 @@ function duties(env: Record<string, string>): void {
         ticks: new Map(ticks.map(({ name, every, run }) => [name, { name, everyMilliseconds: every, run }])),
       },
       log,
+      undefined,
+      lookMilliseconds,
     );
     await made.start();
     open.push(made);
@@ -64,6 +68,17 @@ function duties(env: Record<string, string>): void {
           returning id::int`.execute(tx.sql);
       return rows[0]?.id ?? 0;
     });
+  }
+  /** Takes a job out of the queue past BullMQ, which does not remove what a schedule needs. */
+  async function forget(job: string): Promise<void> {
+    if (!env.REDIS_URL) {
+      await sql`delete from bullmq.job where id = ${job}`.execute(rooms.database.sql);
+      return;
+    }
+    const server = new Redis(env.REDIS_URL);
+    const prefix = `foyer-${new URL(rooms.env.DATABASE_URL).pathname.slice(1)}:ticks`;
+    await server.multi().zrem(`${prefix}:delayed`, job).del(`${prefix}:${job}`).exec();
+    await server.quit();
   }
   const waiting = async (): Promise<number> =>
     (
@@ -164,6 +179,24 @@ function duties(env: Record<string, string>): void {
     await until('twenty ticks', () => runs >= 20);
     // One at each start and one an interval, never more however late they come; one each would take half as long.
     expect(performance.now() - began).toBeGreaterThan(17 * every);
+  });
+
+  it('schedules a tick anew whose next run the queue has lost', async () => {
+    let runs = 0;
+    const tick = { name: `tick-${Date.now()}`, every: 300, run: async () => void runs++ };
+    await runner(async () => undefined, [tick], 500);
+    await until('the first ones', () => runs >= 2);
+    const queue = jobBackend(rooms.env).queue('ticks');
+    // As if it were gone with the worker that had it: the schedule stays, nothing is there that would run.
+    await until('its next run is lost', async () => {
+      const [next] = (await queue.getJobs(['delayed'])).filter(({ name }) => name === tick.name);
+      if (!next) return false;
+      await forget(next.id ?? '');
+      return true;
+    });
+    const lost = runs;
+    await until('it goes on', () => runs > lost + 2);
+    await queue.close();
   });
 
   it('ends what it has begun before it closes, and leaves the rest to others', async () => {

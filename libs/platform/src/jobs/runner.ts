@@ -19,7 +19,7 @@ const FactJobSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 
-/** Every so often it is looked whether the ticks are still scheduled. */
+/** Every so often it is looked whether the ticks are still scheduled; one that is late by more is scheduled anew. */
 const forgottenMilliseconds = 5_000;
 
 interface Closable {
@@ -37,6 +37,7 @@ export class JobRunner {
     private readonly handlers: Pick<Handlers, 'fact' | 'ticks'>,
     private readonly log: Logger,
     private readonly metrics?: Metrics,
+    private readonly lookMilliseconds = forgottenMilliseconds,
   ) {}
 
   async start(): Promise<void> {
@@ -53,7 +54,7 @@ export class JobRunner {
     const queue = backend.queue(tickQueue);
     this.closables.push(queue);
     await this.schedule(queue);
-    this.timer = setInterval(() => void this.scheduleIfForgotten(queue), forgottenMilliseconds);
+    this.timer = setInterval(() => void this.scheduleForgotten(queue), this.lookMilliseconds);
   }
 
   /** Finishes what is running, takes nothing new; what waits is for other workers, or for the next start. */
@@ -62,20 +63,32 @@ export class JobRunner {
     await Promise.all(this.closables.map((closable) => closable.close()));
   }
 
-  private async schedule(queue: JobQueue): Promise<void> {
-    for (const tick of this.handlers.ticks.values()) {
+  private async schedule(
+    queue: JobQueue,
+    names: Iterable<string> = this.handlers.ticks.keys(),
+  ): Promise<void> {
+    for (const name of names) {
+      const tick = this.handlers.ticks.get(name);
+      if (!tick) continue;
       await queue.upsertJobScheduler(
-        tick.name,
+        name,
         { every: tick.everyMilliseconds },
-        { name: tick.name, opts: { removeOnComplete: true, removeOnFail: 50, attempts: 1 } },
+        { name, opts: { removeOnComplete: true, removeOnFail: 50, attempts: 1 } },
       );
     }
   }
 
-  /** A queue that has lost its memory no longer knows what is due when. */
-  private async scheduleIfForgotten(queue: JobQueue): Promise<void> {
+  /**
+   * A queue that has lost its memory no longer knows what is due when; and of two workers that start at once, one may
+   * take away the next run that the other has just planned, after which nothing would ever run.
+   */
+  private async scheduleForgotten(queue: JobQueue): Promise<void> {
     try {
-      if ((await queue.getJobSchedulersCount()) < this.handlers.ticks.size) await this.schedule(queue);
+      const planned = await queue.getJobSchedulers();
+      const late = Date.now() - this.lookMilliseconds;
+      const going = new Set(planned.filter(({ next }) => (next ?? 0) > late).map(({ key }) => key));
+      const forgotten = [...this.handlers.ticks.keys()].filter((name) => !going.has(name));
+      await this.schedule(queue, forgotten);
     } catch (error) {
       this.log.warn({ error: String(error) }, 'ticks could not be looked at; tries again');
     }
