@@ -39,8 +39,9 @@ function run(file, args) {
 
 async function measure(row, full) {
   const { workload, file, target } = row;
-  if (!file)
-    return [line([workload, '', target, 'not measured: there is no benchmark yet', '', '', '–', ''])];
+  const nothing = (why) => [line([workload, '', target, why, '', '', '–', ''])];
+  if (!fs.existsSync(path.join(root, 'test/load', file)))
+    return nothing('not measured: there is no benchmark yet');
   const lines = [];
   for (const args of (full && row.full) || row.short) {
     const { ended, lines: told } = await run(file, args);
@@ -48,7 +49,8 @@ async function measure(row, full) {
       lines.push(line([workload, what, target, measured, reference, ratio, held ? 'yes' : '**no**', load]));
     if (!ended) lines.push(line([workload, args.join(' '), target, '**failed**', '', '', '**no**', '']));
   }
-  return lines;
+  // Some print figures of their own alone.
+  return lines.length ? lines : nothing('ran; its figures have no line here');
 }
 
 /** Puts the table in the place of the last one of its kind, the newest kind first. */

@@ -94,9 +94,10 @@ export class Processes {
     // The processes go by the clock on the wall.
     this.foyer.clock.set(new Date());
     const redisUrl = redis ? await this.startRedis() : '';
-    const { DATABASE_URL, FOYER_SECRET, SMTP_URL = '' } = this.foyer.env;
+    const { DATABASE_URL, FOYER_SECRET, SMTP_URL = '', MAIL_PER_MINUTE } = this.foyer.env;
     const common = { NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_POOL: '5', ...env };
-    const shared = { ...common, DATABASE_URL, FOYER_SECRET, SMTP_URL, REDIS_URL: redisUrl };
+    const mail = { SMTP_URL, MAIL_PER_MINUTE: String(MAIL_PER_MINUTE) };
+    const shared = { ...common, ...mail, DATABASE_URL, FOYER_SECRET, REDIS_URL: redisUrl };
     for (let index = 0; index < apis + workers; index++) {
       const kind = index < apis ? 'api' : 'worker';
       const [port, metricsPort] = [await freePort(), await freePort()];

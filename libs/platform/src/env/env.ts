@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+import { parseRedisUrl } from './redis-address.js';
 
 const flag = z
   .enum(['0', '1', 'true', 'false', ''])
@@ -12,6 +13,14 @@ const list = z
 const listOf = (each: RegExp) => list.refine((entries) => entries.every((entry) => each.test(entry)));
 const port = z.coerce.number().int().min(0).max(65_535);
 
+function checkRedisUrl(text: string, { addIssue }: z.RefinementCtx): void {
+  try {
+    parseRedisUrl(text);
+  } catch (error) {
+    addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is no address' });
+  }
+}
+
 /** Everything that can be configured, in one place. `.env.example` explains each key. */
 const EnvSchema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -21,7 +30,7 @@ const EnvSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
   DATABASE_WAIT_SECONDS: z.coerce.number().min(0.1).max(60).default(5),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: z.string().superRefine(checkRedisUrl).optional(),
   FOYER_DATA: z.string().default('.foyer'),
   FOYER_DEMO: flag,
   FOYER_SECRET: z.string().min(16),
@@ -81,5 +90,6 @@ function describe(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing';
   if (issue.code === 'too_small') return `is too short or too small (at least ${issue.minimum})`;
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  if (issue.code === 'custom' && issue.message) return issue.message;
   return `has the wrong form (${issue.code})`;
 }

@@ -1,5 +1,15 @@
-import { createPostgresBackend, Queue, withBackend, Worker, type Job, type WorkerOptions } from 'bullmq';
+import {
+  createPostgresBackend,
+  Queue,
+  withBackend,
+  Worker,
+  type ConnectionOptions,
+  type Job,
+  type WorkerOptions,
+} from 'bullmq';
+import { Cluster } from 'ioredis';
 import type { Env } from '../env/env.js';
+import { parseRedisUrl, type RedisAddress } from '../env/redis-address.js';
 
 /** BullMQ's tables live in a schema of their own, apart from ours. */
 export const jobSchema = 'bullmq';
@@ -51,16 +61,57 @@ export function jobBackend(
 }
 
 function redisBackend(url: string, databaseUrl: string): JobBackend {
-  // Given as options, each end makes its connections and closes them. Workers block on theirs and never give up.
-  const connection = { url, maxRetriesPerRequest: null };
   // Ids of facts are unique in one database only: two Foyers on one Redis must not take each other's jobs.
-  const prefix = `foyer-${new URL(databaseUrl).pathname.slice(1)}`;
+  const house = `foyer-${new URL(databaseUrl).pathname.slice(1)}`;
+  const address = parseRedisUrl(url);
+  // In a cluster the keys of a queue have to be on one node: those with the same words in braces are.
+  const prefix = address.kind === 'cluster' ? `{${house}}` : house;
   return {
     kind: 'redis',
-    queue: (name) => new Queue(name, { connection, prefix }),
-    worker: (name, process, concurrency) =>
-      listening(new Worker(name, process, { ...workerOptions, connection, prefix, concurrency })),
+    queue: (name) => {
+      const { connection, end } = redisConnection(address);
+      return endingWith(new Queue(name, { connection, prefix }), end);
+    },
+    worker: (name, process, concurrency) => {
+      const { connection, end } = redisConnection(address);
+      const options = { ...workerOptions, connection, prefix, concurrency, drainDelay: 1 };
+      return listening(endingWith(new Worker(name, process, options), end));
+    },
   };
+}
+
+/**
+ * Given as options, each end makes its connections and closes them; to a cluster it takes one that is made already and
+ * leaves it open. Workers block on theirs and never give up.
+ */
+function redisConnection(address: RedisAddress): { connection: ConnectionOptions; end: () => void } {
+  const patient = { maxRetriesPerRequest: null };
+  const leaveOpen = (): void => undefined;
+  if (address.kind === 'single') return { connection: { url: address.url, ...patient }, end: leaveOpen };
+  const { username, password } = address;
+  const own = {
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(address.tls ? { tls: {} } : {}),
+    ...patient,
+  };
+  if (address.kind === 'cluster') {
+    const cluster = new Cluster(address.nodes, { redisOptions: own });
+    return { connection: cluster, end: () => cluster.disconnect() };
+  }
+  const { nodes, name, db, sentinelPassword } = address;
+  const sentinel = {
+    ...{ sentinels: nodes, name, db },
+    ...(sentinelPassword === undefined ? {} : { sentinelPassword }),
+    ...(address.tls ? { enableTLSForSentinelMode: true, sentinelTLS: {} } : {}),
+  };
+  return { connection: { ...own, ...sentinel }, end: leaveOpen };
+}
+
+/** What is closed closes its connection, too. */
+function endingWith<T extends { close(): Promise<void> }>(made: T, end: () => void): T {
+  const close = made.close.bind(made);
+  return Object.assign(made, { close: () => close().finally(end) });
 }
 
 function postgresBackend(
