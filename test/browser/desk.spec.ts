@@ -136,7 +136,7 @@ const widthOver = (page: Page): Promise<number> =>
     await desk.setViewportSize({ width: 390, height: 844 });
     await nav.getByRole('button', { name: 'People: Participants' }).click();
     await nav.getByRole('list', { name: 'Programme' }).waitFor();
-    expect(await nav.getByRole('link').count()).toBe(23);
+    expect(await nav.getByRole('link').count()).toBe(25);
     expect(await faultsOf(desk)).toEqual([]);
     await nav.getByRole('link', { name: 'Settings' }).click();
     await desk.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();

@@ -213,13 +213,14 @@ const phone = 390;
       }
       await qa.dismiss(by, { question: aside, reason: 'Asked already' });
       await qa.answer(by, { question: answered });
-      for (const width of [1280, phone]) {
-        for (const [name, person, address] of [
-          ['room', asker, path],
-          ['desk', moderator, `${path}/moderate`],
-        ] as const) {
-          const page = await openPage(browser, foyer, { person, language, scheme, width });
-          await page.goto(address);
+      for (const [name, person, address] of [
+        ['room', asker, path],
+        ['desk', moderator, `${path}/moderate`],
+      ] as const) {
+        const page = await openPage(browser, foyer, { person, language, scheme });
+        await page.goto(address);
+        for (const width of [1280, phone]) {
+          await page.setViewportSize({ width, height: 844 });
           await page.locator('.question-card:visible').first().waitFor();
           await page
             .getByText(texts[name === 'room' ? 2 : 5] ?? '')
@@ -231,8 +232,8 @@ const phone = 390;
             () => document.documentElement.scrollWidth - window.innerWidth,
           );
           expect(overflow).toBeLessThanOrEqual(0);
-          await page.context().close();
         }
+        await page.context().close();
       }
     },
     180_000,

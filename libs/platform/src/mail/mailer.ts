@@ -118,7 +118,9 @@ function openTransport(url: string, embedded: boolean) {
     maxRequeues: 0,
     connectionTimeout: patienceMilliseconds,
     greetingTimeout: patienceMilliseconds,
-    socketTimeout: 3 * patienceMilliseconds,
+    // RFC 5321, 4.5.3.2.6: who gives up early on the answer to a message sends it twice. A process that stood still for
+    // a while sees its timers first, and the answer that has long been there only then.
+    socketTimeout: 600_000,
   });
 }
 
