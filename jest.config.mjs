@@ -9,8 +9,7 @@ export default {
   // Measurements take minutes and belong to nobody's every save: `npm run jest -- --testPathIgnorePatterns= test/load`.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/load/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.foyer'],
-  // Every third file waits more than it computes (browsers, killed processes, due times).
-  maxWorkers: 3,
+  maxWorkers: 2,
   // What test files leave behind goes with their worker, before collecting garbage takes longer than testing.
   workerIdleMemoryLimit: '1GB',
   // A backstop, not a measure: machines that do much else at once are slow.

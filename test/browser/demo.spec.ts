@@ -43,7 +43,8 @@ const rounds = [
       for (const path of pages) {
         await page.goto(`/e/demo/${path}`);
         await settled(page);
-        expect(await page.getByText('There is no such page').count()).toBe(0);
+        const missing = await page.getByText('There is no such page').count();
+        expect({ path, missing }).toEqual({ path, missing: 0 });
         await shoot(page, `demo-${role}-${path.replaceAll('/', '-') || 'event'}`);
         expect({ path, faults: await accessibilityFaults(page) }).toEqual({ path, faults: [] });
       }

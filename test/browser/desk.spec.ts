@@ -103,6 +103,28 @@ const widthOver = (page: Page): Promise<number> =>
     await page.context().close();
   }, 60_000);
 
+  it('waits until it is known who one is, before it says that there is no such page', async () => {
+    const event = await anEvent(foyer, {});
+    const page = await openPage(browser, foyer, { person: event.owner });
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(`**/events/${event.slug}/me`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const loaded = page.waitForResponse(`**/events/${event.slug}`);
+    await page.goto(`/e/${event.slug}/manage`);
+    await (await loaded).finished();
+    // What the answer brought is drawn by then.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    expect(await page.getByText('There is no such page').count()).toBe(0);
+    answer();
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
   it('leads organisers to each of their pages in two presses, on a desk and on a phone', async () => {
     const event = await anEvent(foyer, { languages: ['en', 'ka', 'az'] });
     const desk = await openPage(browser, foyer, { person: event.owner });

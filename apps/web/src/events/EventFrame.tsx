@@ -36,13 +36,10 @@ function Frame({ nav }: { nav: boolean }) {
   const params = { event: slug };
   const event = useCall('getEvent', { params }, { refetchEveryMs: 30_000 });
   const place = useCall('getMyPlace', { params }, { staleTime: 60_000 });
+  // Until it is known who somebody is here, a page for organisers would tell them that there is none.
   const current = useMemo(
-    () =>
-      event.data && {
-        event: event.data,
-        ...partOf(place.data),
-      },
-    [event.data, place.data],
+    () => (event.data && !place.isPending ? { event: event.data, ...partOf(place.data) } : undefined),
+    [event.data, place.data, place.isPending],
   );
   // What guests may do has changed: also for the one who reads this.
   const guests = event.data?.guests;
