@@ -1,12 +1,13 @@
 import { Button, Card, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { auditAreas, type AuditArea } from '@foyer/contracts';
-import { dayKey, formatDay } from '@foyer/locales';
+import { formatDay } from '@foyer/locales';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { saveFile } from '../form/save-file.js';
 import { api } from '../server/api.js';
+import { byDay } from '../ui/by-day.js';
 import { Empty } from '../ui/Empty.js';
 import { Loading } from '../ui/Loading.js';
 import NotFound from '../ui/NotFound.js';
@@ -15,7 +16,7 @@ import { Problem } from '../ui/Problem.js';
 import { useReader } from '../ui/use-reader.js';
 import { DeedLine } from './DeedLine.js';
 import { readAll } from './read-all.js';
-import { useAuditLog, type Deed } from './use-audit-log.js';
+import { useAuditLog } from './use-audit-log.js';
 import { useDeedWords } from './use-deed-words.js';
 import '../qa/log.css';
 
@@ -127,14 +128,4 @@ function SaveButton({ choice }: { choice: { person?: string; area?: AuditArea } 
       <Problem error={error} onRetry={save} />
     </Stack>
   );
-}
-
-/** The reader's days, in the order of the deeds. */
-function byDay(entries: readonly Deed[], timeZone: string): [string, Deed[]][] {
-  const days = new Map<string, Deed[]>();
-  for (const entry of entries) {
-    const day = dayKey(entry.at, timeZone);
-    days.set(day, [...(days.get(day) ?? []), entry]);
-  }
-  return [...days];
 }

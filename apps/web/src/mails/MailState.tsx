@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import type { MailState as State } from '@foyer/contracts';
 import {
   IconAlertTriangle,
@@ -9,6 +8,7 @@ import {
   IconMailX,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { StandingBadge } from '../ui/StandingBadge.js';
 
 const icons = {
   queued: IconClock,
@@ -30,16 +30,5 @@ const colors = {
 /** What has become of a mail, in words, with an icon and a colour. */
 export function MailState({ state }: { state: State }) {
   const { t } = useTranslation('mails');
-  const Icon = icons[state];
-  return (
-    <Badge
-      color={colors[state]}
-      variant="light"
-      leftSection={<Icon size={16} aria-hidden />}
-      className="wrapping-badge"
-      c="var(--mantine-color-text)"
-    >
-      {t(`state.${state}`)}
-    </Badge>
-  );
+  return <StandingBadge icon={icons[state]} color={colors[state]} words={t(`state.${state}`)} />;
 }

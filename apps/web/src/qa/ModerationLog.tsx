@@ -1,9 +1,10 @@
 import { Button, Card, Group, Select, Stack, Text, Title } from '@mantine/core';
-import { logKinds, type LogEntry, type LogKind } from '@foyer/contracts';
-import { dayKey, formatDay } from '@foyer/locales';
+import { logKinds, type LogKind } from '@foyer/contracts';
+import { formatDay } from '@foyer/locales';
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { byDay } from '../ui/by-day.js';
 import { Empty } from '../ui/Empty.js';
 import { Loading } from '../ui/Loading.js';
 import { Problem } from '../ui/Problem.js';
@@ -85,14 +86,4 @@ export function ModerationLog({ session }: { session: string }) {
       )}
     </Stack>
   );
-}
-
-/** The reader's days, in the order of the steps. */
-function byDay(entries: readonly LogEntry[], timeZone: string): [string, LogEntry[]][] {
-  const days = new Map<string, LogEntry[]>();
-  for (const entry of entries) {
-    const day = dayKey(entry.at, timeZone);
-    days.set(day, [...(days.get(day) ?? []), entry]);
-  }
-  return [...days];
 }

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import type { RegistrationState } from '@foyer/contracts';
 import {
   IconCircleCheck,
@@ -9,6 +8,7 @@ import {
   IconUserX,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { StandingBadge } from '../ui/StandingBadge.js';
 
 const icons = {
   invited: IconMail,
@@ -30,16 +30,5 @@ const colors = {
 /** Where a registration stands, in words, with an icon and a colour. */
 export function StateBadge({ state }: { state: RegistrationState }) {
   const { t } = useTranslation('registration');
-  const Icon = icons[state];
-  return (
-    <Badge
-      color={colors[state]}
-      variant="light"
-      leftSection={<Icon size={16} aria-hidden />}
-      className="wrapping-badge"
-      c="var(--mantine-color-text)"
-    >
-      {t(`state.${state}`)}
-    </Badge>
-  );
+  return <StandingBadge icon={icons[state]} color={colors[state]} words={t(`state.${state}`)} />;
 }
