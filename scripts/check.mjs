@@ -13,11 +13,6 @@ function tool(name, file, args, verdict = (code, said) => (code === 0 ? undefine
   return { name, file: bin(file), args, verdict };
 }
 
-// At the desk, files that have not changed are not linted again, although a type elsewhere may have: CI lints all.
-const lint = (name, ...what) => {
-  const kept = ['--cache', '--cache-strategy', 'content', '--cache-location', `${cache}/${name}`];
-  return ['--max-warnings=0', ...(process.env.CI ? [] : kept), ...what];
-};
 const ranks = 'dependency-cruiser/bin/dependency-cruiser.mjs';
 const ranksConfig = ['--config', '.dependency-cruiser.mjs'];
 const tsc = (project) => [
@@ -51,9 +46,7 @@ function expectRefusals(code, said) {
 }
 
 const tools = [
-  // In two halves of the same size, which share a machine's processors: one alone goes on when all else has ended.
-  tool('lint: server', 'eslint/bin/eslint.js', lint('eslint-server', '.', '--ignore-pattern', 'apps/web/**')),
-  tool('lint: web', 'eslint/bin/eslint.js', lint('eslint-web', 'apps/web')),
+  tool('lint', 'oxlint/bin/oxlint', ['--max-warnings=0']),
   tool('types: server', 'typescript-native/bin/tsc', tsc('tsconfig.json')),
   tool('format', 'prettier/bin/prettier.cjs', [
     ...[

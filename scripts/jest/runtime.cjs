@@ -31,7 +31,8 @@ module.exports = class PlainNodeRuntime {
   }
 
   async unstable_importModule(file) {
-    await import(`${pathToFileURL(file).href}?run=${++runs}`);
+    runs += 1;
+    await import(`${pathToFileURL(file).href}?run=${runs}`);
   }
 
   /** The part of jest-circus that collects a file's tests begins afresh. */

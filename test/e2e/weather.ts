@@ -136,7 +136,7 @@ export async function weather(
     select count(*)::int as questions, count(distinct text)::int as texts,
       (count(*) filter (where votes <> (select count(*) from vote v where v.question_id = question.id)))::int as miscounted
     from question where session_id = ${session}`.execute(foyer.database.sql);
-  const [{ questions = 0, texts: different = 0, miscounted = -1 } = {}] = rows;
+  const [{ questions, texts: different, miscounted } = { questions: 0, texts: 0, miscounted: -1 }] = rows;
   expect(miscounted).toBe(0);
   const wrong = await wrongVotes(foyer, votes);
   tally({

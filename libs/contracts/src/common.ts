@@ -40,7 +40,7 @@ export const line = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    // eslint-disable-next-line no-control-regex -- control characters are what is refused here
+    // oxlint-disable-next-line no-control-regex -- control characters are what is refused here
     .regex(/^[^\u0000-\u001f\u007f\p{Surrogate}]*$/u);
 /** Several lines of a person's words. */
 export const text = (max: number) =>
@@ -49,7 +49,7 @@ export const text = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    // eslint-disable-next-line no-control-regex -- line feeds and tabs are kept, other control characters refused
+    // oxlint-disable-next-line no-control-regex -- line feeds and tabs are kept, other control characters refused
     .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f\p{Surrogate}]*$/u);
 
 /**
@@ -61,10 +61,10 @@ const paragraphs = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    // eslint-disable-next-line no-control-regex -- line ends and tabs are kept, other control characters refused
+    // oxlint-disable-next-line no-control-regex -- line ends and tabs are kept, other control characters refused
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Surrogate}]*$/u);
 /** PostgreSQL takes every text but these. */
-// eslint-disable-next-line no-control-regex -- NUL is what is refused here
+// oxlint-disable-next-line no-control-regex -- NUL is what is refused here
 export const storable = /^[^\u0000\p{Surrogate}]*$/u;
 /** What somebody looks for; of what can be looked for at all. */
 export const search = (max: number, min = 0) => z.string().trim().min(min).max(max).regex(storable);

@@ -464,7 +464,7 @@ describe('people', () => {
     const csv = await lists.export(call, event.slug, 'participants', { format: 'csv' });
     const rows: string[][] = parseCsv(csv.bytes, { bom: true });
     expect(rows).toHaveLength(cells.length + 1);
-    // eslint-disable-next-line no-control-regex -- NUL is one of the signs that matter here
+    // oxlint-disable-next-line no-control-regex -- NUL is one of the signs that matter here
     for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r\u0000]/);
     const some = await lists.export(call, event.slug, 'participants', { format: 'json', search: '+380' });
     expect(JSON.parse(some.bytes.toString())).toMatchObject([{ name: '+380 44', state: 'confirmed' }]);

@@ -49,7 +49,7 @@ export function Grid({ plan, sessions, active, onActive, focusing, onDay }: Grid
   });
   useLayoutEffect(() => {
     if (focusing > 0 && tabbable) focusOn(canvas.current, tabbable);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- when it is asked for, not whenever another card is active
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- when it is asked for, not whenever another card is active
   }, [focusing]);
 
   const step = 100 / columns.length;
@@ -79,7 +79,7 @@ export function Grid({ plan, sessions, active, onActive, focusing, onDay }: Grid
             ))}
           </div>
           <VisuallyHidden id="ag-hint">{t('grid.hint')}</VisuallyHidden>
-          {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions -- an application: every key is its own here, and said in its help */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- an application: every key is its own here, and said in its help */}
           <div
             ref={canvas}
             className="ag-canvas"

@@ -38,7 +38,7 @@ export function AgendaDays({ agenda }: { agenda: Agenda }) {
   const key = JSON.stringify(wanted);
   const fitting = useMemo(
     () => filterSessions(agenda, wanted, reader.timeZone),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key says all about the filter, a new object each time
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the key says all about the filter, a new object each time
     [agenda, key, reader.timeZone],
   );
   const texts = useRowTexts(agenda);

@@ -112,6 +112,6 @@ function useChoices(agenda: Agenda): Options[] {
       return { value: id, label: say(name) };
     }
     return all.filter(({ options }) => options.length > 1);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new language brings new words
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new language brings new words
   }, [agenda, reader.timeZone, reader.language, say, i18n.language]);
 }

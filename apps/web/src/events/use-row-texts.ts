@@ -72,6 +72,6 @@ export function useRowTexts(agenda: Agenda): RowTexts {
           ? null
           : `/e/${slug}/sessions/${session.slug}`,
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the event is a new object at every asking, its languages are the same
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the event is a new object at every asking, its languages are the same
   }, [agenda, slug, eventZone, languages, say, moderates, language, timeZone]);
 }

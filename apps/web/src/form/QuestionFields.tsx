@@ -76,7 +76,7 @@ function useNews(questions: readonly FormQuestion[]): string {
     if (added.length > 0) {
       setNews(t('newQuestions', { count: added.length, first: say(added[0]?.label ?? {}) }));
     }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the questions are new objects each time; their keys say whether others are asked
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the questions are new objects each time; their keys say whether others are asked
   }, [keys]);
   return news;
 }

@@ -81,7 +81,7 @@ function Card({ question, selected, busy, unitedWith, alike, lookers, hands }: D
   return (
     // The buttons within do everything; a click beside them only moves the selection, which j and k do as well, and
     // what dragging does, m does too.
-    // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events, jsx-a11y-x/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <li
       ref={card}
       className="question-card desk-card"

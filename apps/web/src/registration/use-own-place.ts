@@ -23,7 +23,7 @@ export function useOwnPlace(): { seats: Record<string, MySeat> } {
     if (told !== undefined && read !== undefined && told !== read)
       void forget('getMyRegistration', 'getMyPlace');
     // Read anew and still another, the stream is the older one, and has more to say.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each word of the stream, not for each answer
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each word of the stream, not for each answer
   }, [told, read === undefined]);
   return { seats: live?.seat ?? {} };
 }

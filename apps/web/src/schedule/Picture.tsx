@@ -45,7 +45,7 @@ export function Picture({ model, whoWith, onChoose }: PictureProps) {
   const cursorKey = cursor && `${cursor.row} ${cursor.column}`;
   useEffect(() => {
     if (canvas.current && layout.width > 0) drawPicture(canvas.current, model, layout, heads, cursor);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the layout and heads follow from these
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the layout and heads follow from these
   }, [model, words, room, top, cursorKey, scheme, reader.timeZone]);
 
   const cellAt = (pointer: PointerEvent<HTMLCanvasElement>) => {
@@ -129,7 +129,7 @@ export function Picture({ model, whoWith, onChoose }: PictureProps) {
           <div style={{ blockSize: head + rows.length * layout.cell.height, inlineSize: layout.width }}>
             <canvas
               ref={canvas}
-              // eslint-disable-next-line jsx-a11y-x/no-interactive-element-to-noninteractive-role -- it takes the arrow keys itself, which screen readers pass on to applications alone
+              // oxlint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role -- it takes the arrow keys itself, which screen readers pass on to applications alone
               role="application"
               tabIndex={0}
               aria-label={t('picture.label', {

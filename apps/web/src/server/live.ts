@@ -5,7 +5,7 @@ import type { z } from 'zod';
 
 export const live = createLive({
   url: '',
-  // eslint-disable-next-line no-console -- the browser's console is where a developer looks for it
+  // oxlint-disable-next-line no-console -- the browser's console is where a developer looks for it
   onUnreadable: (stream, kind, id, error) => console.warn(`Unreadable ${kind} ${id} in ${stream}`, error),
 });
 
@@ -24,7 +24,7 @@ export function useStream<S extends Stream>(
       const follow = live.follow(stream, params, changed);
       return follow.stop;
     },
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the name says all about the parameters, which are a new object on every render
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the name says all about the parameters, which are a new object on every render
     [stream, name],
   );
   return useSyncExternalStore(subscribe, () => (params === null ? undefined : live.peek(stream, params)));

@@ -8,7 +8,7 @@ import { Page } from './Page.js';
 export function Crash() {
   const { t } = useTranslation();
   const error = useRouteError();
-  // eslint-disable-next-line no-console -- the browser's console is where a developer looks for it
+  // oxlint-disable-next-line no-console -- the browser's console is where a developer looks for it
   useEffect(() => console.error(error), [error]);
   return (
     <Page title={t('state.crash.title')} width="narrow">

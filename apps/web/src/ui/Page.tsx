@@ -44,7 +44,7 @@ export function Page({
     // `default` is the page that the browser itself loaded: there the focus is the browser's.
     if (key !== 'default') heading.current?.focus({ preventScroll: true });
     // A search or a choice changes the address, too, and is still under somebody's hands.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- at another page, not at every address
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- at another page, not at every address
   }, [pathname]);
   return (
     <Container size={widths[width]} py={{ base: 'lg', sm: 'xl' }} px={{ base: 'md', sm: 'lg' }}>

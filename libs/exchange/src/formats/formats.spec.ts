@@ -251,7 +251,7 @@ it.each(['=HYPERLINK("https://evil.test")', '+1', '-1+1', '@SUM(1)', '\t=1', '\r
       const bytes = await writeAgenda(format, anAgenda(title), context);
       if (format === 'csv') {
         const rows: string[][] = parseCsv(bytes, { bom: true });
-        // eslint-disable-next-line no-control-regex -- NUL is one of the signs that matter here
+        // oxlint-disable-next-line no-control-regex -- NUL is one of the signs that matter here
         for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r\n\u0000＝＋－＠]/);
       } else expect(bytes.includes('<f>')).toBe(false);
       const again = await readAgenda(format, bytes, context);

@@ -11,7 +11,7 @@ export interface Sheet {
 }
 
 /** Signs at which spreadsheets begin a formula, also in their wide forms, and those that they skip before it. */
-// eslint-disable-next-line no-control-regex -- NUL is one of the signs that matter here
+// oxlint-disable-next-line no-control-regex -- NUL is one of the signs that matter here
 const formula = /^'*[=+\-@\t\r\n\u0000\uFF0B\uFF0D\uFF1D\uFF20]/;
 
 /** A cell that no spreadsheet takes for a formula: an apostrophe stands before it. `bareCell` takes it away again. */

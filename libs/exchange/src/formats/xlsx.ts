@@ -68,7 +68,7 @@ export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Bu
 /** `_x0041_` would be read as the letter A, and XML holds no half characters. */
 export const storable = (text: string): string =>
   inertCell(text)
-    // eslint-disable-next-line no-control-regex -- NUL is one of the signs that matter here
+    // oxlint-disable-next-line no-control-regex -- NUL is one of the signs that matter here
     .replace(/[\u0000\ufffe\uffff]|\p{Surrogate}/gu, '')
     .replace(/_x(?=[0-9a-f]{4}_)/gi, '_x005F_x');
 

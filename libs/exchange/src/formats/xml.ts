@@ -115,7 +115,7 @@ const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', 
 function escape(text: string, attribute: boolean): string {
   const plain = text
     .replace(/\p{Surrogate}/gu, '')
-    // eslint-disable-next-line no-control-regex -- what XML 1.0 cannot hold, not even escaped
+    // oxlint-disable-next-line no-control-regex -- what XML 1.0 cannot hold, not even escaped
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replace(/[&<>"]/g, (sign) => named[sign] ?? sign)
     .replaceAll('\r', '&#13;');

@@ -74,7 +74,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 function plainText(bytes: Buffer): Kind | null {
   if (bytes.length === 0) return null;
   try {
-    // eslint-disable-next-line no-control-regex -- control characters are what is refused here
+    // oxlint-disable-next-line no-control-regex -- control characters are what is refused here
     if (/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/.test(decoder.decode(bytes))) return null;
   } catch {
     return null;

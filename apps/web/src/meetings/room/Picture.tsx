@@ -33,7 +33,7 @@ export function Sound({ track, onSilenced }: { track: MediaStreamTrack; onSilenc
   useEffect(() => {
     element.current?.play().catch(onSilenced);
   }, [track, onSilenced]);
-  // eslint-disable-next-line jsx-a11y-x/media-has-caption -- somebody speaks at this moment; there is a chat beside it
+  // oxlint-disable-next-line jsx-a11y/media-has-caption -- somebody speaks at this moment; there is a chat beside it
   return <audio ref={element} className="room-sound" autoPlay />;
 }
 

@@ -26,11 +26,11 @@ export function useRoomCall({ meeting, me, iceServers, media, seats }: CallOptio
   useEffect(() => {
     if (!ready) return undefined;
     return call.start(shown, tracks);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- what is shown later is told below
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what is shown later is told below
   }, [call, ready]);
   useEffect(() => {
     if (ready) call.show(shown, tracks);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the object is made anew with every render
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the object is made anew with every render
   }, [call, ready, tracks, shown.microphone, shown.camera, shown.screen]);
   useEffect(() => {
     if (ready && seats) call.seated(seats);
