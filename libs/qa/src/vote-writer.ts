@@ -19,16 +19,26 @@ interface Room {
   /** The last wish per question and person. */
   waiting: Map<string, Waiting>;
   flushing: Promise<void> | null;
+  /** How many the last group held, and how long its commit took: so many are likely to come again. */
+  last: { size: number; milliseconds: number };
+  /** Ends the gathering as soon as so many wait. */
+  enough: { size: number; begin: () => void } | null;
 }
 
 const maxBatch = 5_000;
+/** No group is waited for longer. */
+const longestGatheringMs = 8;
+/** Rooms that nobody votes in any more are forgotten once there are so many. */
+const knownRooms = 1_000;
 const attempts = 5;
 const knownPlaces = 20_000;
 
 /**
  * Writes votes in groups. A vote says the wanted state, so only the last wish of a person for a question is kept.
  * One group per session is on its way at a time, and its commit is the time in which the next one gathers: under
- * load groups grow by themselves, without it nobody waits (measured; a timer only added waiting).
+ * load groups grow by themselves, without it nobody waits. Those who vote as soon as they were answered come one
+ * after the other: the first would leave alone and the others wait for its commit. So a group waits for as many as
+ * the last one held, half a commit's time at most; who votes alone waits for nobody.
  */
 @Injectable()
 export class VoteWriter implements BeforeApplicationShutdown {
@@ -47,19 +57,32 @@ export class VoteWriter implements BeforeApplicationShutdown {
     const person = call.actor?.person;
     if (person === undefined) throw new Problem('not_signed_in');
     const place = await this.placeOf(input.question);
-    const room = this.rooms.get(place.session) ?? {
-      place,
-      waiting: new Map<string, Waiting>(),
-      flushing: null,
-    };
-    this.rooms.set(place.session, room);
+    const room = this.roomOf(place);
     return new Promise((resolve, reject) => {
       const key = `${input.question} ${person}`;
       const askers = room.waiting.get(key)?.askers ?? [];
       askers.push({ resolve, reject });
       room.waiting.set(key, { question: input.question, person, up: input.up, askers });
+      if (room.enough && room.waiting.size >= room.enough.size) room.enough.begin();
       room.flushing ??= this.flushAll(room);
     });
+  }
+
+  private roomOf(place: Place): Room {
+    const known = this.rooms.get(place.session);
+    if (known) return known;
+    if (this.rooms.size >= knownRooms) {
+      for (const [session, { flushing }] of this.rooms) if (!flushing) this.rooms.delete(session);
+    }
+    const room: Room = {
+      place,
+      waiting: new Map(),
+      flushing: null,
+      last: { size: 1, milliseconds: 0 },
+      enough: null,
+    };
+    this.rooms.set(place.session, room);
+    return room;
   }
 
   /** Lets what is on its way arrive. */
@@ -69,12 +92,29 @@ export class VoteWriter implements BeforeApplicationShutdown {
 
   private async flushAll(room: Room): Promise<void> {
     while (room.waiting.size > 0) {
+      await this.gather(room);
       const batch = [...room.waiting.values()].slice(0, maxBatch);
       for (const wish of batch) room.waiting.delete(`${wish.question} ${wish.person}`);
+      const began = performance.now();
       await this.flush(room.place, batch);
+      room.last = { size: batch.length, milliseconds: performance.now() - began };
     }
     room.flushing = null;
-    this.rooms.delete(room.place.session);
+  }
+
+  /** Until as many wait as came last time, or half the time has gone by that their commit took. */
+  private async gather(room: Room): Promise<void> {
+    const { size, milliseconds } = room.last;
+    if (room.waiting.size >= size) return;
+    await new Promise<void>((begin) => {
+      const timer = setTimeout(begin, Math.min(milliseconds / 2, longestGatheringMs));
+      const now = (): void => {
+        clearTimeout(timer);
+        begin();
+      };
+      room.enough = { size, begin: now };
+    });
+    room.enough = null;
   }
 
   /** Never throws: whoever asked hears what happened. */
