@@ -122,7 +122,7 @@ import { bothPictures } from './kit.js';
     house.claims = { nonce: 'another' };
     await enter.click();
     const problem = page.getByRole('alert');
-    await problem.getByText('Signing in at Example University did not work.').waitFor();
+    await problem.getByText('Signing in with Example University did not work.').waitFor();
     await bothPictures(page, 'sign-in-refused-by-provider');
     house.claims = {};
     await enter.click();
