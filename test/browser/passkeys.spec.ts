@@ -143,7 +143,8 @@ import { bothPictures } from './kit.js';
     expect(page.url()).not.toContain('code=');
     await page.context().close();
     if (process.env['PICTURES']) {
-      const other = await aWindow(person, 'ka');
+      const reader = await aPerson(foyer, { language: 'ka', name: 'Nino' });
+      const other = await aWindow(reader, 'ka');
       await other.goto('/account');
       await other.locator('#identities').waitFor();
       await bothPictures(other, 'account-with-identity-ka');
