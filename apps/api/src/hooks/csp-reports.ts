@@ -9,6 +9,7 @@ import { Pace } from '../sockets/pace.js';
 const bodyLimitBytes = 64_000;
 const mostInOne = 100;
 const minuteMilliseconds = 60_000;
+const forgetMilliseconds = 10_000;
 /** Of one address, which may be a whole conference's, and of all together: a page that is broken breaks everywhere at once. */
 const perAddress = { burst: 60, perSecond: 1, waiting: 0 };
 const perProcess = { burst: 300, perSecond: 20, waiting: 0 };
@@ -41,7 +42,7 @@ const OldReport = z
   ]);
 /** `application/reports+json`: several, of several kinds (Reporting API). */
 const NewReports = z
-  .array(z.object({ type: z.string(), body: z.unknown() }))
+  .array(z.object({ type: z.string(), body: z.unknown().optional() }))
   .max(mostInOne)
   .transform((reports) =>
     reports
@@ -76,14 +77,15 @@ export async function takeCspReports(app: NestFastifyApplication): Promise<void>
     // Before anything of it is read.
     scope.addHook('onRequest', (request, _reply, done) => {
       try {
-        all.take('all');
+        // Who floods uses up nothing of the others'.
         one.take(request.ip);
+        all.take('all');
         done();
       } catch (error) {
         done(error instanceof Error ? error : new Error('refused'));
       }
     });
-    const timer = setInterval(() => one.forget(), minuteMilliseconds).unref();
+    const timer = setInterval(() => one.forget(), forgetMilliseconds).unref();
     scope.addHook('onClose', (_instance, done) => {
       clearInterval(timer);
       told.end();
