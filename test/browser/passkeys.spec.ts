@@ -2,6 +2,7 @@ import { sql } from '@foyer/platform';
 import {
   anEvent,
   aPerson,
+  aProvider,
   aRole,
   chromiumPath,
   faultsOf,
@@ -9,6 +10,7 @@ import {
   signedIn,
   startFoyer,
   type Foyer,
+  type TestProvider,
 } from '@foyer/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
@@ -17,13 +19,18 @@ import { bothPictures } from './kit.js';
 (chromiumPath ? describe : describe.skip)('a passkey', () => {
   let foyer: Foyer;
   let browser: Browser;
+  let house: TestProvider;
   beforeAll(async () => {
-    foyer = await startFoyer({ worker: false });
+    house = await aProvider();
+    const { issuer, clientId, clientSecret } = house;
+    const setting = { id: 'house', name: 'Example University', issuer, clientId, clientSecret };
+    foyer = await startFoyer({ worker: false, env: { OIDC_PROVIDERS: JSON.stringify([setting]) } });
     browser = await openBrowser();
   });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
+    await house.stop();
   });
 
   /** A window with a device that holds passkeys and unlocks them; no passkey is made for a bare network address. */
@@ -100,6 +107,53 @@ import { bothPictures } from './kit.js';
     );
     expect(rows).toEqual([]);
     await page.context().close();
+  });
+
+  it('is not needed by who signs in at their own house, and arrives where they were going', async () => {
+    const person = await aPerson(foyer, { name: 'Ketevan' });
+    house.account = { sub: 'ketevan', email: person.email, email_verified: true };
+    const page = await aWindow(person);
+    await page.context().clearCookies();
+    await page.goto('/sign-in?next=/account');
+    const enter = page.getByRole('button', { name: 'Continue with Example University' });
+    await enter.waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    // Somebody has changed the answer on the way.
+    house.claims = { nonce: 'another' };
+    await enter.click();
+    const problem = page.getByRole('alert');
+    await problem.getByText('Signing in with Example University did not work.').waitFor();
+    await bothPictures(page, 'sign-in-refused-by-provider');
+    house.claims = {};
+    await enter.click();
+    await page.getByRole('heading', { name: 'My account' }).waitFor();
+    const own = page.getByRole('region', { name: 'Accounts elsewhere' });
+    await own.getByText(person.email).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await bothPictures(page, 'account-with-identity');
+    const unlink = own.getByRole('button', { name: 'Unlink: Example University' });
+    await unlink.click();
+    await page.getByRole('button', { name: 'Leave it as it is' }).click();
+    await unlink.click();
+    await own.getByRole('group').getByRole('button', { name: 'Unlink', exact: true }).click();
+    await own.getByText(/^None yet/).waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === 'identities');
+    // Nothing of it is left in the address or behind it.
+    await page.goBack();
+    expect(page.url()).not.toContain('code=');
+    await page.context().close();
+    if (process.env['PICTURES']) {
+      const reader = await aPerson(foyer, { language: 'ka', name: 'Nino' });
+      const other = await aWindow(reader, 'ka');
+      await other.goto('/account');
+      await other.locator('#identities').waitFor();
+      await bothPictures(other, 'account-with-identity-ka');
+      await other.context().clearCookies();
+      await other.goto('/sign-in');
+      await other.getByText('Example University').waitFor();
+      await bothPictures(other, 'sign-in-with-provider-ka');
+      await other.context().close();
+    }
   });
 
   it('and what else organisers do stands in the log', async () => {

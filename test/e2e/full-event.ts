@@ -127,6 +127,11 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     values (${member.id}, ${event.id}, '', 0, '[]', false, ${mark}, now()) returning id`.execute(
     foyer.database.sql,
   );
+  const identity = await sql<{ id: string }>`
+    insert into identity (person_id, issuer, subject, email, created_at, last_used_at)
+    values (${member.id}, 'https://id.example.org', ${event.id}, ${mark}, now(), now()) returning id`.execute(
+    foyer.database.sql,
+  );
   const question = await sql<{ id: number }>`
     insert into question (session_id, person_id, text, author, state, asked_at, tags)
     values (${session.id}, ${member.id}, ${mark}, ${mark}, 'approved', ${foyer.clock.now()}, array[${mark}]) returning id`.execute(
@@ -239,6 +244,8 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     organisation: [organisation.rows[0]?.id],
     round: ['1'],
     passkey: [passkey.rows[0]?.id],
+    identity: [identity.rows[0]?.id],
+    provider: ['none'],
     signInSession: [sessions[0]?.id],
   } satisfies Known;
   const ids = Object.values(things)

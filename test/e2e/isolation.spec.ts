@@ -71,6 +71,10 @@ const outside: Partial<Record<RouteId, (things: Known) => Known>> = {
   revokeSignInSession: (things) => ({ session: things['signInSession'] ?? [] }),
   renamePasskey: ({ passkey = [] }) => ({ passkey }),
   deletePasskey: ({ passkey = [] }) => ({ passkey }),
+  unlinkIdentity: ({ identity = [] }) => ({ identity }),
+  // None is set up here; test/e2e/providers.spec.ts tries those that are.
+  startProviderSignIn: () => ({ provider: ['none'] }),
+  signInByProvider: () => ({ provider: ['none'] }),
   getFile: ({ file = [] }) => ({ file }),
 };
 /** Doors whose address is a secret: whoever has it may; others cannot know it. Their own tests try wrong ones. */
@@ -260,6 +264,8 @@ describe('a guest', () => {
     'signIn',
     'askForPasskey',
     'signInByPasskey',
+    'startProviderSignIn',
+    'signInByProvider',
     'demoSignIn',
     'getMyPlace',
     'getSessionCode',

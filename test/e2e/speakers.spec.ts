@@ -45,7 +45,7 @@ it('takes a picture by its content and sends it to everybody, for ever, as nothi
     'content-disposition': expect.stringMatching(/^inline; filename\*=UTF-8''%E1%83%94/),
     'cache-control': 'public, max-age=31536000, immutable',
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; sandbox",
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   });
   expect((await sharp(Buffer.from(await sent.arrayBuffer())).metadata()).width).toBe(160);
   const etag = sent.headers.get('etag') ?? '';

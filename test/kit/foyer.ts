@@ -97,9 +97,16 @@ export async function startFoyer(
   };
 }
 
-/** One more api on the same database: with the first, two processes as far as people can tell. */
-export async function anotherApi({ env, clock }: Foyer): Promise<{ url: string; stop: () => Promise<void> }> {
-  const api = await createApi({ env, log: createLogger('test', env.LOG_LEVEL), entities, clock });
+/**
+ * One more api on the same database: with the first, two processes as far as people can tell.
+ * @param settings what it is told otherwise
+ */
+export async function anotherApi(
+  { env, clock }: Foyer,
+  settings: Partial<Env> = {},
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const told = { ...env, ...settings };
+  const api = await createApi({ env: told, log: createLogger('test', env.LOG_LEVEL), entities, clock });
   await api.listen(0, '127.0.0.1');
   return { url: await api.getUrl(), stop: () => api.close() };
 }

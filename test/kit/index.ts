@@ -33,6 +33,7 @@ export { Processes, type Layout, type ServerProcess } from './processes.js';
 export { aProxy, type Proxy } from './proxy.js';
 export { chromiumPath, faultsOf, openBrowser, openPage, shoot, type Reading } from './browser.js';
 export { SoftAuthenticator, type Saying } from './authenticator.js';
+export { aProvider, type TestProvider } from './provider.js';
 export { fuzzRuns, hostileValue, inputsOf } from './arbitrary.js';
 export { sampleOf, thingsIn, type Known } from './sample.js';
 export {

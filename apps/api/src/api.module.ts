@@ -20,6 +20,7 @@ import { SpeakersController } from './agenda/speakers.controller.js';
 import { ReleaseController } from './agenda/release.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { PasskeysController } from './people/passkeys.controller.js';
+import { IdentitiesController } from './people/identities.controller.js';
 import { AddressController } from './people/address.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { FunnelController } from './summary/funnel.controller.js';
@@ -127,6 +128,7 @@ export class ApiModule {
         PartnersController,
         TopicsController,
         PasskeysController,
+        IdentitiesController,
         MeetingBlocksController,
         MeetingTimesController,
         OverviewController,

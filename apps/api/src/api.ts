@@ -1,7 +1,5 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { AgendaQueries } from '@foyer/agenda';
-import { playerOrigins } from '@foyer/contracts';
 import { Sessions } from '@foyer/people';
 import { Metrics, NestLog, withTrace, type PlatformOptions } from '@foyer/platform';
 import { NestFactory, DiscoveryService, Reflector } from '@nestjs/core';
@@ -12,9 +10,11 @@ import { HotServer } from './agenda/hot-server.js';
 import { ApiModule } from './api.module.js';
 import { openApiDocument } from './docs/openapi.js';
 import { Draining } from './health/draining.js';
+import { takeCspReports } from './hooks/csp-reports.js';
 import { takeMailHooks } from './hooks/mail-hooks.js';
+import { bareHeaders, sendHeaders } from './http/headers.js';
 import { answerNotModified } from './http/not-modified.js';
-import { answerFrameworkError } from './http/problem.filter.js';
+import { answerFrameworkErrors } from './http/problem.filter.js';
 import { checkRoutes } from './http/route-check.js';
 import { takeUploads } from './http/upload.js';
 import { requestTook } from './http/request-took.js';
@@ -22,26 +22,23 @@ import { serveWeb } from './http/web.js';
 import { SocketAdapter } from './sockets/socket.adapter.js';
 
 const bodyLimitBytes = 1_000_000;
-const permissionsPolicy =
-  'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()';
 
 /** Builds the api, ready to listen. */
 export async function createApi(options: PlatformOptions): Promise<NestFastifyApplication> {
   const { env, log } = options;
-  const hot = new HotServer(log);
+  const hot = new HotServer(log, bareHeaders(env));
   const adapter = new FastifyAdapter({
     serverFactory: hot.create,
     bodyLimit: bodyLimitBytes,
     trustProxy: env.TRUSTED_PROXIES.length ? env.TRUSTED_PROXIES : false,
     routerOptions: { maxParamLength: 300 },
-    frameworkErrors: answerFrameworkError,
+    frameworkErrors: answerFrameworkErrors(bareHeaders(env)),
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(options), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
     forceCloseConnections: true,
   });
-  const https = env.publicUrl.startsWith('https:');
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (_request, _reply, done) => withTrace(null, done));
   await app.register(cookie);
@@ -50,30 +47,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
   const agendas = app.get(AgendaQueries, { strict: false });
   hot.serve(agendas);
   fastify.addHook('onRequest', hotAgenda(agendas, sessions, env));
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // Mantine writes its theme as style elements.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        // Videos, once somebody wants to see one here.
-        frameSrc: [...playerOrigins],
-        connectSrc: ["'self'", env.publicUrl.replace(/^http/, 'ws')],
-        frameAncestors: ["'none'"],
-        objectSrc: ["'none'"],
-        upgradeInsecureRequests: https ? [] : null,
-      },
-    },
-    strictTransportSecurity: https,
-    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-  });
-  // The rooms of meetings ask for these, and nothing that is framed may.
-  fastify.addHook('onRequest', (_request, reply, done) => {
-    void reply.header('permissions-policy', permissionsPolicy);
-    done();
-  });
+  await sendHeaders(app, env);
   fastify.addHook('onSend', answerNotModified);
   const draining = app.get(Draining);
   fastify.addHook('onRequest', (_request, _reply, done) => (draining.entered(), done()));
@@ -98,6 +72,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     jsonDocumentUrl: 'api/openapi.json',
   });
   await takeMailHooks(app);
+  await takeCspReports(app);
   await serveWeb(app);
   checkRoutes(app.get(DiscoveryService, { strict: false }), app.get(Reflector, { strict: false }));
   app.enableShutdownHooks();

@@ -31,6 +31,7 @@ export interface AppPage {
 export const pages: readonly AppPage[] = [
   { path: '/', load: () => import('./events/HomePage.js') },
   { path: '/sign-in', load: () => import('./people/SignInPage.js') },
+  { path: '/sign-in/with/:provider', load: () => import('./people/FromProviderPage.js') },
   { path: '/account', load: () => import('./people/AccountPage.js') },
   { path: '/account/notifications', load: () => import('./notifications/SettingsPage.js') },
   { path: '/unsubscribe/:token', load: () => import('./people/UnsubscribePage.js') },

@@ -11,6 +11,7 @@ const ofOneself: Partial<Record<RouteId, AuditVerb>> = {
   eraseMyData: 'removed',
   addPasskey: 'changed',
   deletePasskey: 'removed',
+  unlinkIdentity: 'removed',
   signOut: 'signedOut',
   revokeSignInSession: 'signedOut',
 };

@@ -28,10 +28,7 @@ export const Slug = z
   .min(2)
   .max(80)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-export const Email = z
-  .email()
-  .max(254)
-  .transform((address) => address.toLowerCase());
+export const Email = z.email().max(254).toLowerCase();
 
 /** One line of a person's words: trimmed, without control characters and half characters (PostgreSQL keeps neither). */
 export const line = (max: number) =>

@@ -22,6 +22,8 @@ export {
   PasskeyProof,
   PasskeyRequest,
 } from './passkeys.js';
+export { Identity, Provider, ProviderAnswer } from './identities.js';
+export { ownPath } from './own-path.js';
 export { accentOf, Colour, contrastOf, enoughContrast } from './colour.js';
 export type { Accent } from './colour.js';
 export {

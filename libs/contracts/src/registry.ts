@@ -4,6 +4,7 @@ import * as editor from './agenda-editor.js';
 import * as events from './events.js';
 import * as invitations from './invitations.js';
 import * as exchange from './exchange.js';
+import * as identities from './identities.js';
 import * as interactions from './interactions.js';
 import * as files from './files.js';
 import * as join from './join.js';
@@ -68,6 +69,11 @@ export const routes = {
   deletePasskey: passkeys.deletePasskey,
   askForPasskey: passkeys.askForPasskey,
   signInByPasskey: passkeys.signInByPasskey,
+  listProviders: identities.listProviders,
+  startProviderSignIn: identities.startProviderSignIn,
+  signInByProvider: identities.signInByProvider,
+  listIdentities: identities.listIdentities,
+  unlinkIdentity: identities.unlinkIdentity,
   getMe: people.getMe,
   updateMe: people.updateMe,
   listDemoPeople: people.listDemoPeople,

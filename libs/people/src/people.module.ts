@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Accounts } from './accounts.js';
 import { Challenges } from './challenges.js';
 import { Passkeys } from './passkeys.js';
+import { Identities } from './identities.js';
 import { HeldAddresses } from './held-addresses.js';
 import { OwnAddress } from './own-address.service.js';
 import { Sessions } from './sessions.js';
@@ -13,6 +14,7 @@ import { SignInService } from './sign-in.service.js';
     Accounts,
     Challenges,
     HeldAddresses,
+    Identities,
     OwnAddress,
     Passkeys,
     Sessions,
@@ -23,6 +25,7 @@ import { SignInService } from './sign-in.service.js';
     Accounts,
     Challenges,
     HeldAddresses,
+    Identities,
     OwnAddress,
     Passkeys,
     Sessions,

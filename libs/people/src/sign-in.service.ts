@@ -1,7 +1,8 @@
-import type { Me, RouteParsed, routes } from '@foyer/contracts';
+import type { Language, Me, RouteParsed, routes } from '@foyer/contracts';
 import { Clock, Database, houseCall, noteDeed, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Challenges, codeMinutes } from './challenges.js';
+import { Identities, onTheWay, type Arrival } from './identities.js';
 import { Person } from './person.entity.js';
 import { Sessions } from './sessions.js';
 
@@ -18,13 +19,24 @@ export interface SignedIn {
 export type TakeOver = (tx: Tx, guest: string, account: string) => Promise<void>;
 
 /** By what somebody has shown who they are. */
-type SignInWay = 'code' | 'passkey' | 'demo';
+interface SignInWay {
+  action: 'code' | 'passkey' | 'provider' | 'demo';
+  /** Which one, where there are several. */
+  about?: Readonly<Record<string, string>>;
+}
 const signingIn = { area: 'signIn', verb: 'signedIn', event: null, about: {}, noted: false } as const;
+
+interface Newcomer {
+  email: string;
+  language: Language | null;
+  timeZone: string | null;
+  name?: string;
+}
 
 /** The domain of the demo's people; nobody else can be signed in as by a click. */
 export const demoDomain = '@demo.foyer.test';
 
-/** Signing in, by code or in the demo by a click, and what one sees and changes of oneself. */
+/** Signing in, in all ways that there are, and what one sees and changes of oneself. */
 @Injectable()
 export class SignInService {
   private readonly takeOvers: TakeOver[] = [];
@@ -33,6 +45,7 @@ export class SignInService {
     @Inject(Database) private readonly database: Database,
     @Inject(Challenges) private readonly challenges: Challenges,
     @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(Identities) private readonly identities: Identities,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -64,27 +77,43 @@ export class SignInService {
   ): Promise<SignedIn> {
     const challenge = await this.challenges.check(challengeToken, code);
     return this.database.write(houseCall, async (tx) => {
-      const { language, timeZone } = await this.challenges.spend(tx, challenge);
-      await sql`
-        insert into person (email, language, time_zone, created_at)
-        values (${challenge.email}, ${language}, ${timeZone ?? 'Europe/Brussels'}, ${this.clock.now()})
-        on conflict (email) do update set language = excluded.language, time_zone = excluded.time_zone
-        -- An account that somebody else made, as for a speaker: nobody has chosen these yet.
-        where person.language = 'en' and person.time_zone = 'Europe/Brussels'
-          and not exists (select from sign_in_session s where s.person_id = person.id)`.execute(tx.sql);
-      return this.open(tx, call, challenge.email, userAgent, 'code');
+      const spent = await this.challenges.spend(tx, challenge);
+      const id = await this.ensure(tx, { email: challenge.email, ...spent });
+      return this.open(tx, call, { id }, userAgent, { action: 'code' });
     });
   }
 
   /** @throws Problem not_found for anybody but the demo's people */
   async demoSignIn(call: Call, email: string, userAgent: string): Promise<SignedIn> {
     if (!email.endsWith(demoDomain)) throw new Problem('not_found');
-    return this.database.write(houseCall, (tx) => this.open(tx, call, email, userAgent, 'demo'));
+    return this.database.write(houseCall, (tx) =>
+      this.open(tx, call, { email }, userAgent, { action: 'demo' }),
+    );
   }
 
-  /** Signs somebody in who has proved who they are in another way than by code. */
+  /** Signs somebody in who has proved who they are by a passkey. */
   async signInWith(call: Call, email: string, userAgent: string): Promise<SignedIn> {
-    return this.database.write(houseCall, (tx) => this.open(tx, call, email, userAgent, 'passkey'));
+    return this.database.write(houseCall, (tx) =>
+      this.open(tx, call, { email }, userAgent, { action: 'passkey' }),
+    );
+  }
+
+  /**
+   * Signs in whoever has come back from a provider; the account is made where there is none.
+   * @throws Problem provider_unverified, identity_taken, with where the person was going
+   */
+  async signInFrom(call: Call, arrival: Arrival, userAgent: string): Promise<SignedIn> {
+    const { provider, next, known, language, timeZone } = arrival;
+    try {
+      return await this.database.write(houseCall, async (tx) => {
+        const id = await this.identities.link(tx, arrival, (email) =>
+          this.ensure(tx, { email, language, timeZone, name: known.name }),
+        );
+        return this.open(tx, call, { id }, userAgent, { action: 'provider', about: { provider } });
+      });
+    } catch (error) {
+      throw onTheWay(error, next);
+    }
   }
 
   async signOut(call: Call): Promise<void> {
@@ -116,20 +145,36 @@ export class SignInService {
     });
   }
 
+  /** The account of an address that somebody has shown to be theirs; made where there is none. @returns its id */
+  private async ensure(tx: Tx, { email, language, timeZone, name = '' }: Newcomer): Promise<string> {
+    await sql`
+      insert into person (email, name, language, time_zone, created_at)
+      values (${email}, ${name}, ${language ?? 'en'}, ${timeZone ?? 'Europe/Brussels'}, ${this.clock.now()})
+      on conflict (email) do update set language = excluded.language, time_zone = excluded.time_zone
+      -- An account that somebody else made, as for a speaker: nobody has chosen these yet.
+      where person.language = 'en' and person.time_zone = 'Europe/Brussels'
+        and not exists (select from sign_in_session s where s.person_id = person.id)`.execute(tx.sql);
+    if (name)
+      await sql`update person set name = ${name} where email = ${email} and name = ''`.execute(tx.sql);
+    const { rows } = await sql<{ id: string }>`select id from person where email = ${email}`.execute(tx.sql);
+    if (!rows[0]) throw new Error('the account was not stored');
+    return rows[0].id;
+  }
+
   private async open(
     tx: Tx,
     call: Call,
-    email: string,
+    whose: { id: string } | { email: string },
     userAgent: string,
     way: SignInWay,
   ): Promise<SignedIn> {
-    const person = await tx.em.findOne(Person, { email });
+    const person = await tx.em.findOne(Person, whose);
     if (!person) throw new Problem('not_found');
     if (call.actor?.guest) await this.endGuest(tx, call.actor.person, person.id);
     else if (call.actor)
       await sql`delete from sign_in_session where id = ${call.actor.session}`.execute(tx.sql);
     const { token, expiresAt } = await this.sessions.open(tx, person.id, userAgent);
-    await noteDeed(tx.sql, person.id, { ...signingIn, action: way, client: userAgent });
+    await noteDeed(tx.sql, person.id, { ...signingIn, ...way, client: userAgent });
     return { me: toMe(person), token, expiresAt };
   }
 

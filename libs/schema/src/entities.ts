@@ -53,6 +53,8 @@ import {
   HeldAddress,
   PasskeyChallenge,
   PasskeyEntity,
+  IdentityEntity,
+  ProviderTrip,
   Person,
   SignInChallenge,
   SignInSession,
@@ -102,6 +104,7 @@ import { AuditEntryEntity, OutcomeResult, PeriodTargetEntity } from '@foyer/summ
 export const entities = [
   ...platformEntities,
   ...[Person, SignInSession, SignInChallenge, HeldAddress, PasskeyEntity, PasskeyChallenge],
+  ...[IdentityEntity, ProviderTrip],
   ...[OrganisationEntity],
   ...[EventEntity, EventRoleEntity, EventGuestEntity],
   ...[RoomEntity, TrackEntity, SessionEntity, SessionDraftEntity],

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { sessionCookie } from '../http/cookies.js';
 import { encodedHeaders } from '../http/encoded.js';
+import { bareHeaders } from '../http/headers.js';
 
 const path = `/api${routes.getAgenda.path}`;
 const Params = z.object({ event: z.string() });
@@ -16,6 +17,7 @@ const Params = z.object({ event: z.string() });
  * changed, not looked at for a second) goes on to the controller, which has the last word.
  */
 export function hotAgenda(queries: AgendaQueries, sessions: Sessions, env: Env) {
+  const bare = bareHeaders(env);
   const send = (reply: FastifyReply, event: string, actor: Actor | null): boolean => {
     const encoded = queries.atHand(actor, event);
     if (encoded) void reply.headers(encodedHeaders(encoded)).headers(bare).send(encoded.body);
@@ -39,6 +41,3 @@ export function hotAgenda(queries: AgendaQueries, sessions: Sessions, env: Env) 
     );
   };
 }
-
-/** What every answer needs that a browser might take for a page. */
-export const bare = { 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'" };

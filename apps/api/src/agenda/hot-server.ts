@@ -4,7 +4,6 @@ import { routes } from '@foyer/contracts';
 import type { Logger } from '@foyer/platform';
 import { encodedHeaders } from '../http/encoded.js';
 import { holdsTag } from '../http/not-modified.js';
-import { bare } from './hot-read.js';
 
 const path = `/api${routes.getAgenda.path}`;
 const [before = '', after = ''] = path.split(':event');
@@ -23,7 +22,11 @@ export class HotServer {
   private counted = { full: 0, unchanged: 0 };
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly log: Logger) {}
+  constructor(
+    private readonly log: Logger,
+    /** Goes with every answer. */
+    private readonly bare: Readonly<Record<string, string>>,
+  ) {}
 
   readonly create = (handler: http.RequestListener): http.Server => {
     const server = http.createServer((request, response) => {
@@ -61,7 +64,7 @@ export class HotServer {
     let made = this.headers.get(encoded);
     if (!made) {
       const { 'content-type': type = '', ...rest } = encodedHeaders(encoded);
-      const unchanged = Object.entries({ ...rest, ...bare }).flat();
+      const unchanged = Object.entries({ ...rest, ...this.bare }).flat();
       const full = [...unchanged, 'content-type', type, 'content-length', String(encoded.body.length)];
       made = { full, unchanged };
       this.headers.set(encoded, made);

@@ -1,10 +1,10 @@
 import { MailProvider } from '@foyer/contracts';
-import { currentTrace, LOG, parseInput, type Logger } from '@foyer/platform';
+import { LOG, parseInput, type Logger } from '@foyer/platform';
 import { MailReports } from '@foyer/reminders';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { toProblem } from '../http/problem.filter.js';
+import { answerProblems } from '../http/problem.filter.js';
 
 const bodyLimitBytes = 2_000_000;
 const Params = z.object({ provider: MailProvider });
@@ -24,12 +24,7 @@ export async function takeMailHooks(app: NestFastifyApplication): Promise<void> 
       { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
       (_request, body, done) => done(null, body),
     );
-    scope.setErrorHandler((error, request, reply) => {
-      const problem = toProblem(error, log);
-      const document = problem.toDocument(request.url.split('?')[0], currentTrace());
-      if (problem.retryAfter !== undefined) void reply.header('retry-after', String(problem.retryAfter));
-      void reply.status(document.status).type('application/problem+json').send(document);
-    });
+    scope.setErrorHandler(answerProblems(log));
     scope.post('/hooks/mail/:provider', async (request, reply) => {
       const { provider } = parseInput(Params, request.params, '/params');
       const header = (name: string): string | undefined => {

@@ -33,6 +33,17 @@ export function setPasskeyCookie(env: Env, reply: FastifyReply, token: string, s
 export function clearPasskeyCookie(env: Env, reply: FastifyReply): void {
   void reply.clearCookie(passkeyName(env), options(env));
 }
+/** Binds the way to a provider and back to the browser that set out. */
+const tripName = (env: Env): string => `${prefix(env)}foyer-trip`;
+export function tripCookie(env: Env, cookies: Cookies): string | undefined {
+  return cookies[tripName(env)];
+}
+export function setTripCookie(env: Env, reply: FastifyReply, token: string, seconds: number): void {
+  void reply.setCookie(tripName(env), token, { ...options(env), maxAge: seconds });
+}
+export function clearTripCookie(env: Env, reply: FastifyReply): void {
+  void reply.clearCookie(tripName(env), options(env));
+}
 /** Binds a sign-in code to the browser that asked for it. */
 export function challengeCookie(env: Env, cookies: Cookies): string | undefined {
   return cookies[challengeName(env)];

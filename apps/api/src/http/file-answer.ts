@@ -42,7 +42,7 @@ export class FileAnswer {
       etag,
       'cache-control': cache === 'public' ? `public, max-age=${yearSeconds}, immutable` : 'private, no-cache',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
       // Public pictures stand on other sites' pages, too: in previews, in partners' news.
       'cross-origin-resource-policy': cache === 'public' && inline ? 'cross-origin' : 'same-origin',
       ...(cache === 'public' ? {} : { vary: 'Cookie' }),

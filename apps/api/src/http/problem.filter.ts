@@ -55,9 +55,22 @@ function fromHttp(status: number): Problem {
 }
 
 /** What the server beneath the doors refuses by itself, as an address that is no address: a problem document, too. */
-export function answerFrameworkError(error: FastifyError, _: FastifyRequest, reply: FastifyReply): void {
-  const document = fromHttp(error.statusCode ?? 400).toDocument();
-  void reply.status(document.status).type('application/problem+json').send(document);
+export function answerFrameworkErrors(headers: Readonly<Record<string, string>>) {
+  return (error: FastifyError, _: FastifyRequest, reply: FastifyReply): void => {
+    const document = fromHttp(error.statusCode ?? 400).toDocument();
+    void reply.headers(headers).status(document.status).type('application/problem+json').send(document);
+  };
+}
+
+/** For what stands beside the doors of Nest, where its filter does not. */
+export function answerProblems(log: Logger) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const problem = toProblem(error, log);
+    const document = problem.toDocument(request.url.split('?')[0], currentTrace());
+    if (problem.retryAfter !== undefined)
+      void reply.header('retry-after', String(Math.ceil(problem.retryAfter)));
+    void reply.status(document.status).type('application/problem+json').send(document);
+  };
 }
 
 /** RFC 9457 for every error of every door. */

@@ -1,12 +1,12 @@
 import { Slug, type Language } from '@foyer/contracts';
 import { EventsService } from '@foyer/events';
 import { Sessions } from '@foyer/people';
-import { currentTrace, ENV, isDatabaseAway, LOG, Problem, type Env, type Logger } from '@foyer/platform';
+import { ENV, isDatabaseAway, LOG, Problem, type Env, type Logger } from '@foyer/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { sessionCookie } from '../http/cookies.js';
-import { toProblem } from '../http/problem.filter.js';
+import { answerProblems } from '../http/problem.filter.js';
 import type { EncodedPage } from './encoded-page.js';
 import { EventPages } from './event-pages.js';
 import { HomePages } from './home-pages.js';
@@ -28,12 +28,7 @@ export function servePages(app: NestFastifyApplication, bare: string): void {
   const fastify = app.getHttpAdapter().getInstance();
   const log = app.get<Logger>(LOG, { strict: false });
   // These are no doors of Nest, so its filter does not stand behind them.
-  const options = {
-    errorHandler: (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-      const document = toProblem(error, log).toDocument(request.url.split('?')[0], currentTrace());
-      void reply.status(document.status).type('application/problem+json').send(document);
-    },
-  };
+  const options = { errorHandler: answerProblems(log) };
 
   /** What is at hand for a slug in the reader's language. */
   const find = async (

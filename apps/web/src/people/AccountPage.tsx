@@ -14,6 +14,7 @@ import { Problem } from '../ui/Problem.js';
 import { ZoneInput } from '../ui/ZoneInput.js';
 import { deviceZone, useLanguage } from '../ui/use-reader.js';
 import { PasskeyList } from './PasskeyList.js';
+import { IdentityList } from './IdentityList.js';
 import { AddressHold } from './AddressHold.js';
 import { SignInSessions } from './SignInSessions.js';
 
@@ -38,6 +39,7 @@ export default function AccountPage() {
             <AccountForm key={me.id} me={me} />
           </Card>
           <PasskeyList />
+          <IdentityList />
           <SignInSessions />
         </>
       )}

@@ -1,18 +1,20 @@
 import { Button, Card, Stack, Text } from '@mantine/core';
+import { ProblemError } from '@foyer/client';
+import { ownPath, ProblemDocument } from '@foyer/contracts';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
+import { z } from 'zod';
 import { useAction } from '../server/api.js';
 import { useIdentityChanged, useMe, type Me } from '../server/me.js';
 import { Page } from '../ui/Page.js';
 import { Problem } from '../ui/Problem.js';
 import { DemoPeople } from './DemoPeople.js';
 import { SignInByPasskey } from './SignInByPasskey.js';
+import { SignInByProvider } from './SignInByProvider.js';
 import { SignInByCode } from './SignInByCode.js';
 
-/** Only a path of our own: a link must not send anybody elsewhere after signing in. */
-function safePath(next: string | null): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : '/';
-}
+/** What sent somebody back here from a provider. */
+const Returned = z.object({ problem: ProblemDocument });
 
 export default function SignInPage() {
   const { t } = useTranslation('people');
@@ -20,7 +22,9 @@ export default function SignInPage() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const identityChanged = useIdentityChanged();
-  const next = safePath(search.get('next'));
+  const returned = Returned.safeParse(useLocation().state).data;
+  // A link must not send anybody elsewhere after signing in.
+  const next = ownPath(search.get('next'));
   const code = search.get('code');
 
   async function done(someone: Me) {
@@ -43,7 +47,9 @@ export default function SignInPage() {
     <Page title={t('signIn.title')} intro={t('signIn.intro')} width="narrow">
       <Card className="foyer-card" padding="lg">
         <Stack>
+          {returned && <Problem error={new ProblemError(returned.problem)} />}
           <SignInByCode onDone={done} demo={demo} />
+          <SignInByProvider next={next} />
           <SignInByPasskey onDone={done} />
         </Stack>
       </Card>

@@ -28,7 +28,7 @@ export function AccountMenu() {
 
   if (me === undefined) return <Skeleton height={44} width={44} circle />;
   if (me === null) {
-    const next = pathname === '/sign-in' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
+    const next = pathname.startsWith('/sign-in') ? '' : `?next=${encodeURIComponent(pathname + search)}`;
     return (
       <Button
         component={Link}

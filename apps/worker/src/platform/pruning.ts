@@ -1,4 +1,4 @@
-import { Passkeys, SignInPruning } from '@foyer/people';
+import { Identities, Passkeys, SignInPruning } from '@foyer/people';
 import { Database, Files, OnTick, sql } from '@foyer/platform';
 import { MailPruning } from '@foyer/reminders';
 import { pruneAudit } from '@foyer/summary';
@@ -14,6 +14,7 @@ export class Pruning {
     @Inject(Files) private readonly files: Files,
     @Inject(SignInPruning) private readonly signIns: SignInPruning,
     @Inject(Passkeys) private readonly passkeys: Passkeys,
+    @Inject(Identities) private readonly identities: Identities,
     @Inject(MailPruning) private readonly mails: MailPruning,
   ) {}
 
@@ -35,11 +36,12 @@ export class Pruning {
     await pruneAudit(this.database.sql);
   }
 
-  /** Codes and sessions that have lapsed, and what passkeys were asked to sign and did not. */
+  /** Codes and sessions that have lapsed, what passkeys did not sign, and who did not come back from a provider. */
   @OnTick('sign-in.prune', hour)
   async pruneSignIns(): Promise<void> {
     await this.signIns.prune();
     await this.passkeys.prune();
+    await this.identities.prune();
   }
 
   /** What was sent to whom, of events long over and to those who had themselves erased. */

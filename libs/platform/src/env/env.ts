@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+import { Providers } from './providers.js';
 import { parseRedisUrl } from './redis-address.js';
 
 const flag = z
@@ -53,6 +54,7 @@ const EnvSchema = z.object({
   TURN_URLS: listOf(/^turns?:/),
   TURN_SECRET: z.string().min(16).optional(),
   VIDEO_PRIVATE_NETWORK: flag,
+  OIDC_PROVIDERS: Providers,
 });
 
 export type Env = Readonly<z.output<typeof EnvSchema>> & { readonly publicUrl: string };

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** From a millisecond to ten seconds: answers of this house are short, and what is longer is a fault to look at. */
 const seconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -12,6 +12,7 @@ type Timed = Histogram.Internal<string>;
 export class Metrics {
   readonly registry = new Registry();
   private readonly histograms = new Map<string, Histogram>();
+  private readonly counters = new Map<string, Counter>();
   private readonly timed = new Map<string, Timed>();
 
   /** @param on false: every method does nothing */
@@ -34,6 +35,21 @@ export class Metrics {
       this.timed.set(key, timed);
     }
     timed.observe(milliseconds / 1_000);
+  }
+
+  /**
+   * Something has happened once more.
+   * @param name `foyer_…_total`; one name has the same labels everywhere
+   * @param labels few and of few values: every combination is a series of its own
+   */
+  counted(name: string, help: string, labels: Record<string, string>): void {
+    if (!this.on) return;
+    let counter = this.counters.get(name);
+    if (!counter) {
+      counter = new Counter({ name, help, labelNames: Object.keys(labels), registers: [this.registry] });
+      this.counters.set(name, counter);
+    }
+    counter.inc(labels);
   }
 
   /**
