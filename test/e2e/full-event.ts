@@ -127,6 +127,10 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     values (${member.id}, ${event.id}, '', 0, '[]', false, ${mark}, now()) returning id`.execute(
     foyer.database.sql,
   );
+  const pushDevice = await sql<{ id: string }>`
+    insert into push_device (person_id, session_id, endpoint, p256dh, auth, user_agent, created_at)
+    values (${member.id}, ${sessions[0]?.id}, ${`https://push.example.org/${event.id}`}, '', '', ${mark}, now())
+    returning id`.execute(foyer.database.sql);
   const question = await sql<{ id: number }>`
     insert into question (session_id, person_id, text, author, state, asked_at, tags)
     values (${session.id}, ${member.id}, ${mark}, ${mark}, 'approved', ${foyer.clock.now()}, array[${mark}]) returning id`.execute(
@@ -239,6 +243,7 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     organisation: [organisation.rows[0]?.id],
     round: ['1'],
     passkey: [passkey.rows[0]?.id],
+    pushDevice: [pushDevice.rows[0]?.id],
     signInSession: [sessions[0]?.id],
   } satisfies Known;
   const ids = Object.values(things)

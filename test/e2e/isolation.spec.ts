@@ -71,6 +71,8 @@ const outside: Partial<Record<RouteId, (things: Known) => Known>> = {
   revokeSignInSession: (things) => ({ session: things['signInSession'] ?? [] }),
   renamePasskey: ({ passkey = [] }) => ({ passkey }),
   deletePasskey: ({ passkey = [] }) => ({ passkey }),
+  removePushDevice: ({ pushDevice = [] }) => ({ pushDevice }),
+  testPushDevice: ({ pushDevice = [] }) => ({ pushDevice }),
   getFile: ({ file = [] }) => ({ file }),
 };
 /** Doors whose address is a secret: whoever has it may; others cannot know it. Their own tests try wrong ones. */

@@ -775,3 +775,14 @@ export {
   readNotifications,
   notificationsStream,
 } from './notifications.js';
+export {
+  addPushDevice,
+  getPush,
+  mostPushDevices,
+  PushDevice,
+  PushMessage,
+  pushQueued,
+  PushSubscription,
+  removePushDevice,
+  testPushDevice,
+} from './push.js';
