@@ -78,6 +78,8 @@ const tools = [
 ];
 if (fs.existsSync(path.join(root, 'apps/web/tsconfig.json'))) {
   tools.push(tool('types: web', 'typescript-native/bin/tsc', tsc('apps/web/tsconfig.json')));
+  const worker = tsc('apps/web/push-worker/tsconfig.json');
+  tools.push(tool('types: push worker', 'typescript-native/bin/tsc', worker));
 }
 
 function run({ name, file, args, verdict }) {

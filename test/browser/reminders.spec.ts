@@ -8,6 +8,8 @@ import {
   openBrowser,
   openPage,
   startFoyer,
+  TestPushService,
+  until,
   type Foyer,
 } from '@foyer/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -19,15 +21,18 @@ const hour = 3_600_000;
 (chromiumPath ? describe : describe.skip)('reminders, in a browser', () => {
   let foyer: Foyer;
   let browser: Browser;
+  let service: TestPushService;
   beforeAll(async () => {
     foyer = await startFoyer();
     // Browsers have the clock of this machine.
     foyer.clock.set(new Date());
     browser = await openBrowser();
+    service = await TestPushService.start();
   }, 60_000);
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
+    await service.stop();
   });
 
   async function anEventIn(hours: number) {
@@ -124,5 +129,99 @@ const hour = 3_600_000;
       '22:30',
     ]);
     await page.close();
+  }, 60_000);
+
+  it('come to a device that somebody adds by a press, and lead where they belong', async () => {
+    const { event } = await anEventIn(1 + 1 / 3_600);
+    const person = await aPerson(foyer, { name: 'Nino Lomidze', timeZone: 'Asia/Tbilisi' });
+    const page = await openPage(browser, foyer, { person });
+    await page.context().grantPermissions(['notifications'], { origin: foyer.url });
+    const device = service.browser();
+    // The push service of a browser's maker is not to be reached from a test, and a browser without a screen shows no
+    // notification: what the one would give comes from ours, and what the other would show is noted.
+    await page.addInitScript((given) => {
+      let made: object | null = null;
+      const subscription = {
+        toJSON: () => given,
+        unsubscribe: () => Promise.resolve((made = null) === null),
+      };
+      Object.assign(PushManager.prototype, {
+        getSubscription: () => Promise.resolve(made),
+        subscribe: () => Promise.resolve((made = subscription)),
+      });
+      Object.defineProperty(Notification, 'permission', { get: () => 'granted' });
+    }, device.subscription);
+    await page.goto('/account/notifications');
+    await settled(page);
+    await page.getByRole('button', { name: 'Tell me on this device' }).click();
+    const here = page.getByRole('region', { name: 'On this device' });
+    await here.getByText('You are told on this device.').waitFor();
+    await here.getByRole('button', { name: /^Send a test to / }).click();
+    await here.getByText('The push service has taken the test.', { exact: false }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await bothPictures(page, 'push-devices');
+    await aParticipant(foyer, event, { person });
+    await foyer.database.write(houseCall, async (tx) => {
+      await foyer.get(ReminderRules).reconcile(tx, { event: event.id });
+      return null;
+    });
+    foyer.clock.advance(5_000);
+    const { message } = await device.waitFor(2);
+    expect(message.title).toMatch(/^Reminder: Clusters of the region meet, /);
+    // As the browser would, once its push service brings it.
+    const session = await page.context().newCDPSession(page);
+    const registered = new Promise<string>((found) =>
+      session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [one] }) => {
+        if (one) found(one.registrationId);
+      }),
+    );
+    await session.send('ServiceWorker.enable');
+    const registrationId = await registered;
+    const [worker] = page.context().serviceWorkers();
+    if (!worker) throw new Error('no service worker');
+    await worker.evaluate(() => {
+      const [shown, opened]: [object[], string[]] = [[], []];
+      const registration: object = Reflect.get(globalThis, 'registration');
+      Object.assign(registration, {
+        showNotification: (title: string, options: object) =>
+          Promise.resolve(shown.push({ title, ...options })),
+        getNotifications: () => Promise.resolve(shown),
+      });
+      Object.assign(Reflect.get(globalThis, 'clients'), {
+        openWindow: (page: string) => Promise.resolve(opened.push(page)),
+      });
+      Object.assign(globalThis, { shown, opened });
+    });
+    const seen = () =>
+      until('a notification', async () => {
+        const all = await worker.evaluate((): object[] => Reflect.get(globalThis, 'shown'));
+        return all.length > 0 ? all : undefined;
+      });
+    const deliver = (sent: object) =>
+      session.send('ServiceWorker.deliverPushMessage', {
+        ...{ origin: foyer.url, registrationId },
+        data: JSON.stringify(sent),
+      });
+    await deliver(message);
+    const what = { title: message.title, body: message.text, tag: message.topic, lang: 'en', renotify: true };
+    expect(await seen()).toMatchObject([what]);
+    /** Presses a notification that leads there. @returns what was opened */
+    const press = (path: string): Promise<string[]> =>
+      worker.evaluate(async (to) => {
+        const event = new Event('notificationclick');
+        let done: Promise<unknown> = Promise.resolve();
+        const notification = { data: { id: '', path: to }, close: () => undefined };
+        Object.assign(event, { notification, waitUntil: (work: Promise<unknown>) => (done = work) });
+        globalThis.dispatchEvent(event);
+        await done;
+        const opened: string[] = Reflect.get(globalThis, 'opened');
+        return opened.splice(0);
+      }, path);
+    expect(await press(message.path)).toEqual([`${foyer.url}/e/${event.slug}`]);
+    // No other house is opened in our name.
+    for (const elsewhere of ['https://elsewhere.test/', '//elsewhere.test/a', 'javascript:alert(1)']) {
+      expect(await press(elsewhere)).toEqual([foyer.url]);
+    }
+    await page.context().close();
   }, 60_000);
 });

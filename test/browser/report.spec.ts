@@ -1,10 +1,13 @@
+import { AfterService, BookingsService, ContactsService, RequestsService } from '@foyer/meetings';
 import { sql } from '@foyer/platform';
 import {
+  aBlock,
   anEvent,
   aParticipant,
   aPerson,
   aSession,
   aSpeaker,
+  callBy,
   chromiumPath,
   faultsOf,
   openBrowser,
@@ -144,8 +147,30 @@ import { bothPictures, settled } from './kit.js';
     await own.goto(`/e/${event.slug}/recap`);
     await own.getByText('With one small project.').waitFor();
     await own.getByRole('heading', { name: 'Where you spoke' }).waitFor();
+    await own.getByText('You have exchanged contacts with nobody yet.', { exact: false }).waitFor();
+    const partner = await aParticipant(foyer, event, { organisation: 'Looms of Brașov' });
+    const { slots } = await aBlock(foyer, event);
+    const request = await foyer.get(RequestsService).request(callBy(speaker), event.slug, { to: partner.id });
+    const { id: meeting } = await foyer
+      .get(BookingsService)
+      .accept(callBy(partner), event.slug, request.id, slots[0]?.id ?? '');
+    const now = foyer.clock.now();
+    foyer.clock.set(new Date((slots[0]?.endsAt.getTime() ?? 0) + 60_000));
+    await sql`update meeting set state = 'held' where id = ${meeting}`.execute(foyer.database.sql);
+    const followUpOn = foyer.clock.now().toISOString().slice(0, 10);
+    const [after, contacts] = [foyer.get(AfterService), foyer.get(ContactsService)];
+    await after.say(callBy(speaker), event.slug, meeting, { outcome: 'informative', followUpOn });
+    await after.note(callBy(speaker), event.slug, meeting, { text: 'Sends samples of felt', version: 0 });
+    await contacts.share(callBy(speaker), event.slug, partner.id, { shared: true });
+    await contacts.share(callBy(partner), event.slug, speaker.id, { shared: true });
+    await own.reload();
+    await own.getByText('Sends samples of felt').first().waitFor();
+    await own.getByRole('link', { name: partner.email }).waitFor();
     expect(await faultsOf(own)).toEqual([]);
     await bothPictures(own, 'recap');
+    await own.getByRole('button', { name: `Done: ${partner.name}` }).click();
+    await own.getByText('Nothing to follow up.', { exact: false }).waitFor();
+    foyer.clock.set(now);
   }, 60_000);
 
   it('holds the events of a year against targets', async () => {

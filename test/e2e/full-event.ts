@@ -132,6 +132,10 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     values (${member.id}, 'https://id.example.org', ${event.id}, ${mark}, now(), now()) returning id`.execute(
     foyer.database.sql,
   );
+  const pushDevice = await sql<{ id: string }>`
+    insert into push_device (person_id, session_id, endpoint, p256dh, auth, user_agent, created_at)
+    values (${member.id}, ${sessions[0]?.id}, ${`https://push.example.org/${event.id}`}, '', '', ${mark}, now())
+    returning id`.execute(foyer.database.sql);
   const question = await sql<{ id: number }>`
     insert into question (session_id, person_id, text, author, state, asked_at, tags)
     values (${session.id}, ${member.id}, ${mark}, ${mark}, 'approved', ${foyer.clock.now()}, array[${mark}]) returning id`.execute(
@@ -246,6 +250,7 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     passkey: [passkey.rows[0]?.id],
     identity: [identity.rows[0]?.id],
     provider: ['none'],
+    pushDevice: [pushDevice.rows[0]?.id],
     signInSession: [sessions[0]?.id],
   } satisfies Known;
   const ids = Object.values(things)

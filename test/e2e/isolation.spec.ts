@@ -75,6 +75,8 @@ const outside: Partial<Record<RouteId, (things: Known) => Known>> = {
   // None is set up here; test/e2e/providers.spec.ts tries those that are.
   startProviderSignIn: () => ({ provider: ['none'] }),
   signInByProvider: () => ({ provider: ['none'] }),
+  removePushDevice: ({ pushDevice = [] }) => ({ pushDevice }),
+  testPushDevice: ({ pushDevice = [] }) => ({ pushDevice }),
   getFile: ({ file = [] }) => ({ file }),
 };
 /** Doors whose address is a secret: whoever has it may; others cannot know it. Their own tests try wrong ones. */

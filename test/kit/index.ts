@@ -45,4 +45,5 @@ export {
   type DoorAnswer,
   type DoorInput,
 } from './doors.js';
+export { TestPushService, type PushedMessage, type TestBrowser } from './push-service.js';
 export { unzipped } from './unzipped.js';

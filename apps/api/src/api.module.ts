@@ -71,6 +71,7 @@ import { FormController } from './registration/form.controller.js';
 import { RegistrationController } from './registration/registration.controller.js';
 import { CalendarController } from './reminders/calendar.controller.js';
 import { MessagesController } from './reminders/messages.controller.js';
+import { PushController } from './reminders/push.controller.js';
 import { NotificationsController } from './reminders/notifications.controller.js';
 import { RemindersController } from './reminders/reminders.controller.js';
 import { RunningController } from './running/running.controller.js';
@@ -108,7 +109,7 @@ export class ApiModule {
         MailboxController,
         CalendarController,
         ...[RemindersController, MessagesController],
-        ...[NotificationsController, PeopleController, AddressController],
+        ...[NotificationsController, PushController, PeopleController, AddressController],
         EventsController,
         AgendaController,
         SpeakersController,

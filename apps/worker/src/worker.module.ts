@@ -23,6 +23,7 @@ import { GuestsHandler } from './qa/guests.handler.js';
 import { AttendanceHandler } from './registration/attendance.handler.js';
 import { SeatsHandler } from './registration/seats.handler.js';
 import { MailHandler } from './reminders/mail.handler.js';
+import { PushHandler } from './reminders/push.handler.js';
 import { RemindersHandler } from './reminders/reminders.handler.js';
 import { RequestsHandler } from './reminders/requests.handler.js';
 import { WorkerLifecycle } from './worker.lifecycle.js';
@@ -51,6 +52,7 @@ export class WorkerModule {
         CodeMailHandler,
         TasksHandler,
         MailHandler,
+        PushHandler,
         RemindersHandler,
         RequestsHandler,
         MeetingsHandler,

@@ -777,3 +777,14 @@ export {
   readNotifications,
   notificationsStream,
 } from './notifications.js';
+export {
+  addPushDevice,
+  getPush,
+  mostPushDevices,
+  PushDevice,
+  PushMessage,
+  pushQueued,
+  PushSubscription,
+  removePushDevice,
+  testPushDevice,
+} from './push.js';

@@ -5,13 +5,13 @@ import { defineRoute, Nothing } from './route.js';
 import { defineStream } from './stream.js';
 
 /** The ways in which somebody is told. */
-export const channels = ['email', 'app'] as const;
+export const channels = ['email', 'app', 'push'] as const;
 export const Channel = z.enum(channels);
 export type Channel = z.infer<typeof Channel>;
 
 /** These bear a link that is its reader's proof, often of who has never signed in: they come by mail alone. */
 const byMailAlone: readonly MailKind[] = ['invitation', 'speaker-claim', 'organiser-message'];
-/** Kinds that are told in the app, too. */
+/** Kinds that are told in the app and on devices, too. */
 export const appKinds: readonly MailKind[] = mailKinds.filter((kind) => !byMailAlone.includes(kind));
 
 const MinuteOfDay = z.number().int().min(0).max(1_439);
@@ -27,8 +27,15 @@ export const getNotificationSettings = defineRoute(
   'What I am told, and how',
   {
     answer: z.object({
-      /** `app` is null where a kind comes by mail alone. */
-      kinds: z.array(z.object({ kind: MailKind, email: z.boolean(), app: z.boolean().nullable() })),
+      /** `app` and `push` are null where a kind comes by mail alone. */
+      kinds: z.array(
+        z.object({
+          kind: MailKind,
+          email: z.boolean(),
+          app: z.boolean().nullable(),
+          push: z.boolean().nullable(),
+        }),
+      ),
       /** Null where I keep none. */
       quiet: QuietHours.nullable(),
     }),

@@ -18,6 +18,8 @@ export const problems = {
   internal: { status: 500, title: 'Something went wrong here' },
   unavailable: { status: 503, title: 'Not available for the moment' },
   passkey_refused: { status: 422, title: 'The passkey was refused' },
+  push_taken: { status: 409, title: 'Somebody else is told on this browser' },
+  too_many_push_devices: { status: 409, title: 'You are told on as many devices as there may be' },
   too_many_passkeys: { status: 409, title: 'You have as many passkeys as there may be' },
   provider_refused: { status: 422, title: 'The answer of the provider was refused' },
   provider_unverified: { status: 422, title: 'The provider does not vouch for the address' },

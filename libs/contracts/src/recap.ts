@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CountryCode, Instant, LocalisedText, Slug, Uuid } from './common.js';
 import { Material } from './materials.js';
+import { ContactCard } from './meeting-after.js';
 import { Outcome } from './meetings.js';
 import { QuestionId, QuestionState } from './qa.js';
 import { Report, ReportSession } from './report.js';
@@ -23,8 +24,20 @@ export const Recap = z.object({
       organisation: z.string(),
       country: CountryCode,
       outcome: Outcome.nullable(),
+      note: z.string(),
     }),
   ),
+  /** Whom I wanted to get back to, and on which day by my own clock; the earliest first. */
+  followUps: z.array(
+    z.object({
+      meeting: Uuid,
+      on: z.iso.date(),
+      people: z.array(z.object({ name: z.string(), organisation: z.string() })),
+      note: z.string(),
+    }),
+  ),
+  /** Cards of those with whom I have exchanged contacts, by name. */
+  contacts: z.array(z.object({ person: Uuid, card: ContactCard })),
   /** What I asked, with what became of it. Of a question that was united with another, that other one's answer. */
   questions: z.array(
     z.object({

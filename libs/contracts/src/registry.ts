@@ -37,6 +37,7 @@ import * as notes from './speaker-notes.js';
 import * as signs from './signs.js';
 import * as polls from './polls.js';
 import * as moderation from './moderation.js';
+import * as push from './push.js';
 import * as qa from './qa.js';
 import * as filter from './question-filter.js';
 import * as registration from './registration.js';
@@ -278,6 +279,10 @@ export const routes = {
   getNotificationSettings: notifications.getNotificationSettings,
   setNotificationChannel: notifications.setNotificationChannel,
   setQuietHours: notifications.setQuietHours,
+  getPush: push.getPush,
+  addPushDevice: push.addPushDevice,
+  removePushDevice: push.removePushDevice,
+  testPushDevice: push.testPushDevice,
   listNotifications: notifications.listNotifications,
   markNotifications: notifications.markNotifications,
   readNotifications: notifications.readNotifications,
@@ -409,6 +414,7 @@ export type StreamId = keyof typeof streams;
 /** Every fact and who must act on it. Boot refuses a consumer without a handler, or with two. */
 export const facts = {
   'code.requested': { payload: people.codeRequested, consumers: ['mail'] },
+  'push.queued': { payload: push.pushQueued, consumers: ['push'] },
   'mail.queued': { payload: reminders.mailQueued, consumers: ['smtp'] },
   'agenda.released': { payload: releases.agendaReleased, consumers: ['reminders'] },
   'event.moved': { payload: events.eventMoved, consumers: ['reminders'] },

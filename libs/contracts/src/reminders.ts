@@ -48,21 +48,29 @@ export const mailReasons = [
   'held',
   'cancelled',
   'unwritable',
+  'no_device',
+  'service_away',
+  'service_refused',
 ] as const;
 export type MailReason = (typeof mailReasons)[number];
 
+/** By which way a message went: a mail, or a message to a device. */
+export const sentBy = ['email', 'push'] as const;
+
+/** A mail, or a message to a device of the person: what was sent, and what became of it. */
 export const Mail = z.object({
   id: Uuid,
   kind: MailKind,
+  by: z.enum(sentBy),
   to: Email,
   name: z.string(),
   /** Of whoever it goes to, where they are registered. */
   registration: Uuid.nullable(),
   state: MailState,
-  /** How often it was handed to the mail server. */
+  /** How often it was handed to the mail server or push service. */
   tries: z.number().int().nonnegative(),
   reason: z.enum(mailReasons).nullable(),
-  /** What the mail server answered, as a number: `550 5.1.1`. */
+  /** What the server answered, as a number: `550 5.1.1`. */
   code: z.string().nullable(),
   createdAt: Instant,
   sentAt: Instant.nullable(),

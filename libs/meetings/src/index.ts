@@ -1,6 +1,7 @@
 export { ContactExchange, MeetingAfterEntity } from './after/after.entity.js';
 export { AfterService } from './after/after.service.js';
 export { ContactsService } from './after/contacts.service.js';
+export { contactsSeen } from './after/contacts.views.js';
 export { givenCard, writeCard } from './after/vcard.js';
 export { MeetingBlockEntity, MeetingSlot } from './block.entity.js';
 export { BlocksService, type NewBlock } from './blocks.service.js';

@@ -11,7 +11,17 @@ export { Gathered } from './database/gathered.js';
 export { Notifier, type Hint } from './database/notifier.js';
 export { type Whisper } from './database/whispers.js';
 export { seal, unseal } from './env/sealed.js';
-export { guardedGet, isInnerAddress } from './net/guarded-get.js';
+export { guardedGet, guardedPost, isInnerAddress } from './net/guarded-get.js';
+export {
+  arePushKeys,
+  encryptPush,
+  mostPushBytes,
+  newVapidKey,
+  vapidAuthorization,
+  vapidKeyOf,
+  type PushKeys,
+  type VapidKey,
+} from './net/web-push.js';
 export { ormOptions } from './database/orm.js';
 export { platformEntities } from './database/platform.entities.js';
 export { type CheckedFile } from './files/checked-file.js';

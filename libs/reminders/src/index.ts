@@ -25,6 +25,10 @@ export { NotificationEntity, NotificationStop } from './notifications/notificati
 export { Notifications } from './notifications/notifications.service.js';
 export { QuietHoursEntity } from './notifications/quiet-hours.entity.js';
 export { NotificationSettings } from './notifications/settings.service.js';
+export { PushDevices } from './push/push-devices.service.js';
+export { PushDeviceEntity, PushEntity, PushKeyEntity, PushStop } from './push/push.entities.js';
+export { PushSender } from './push/push-sender.js';
+export { Pushes } from './push/pushes.service.js';
 export { RemindersModule } from './reminders.module.js';
 export { DueReminders } from './rules/due.service.js';
 export { EventRules } from './rules/event-rules.service.js';

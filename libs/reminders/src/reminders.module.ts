@@ -18,6 +18,10 @@ import { Unsubscribe } from './mail/unsubscribe.js';
 import { Notifications } from './notifications/notifications.service.js';
 import { AppNotifier } from './notifications/notifier.js';
 import { NotificationSettings } from './notifications/settings.service.js';
+import { PushDevices } from './push/push-devices.service.js';
+import { PushKeys } from './push/push-keys.js';
+import { PushSender } from './push/push-sender.js';
+import { Pushes } from './push/pushes.service.js';
 import { DueReminders } from './rules/due.service.js';
 import { EventRules } from './rules/event-rules.service.js';
 import { ReminderRules } from './rules/rules.service.js';
@@ -31,6 +35,7 @@ import { SpeakerMails } from './told/speaker-mails.js';
 const services = [
   ...[Feeds, PersonalCalendar],
   ...[AppNotifier, Notifications, NotificationSettings],
+  ...[PushKeys, PushDevices, Pushes, PushSender],
   ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds],
   ...[MailReports, SnsCertificates, MessagesService, MessagePreview],
   ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],

@@ -1,5 +1,6 @@
-import { fewestRatings, type Material, type Recap } from '@foyer/contracts';
+import { fewestRatings, type Contact, type Material, type Recap } from '@foyer/contracts';
 import { EventAccess, eventNow, type EventEntity } from '@foyer/events';
+import { contactsSeen } from '@foyer/meetings';
 import { Clock, Database, Problem, sql, type Call, type Sql } from '@foyer/platform';
 import { readAttendance, readCurves } from '@foyer/registration';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,7 +8,7 @@ import { readPollFigures } from './session.rows.js';
 
 type Spoken = Recap['spoken'][number];
 
-/** What an event was to one person: what they asked and came to, and how it went where they spoke. */
+/** What an event was to one person: whom they met, what they asked and came to, and how it went where they spoke. */
 @Injectable()
 export class RecapService {
   constructor(
@@ -21,12 +22,18 @@ export class RecapService {
     const { event, roles } = await this.access.find(call, { slug });
     const me = call.actor?.person;
     if (me === undefined || roles.size === 0) throw new Problem('not_registered');
-    return this.database.snapshot(async (database) => ({
-      met: await met(database, event.id, me),
-      questions: await asked(database, event.id, me),
-      sessions: await visited(database, event.id, me),
-      spoken: await this.spoken(database, event, me),
-    }));
+    return this.database.snapshot(async (database) => {
+      const now = eventNow(event, this.clock.now());
+      const seen = await contactsSeen(database, { event: event.id, me, now });
+      return {
+        met: await met(database, event.id, me),
+        followUps: followUpsOf(seen),
+        contacts: seen.flatMap(({ person: { person }, card }) => (card ? [{ person, card }] : [])),
+        questions: await asked(database, event.id, me),
+        sessions: await visited(database, event.id, me),
+        spoken: await this.spoken(database, event, me),
+      };
+    });
   }
 
   private async spoken(database: Sql, event: EventEntity, me: string): Promise<Spoken[]> {
@@ -69,13 +76,29 @@ export class RecapService {
 /** The others of meetings of mine that were held; who has erased their data is no longer named. */
 async function met(database: Sql, event: string, me: string): Promise<Recap['met']> {
   const { rows } = await sql<Recap['met'][number]>`
-    select m.id as meeting, m.starts_at as "startsAt", r.name, o.name as organisation, r.country, mine.outcome
+    select m.id as meeting, m.starts_at as "startsAt", r.name, o.name as organisation, r.country, mine.outcome,
+      coalesce(a.note, '') as note
     from meeting m join meeting_person mine on mine.meeting_id = m.id and mine.person_id = ${me}
     join meeting_person other on other.meeting_id = m.id and other.person_id <> ${me}
     join registration r on r.event_id = m.event_id and r.person_id = other.person_id
     join organisation o on o.id = r.organisation_id
+    left join meeting_after a on a.meeting_id = m.id and a.person_id = ${me}
     where m.event_id = ${event} and m.state = 'held' order by m.starts_at, r.name, m.id`.execute(database);
   return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt).toISOString() }));
+}
+
+/** Meetings with a day to follow them up, the earliest day first; of one with several people there is one. */
+function followUpsOf(seen: readonly Contact[]): Recap['followUps'] {
+  const found = new Map<string, Recap['followUps'][number]>();
+  for (const { person, meetings } of seen) {
+    for (const { id: meeting, followUpOn: on, note } of meetings) {
+      if (on === null) continue;
+      const one = found.get(meeting) ?? { meeting, on, people: [], note };
+      one.people.push({ name: person.name, organisation: person.organisation });
+      found.set(meeting, one);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.on.localeCompare(b.on));
 }
 
 /** What I asked and did not take back. */

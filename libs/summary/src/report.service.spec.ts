@@ -1,9 +1,17 @@
 import { AgendaModule } from '@foyer/agenda';
 import type { LocalisedText, OutcomeVerdict } from '@foyer/contracts';
+import {
+  AfterService,
+  BookingsService,
+  ContactsService,
+  MeetingsModule,
+  RequestsService,
+} from '@foyer/meetings';
 import { sql } from '@foyer/platform';
 import { RegistrationModule } from '@foyer/registration';
 import {
   anEvent,
+  aBlock,
   aParticipant,
   aPerson,
   aRole,
@@ -11,6 +19,7 @@ import {
   aSpeaker,
   callBy,
   startRooms,
+  testNow,
   type Rooms,
 } from '@foyer/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -22,7 +31,7 @@ import { SummaryModule } from './summary.module.js';
 
 let rooms: Rooms;
 beforeAll(async () => {
-  rooms = await startRooms([AgendaModule, RegistrationModule, SummaryModule]);
+  rooms = await startRooms([AgendaModule, RegistrationModule, MeetingsModule, SummaryModule]);
 });
 afterAll(() => rooms.stop());
 
@@ -206,5 +215,51 @@ describe('a period', () => {
     ]);
     const empty = await periods.get(callBy(fresh), asked);
     expect(empty).toMatchObject({ series: [], report: { events: [], targets: [], totals: { events: 0 } } });
+  });
+
+  it('holds whom one met with one’s own notes, contacts given for one’s own, and days to get back', async () => {
+    rooms.clock.set(testNow);
+    const event = await anEvent(rooms);
+    const { slots } = await aBlock(rooms, event);
+    const [ana, ben] = [
+      await aParticipant(rooms, event, { organisation: 'Wool of Kakheti' }),
+      await aParticipant(rooms, event, { organisation: 'Looms of Brașov' }),
+    ];
+    const request = await rooms.get(RequestsService).request(callBy(ana), event.slug, { to: ben.id });
+    const { id: meeting } = await rooms
+      .get(BookingsService)
+      .accept(callBy(ben), event.slug, request.id, slots[0]?.id ?? '');
+    rooms.clock.set(new Date((slots[0]?.endsAt.getTime() ?? 0) + 60_000));
+    await run(sql`update meeting set state = 'held' where id = ${meeting}`);
+    const [after, contacts, recaps] = [
+      rooms.get(AfterService),
+      rooms.get(ContactsService),
+      rooms.get(RecapService),
+    ];
+    await after.note(callBy(ana), event.slug, meeting, { text: 'Sends samples', version: 0 });
+    await after.say(callBy(ana), event.slug, meeting, { outcome: 'informative', followUpOn: '2026-12-20' });
+    await contacts.share(callBy(ana), event.slug, ben.id, { shared: true });
+    expect(await recaps.get(callBy(ana), event.slug)).toMatchObject({
+      met: [{ meeting, name: ben.name, outcome: 'informative', note: 'Sends samples' }],
+      followUps: [
+        {
+          ...{ meeting, on: '2026-12-20', note: 'Sends samples' },
+          people: [{ name: ben.name, organisation: 'Looms of Brașov' }],
+        },
+      ],
+      contacts: [],
+    });
+    await contacts.share(callBy(ben), event.slug, ana.id, { shared: true, phone: '+40 700 000 000' });
+    // Done with: the day is taken away.
+    await after.say(callBy(ana), event.slug, meeting, { followUpOn: null });
+    expect(await recaps.get(callBy(ana), event.slug)).toMatchObject({
+      followUps: [],
+      contacts: [{ person: ben.id, card: { email: ben.email, phone: '+40 700 000 000' } }],
+    });
+    // What one noted is one’s own.
+    expect(await recaps.get(callBy(ben), event.slug)).toMatchObject({
+      met: [{ name: ana.name, outcome: null, note: '' }],
+      ...{ followUps: [], contacts: [{ person: ana.id }] },
+    });
   });
 });

@@ -165,7 +165,8 @@ function Given({ contact, card }: { contact: Contact; card: ContactCard }) {
   );
 }
 
-function CardLines({ card, linked = false }: { card: ContactCard; linked?: boolean }) {
+/** What is on a card; as links where it is to be used. */
+export function CardLines({ card, linked = false }: { card: ContactCard; linked?: boolean }) {
   const countries = useCountries();
   return (
     <Card className="contact-card" padding="sm" radius="md" withBorder>

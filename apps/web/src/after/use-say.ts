@@ -27,7 +27,7 @@ export function useSay(meeting: string, onSaid?: () => void): Say {
         await api.call('sayOfMeeting', { params: { event: event.slug, meeting }, body: said });
         setError(null);
         onSaid?.();
-        await forget('listMyAfter', 'listContacts');
+        await forget('listMyAfter', 'listContacts', 'getMyRecap');
       } catch (caught) {
         setError(caught);
       } finally {

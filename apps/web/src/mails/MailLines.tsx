@@ -57,6 +57,7 @@ function MailLine({ mail, person }: { mail: Mail; person: boolean }) {
           <Text {...(person ? {} : { fw: 600 })}>{t(`people:mailKind.${mail.kind}`)}</Text>
           <Text size="sm" c="dimmed" className="breaking">
             <time dateTime={at}>{formatDayTime(at, reader, true)}</time> · {mail.to}
+            {mail.by === 'push' && ` · ${t('by.push')}`}
           </Text>
         </Stack>
         <MailState state={mail.state} />

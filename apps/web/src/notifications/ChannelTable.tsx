@@ -1,5 +1,6 @@
-import { Checkbox, Table } from '@mantine/core';
+import { Checkbox, Group, Table, Text } from '@mantine/core';
 import { channels, type Channel, type MailKind } from '@foyer/contracts';
+import { IconBell, IconDeviceMobile, IconMail } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, forget, type Answer } from '../server/api.js';
@@ -30,6 +31,10 @@ const groups = {
   ],
   speakers: ['speaker-claim', 'speaker-reviewed'],
 } as const satisfies Record<string, readonly MailKind[]>;
+const icons = { email: IconMail, app: IconBell, push: IconDeviceMobile } as const satisfies Record<
+  Channel,
+  unknown
+>;
 const groupNames = ['reminders', 'meetings', 'events', 'speakers'] as const;
 
 /** Each kind with a box for each way; a box is saved as it is ticked. */
@@ -38,7 +43,7 @@ export function ChannelTable({ kinds }: { kinds: Kinds }) {
   const problemText = useProblemText();
   /** What was wished here and is on its way. */
   const [wishes, setWishes] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const names = { email: t('settings.email'), app: t('settings.app') };
+  const names = { email: t('settings.email'), app: t('settings.app'), push: t('settings.push') };
 
   async function set(kind: MailKind, channel: Channel, on: boolean) {
     const key = `${kind} ${channel}`;
@@ -59,51 +64,72 @@ export function ChannelTable({ kinds }: { kinds: Kinds }) {
   }
 
   return (
-    <Table className="told-table" verticalSpacing="xs" horizontalSpacing={6} withRowBorders>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">{t('settings.what')}</Table.Th>
-          {channels.map((channel) => (
-            <Table.Th key={channel} scope="col" ta="center">
-              {names[channel]}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      {groupNames.map((group) => (
-        <Table.Tbody key={group}>
+    <>
+      {/* On a phone the columns have room for their icons alone. */}
+      <Group gap="md" hiddenFrom="xs" mb="xs" aria-hidden>
+        {channels.map((channel) => (
+          <Group key={channel} gap={6} wrap="nowrap">
+            <ChannelIcon channel={channel} />
+            <Text size="sm">{names[channel]}</Text>
+          </Group>
+        ))}
+      </Group>
+      <Table className="told-table" verticalSpacing="xs" horizontalSpacing={6} withRowBorders>
+        <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="rowgroup" colSpan={3} fw={650} pt="md">
-              {t(`settings.group.${group}`)}
-            </Table.Th>
+            <Table.Th scope="col">{t('settings.what')}</Table.Th>
+            {channels.map((channel) => (
+              <Table.Th key={channel} scope="col" ta="center" aria-label={names[channel]}>
+                <Text component="span" inherit visibleFrom="xs">
+                  {names[channel]}
+                </Text>
+                <Text component="span" inherit hiddenFrom="xs">
+                  <ChannelIcon channel={channel} />
+                </Text>
+              </Table.Th>
+            ))}
           </Table.Tr>
-          {groups[group].map((kind) => {
-            const one = kinds.find((known) => known.kind === kind);
-            const name = t(`people:mailKind.${kind}`);
-            return (
-              <Table.Tr key={kind}>
-                <Table.Th scope="row">{name}</Table.Th>
-                {channels.map((channel) => {
-                  const on = one?.[channel] ?? null;
-                  return (
-                    <Table.Td key={channel}>
-                      {on !== null && (
-                        <Checkbox
-                          size="md"
-                          className="told-box"
-                          aria-label={`${name}: ${names[channel]}`}
-                          checked={wishes.get(`${kind} ${channel}`) ?? on}
-                          onChange={(box) => void set(kind, channel, box.currentTarget.checked)}
-                        />
-                      )}
-                    </Table.Td>
-                  );
-                })}
-              </Table.Tr>
-            );
-          })}
-        </Table.Tbody>
-      ))}
-    </Table>
+        </Table.Thead>
+        {groupNames.map((group) => (
+          <Table.Tbody key={group}>
+            <Table.Tr>
+              <Table.Th scope="rowgroup" colSpan={1 + channels.length} fw={650} pt="md">
+                {t(`settings.group.${group}`)}
+              </Table.Th>
+            </Table.Tr>
+            {groups[group].map((kind) => {
+              const one = kinds.find((known) => known.kind === kind);
+              const name = t(`people:mailKind.${kind}`);
+              return (
+                <Table.Tr key={kind}>
+                  <Table.Th scope="row">{name}</Table.Th>
+                  {channels.map((channel) => {
+                    const on = one?.[channel] ?? null;
+                    return (
+                      <Table.Td key={channel}>
+                        {on !== null && (
+                          <Checkbox
+                            size="md"
+                            className="told-box"
+                            aria-label={`${name}: ${names[channel]}`}
+                            checked={wishes.get(`${kind} ${channel}`) ?? on}
+                            onChange={(box) => void set(kind, channel, box.currentTarget.checked)}
+                          />
+                        )}
+                      </Table.Td>
+                    );
+                  })}
+                </Table.Tr>
+              );
+            })}
+          </Table.Tbody>
+        ))}
+      </Table>
+    </>
   );
+}
+
+function ChannelIcon({ channel }: { channel: Channel }) {
+  const Icon = icons[channel];
+  return <Icon size={20} aria-hidden />;
 }

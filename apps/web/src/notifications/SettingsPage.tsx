@@ -6,6 +6,7 @@ import { useMe } from '../server/me.js';
 import { Loaded } from '../ui/Loaded.js';
 import { Loading } from '../ui/Loading.js';
 import { Page } from '../ui/Page.js';
+import { PushDevices } from '../push/PushDevices.js';
 import { ChannelTable } from './ChannelTable.js';
 import { QuietHoursForm } from './QuietHoursForm.js';
 import './notifications.css';
@@ -32,6 +33,9 @@ export default function SettingsPage() {
             <Stack gap="lg">
               <Card className="foyer-card" padding="lg">
                 <ChannelTable kinds={kinds} />
+              </Card>
+              <Card component="section" aria-labelledby="push-devices" className="foyer-card" padding="lg">
+                <PushDevices />
               </Card>
               <Card component="section" aria-labelledby="quiet-hours" className="foyer-card" padding="lg">
                 <QuietHoursForm initial={quiet} timeZone={me.timeZone} />

@@ -26,13 +26,14 @@ export function MetSection({ met }: Pick<Recap, 'met'>) {
       {() => (
         <Stack gap="sm">
           <ul className="plain-list recap-list">
-            {met.map(({ meeting, name, organisation, country, startsAt, outcome }) => (
+            {met.map(({ meeting, name, organisation, country, startsAt, outcome, note }) => (
               <Card component="li" key={`${meeting} ${name}`} className="foyer-card" padding="md">
                 <Text fw={600}>{name}</Text>
                 <Text size="sm" c="dimmed">
                   {`${organisation}, ${countries[country] ?? country} · ${formatDayTime(startsAt, reader)}`}
                 </Text>
                 {outcome && <Text size="sm">{t(`summary:meetings.${outcomes[outcome]}`)}</Text>}
+                {note && <Text className="recap-words">{note}</Text>}
               </Card>
             ))}
           </ul>

@@ -13,6 +13,8 @@ import { Loaded } from '../ui/Loaded.js';
 import { Loading } from '../ui/Loading.js';
 import { Page } from '../ui/Page.js';
 import { useLocalised, useReader } from '../ui/use-reader.js';
+import { ContactsSection } from './ContactsSection.js';
+import { FollowUpsSection } from './FollowUpsSection.js';
 import { MetSection } from './MetSection.js';
 import './recap.css';
 import { SpokenSection } from './SpokenSection.js';
@@ -28,7 +30,9 @@ export default function RecapPage() {
         {(answer) => (
           <Stack gap="xl">
             <SpokenSection spoken={answer.spoken} />
+            <FollowUpsSection followUps={answer.followUps} />
             <MetSection met={answer.met} />
+            <ContactsSection contacts={answer.contacts} />
             <Questions questions={answer.questions} />
             <Sessions sessions={answer.sessions} />
             <Stack gap="xs" align="flex-start" className="no-print">

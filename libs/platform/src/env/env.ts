@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createECDH, createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { Providers } from './providers.js';
 import { parseRedisUrl } from './redis-address.js';
@@ -46,6 +46,7 @@ const EnvSchema = z.object({
     .string()
     .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w.-]{1,256}$/)
     .optional(),
+  VAPID_PRIVATE_KEY: z.string().refine(isCurveKey, { error: 'no private key' }).optional(),
   METRICS_PORT: port.optional(),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -83,6 +84,17 @@ function isPublicKey(base64: string): boolean {
   try {
     createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' });
     return true;
+  } catch {
+    return false;
+  }
+}
+
+/** 32 bytes in base64url that stand for a key of P-256. */
+function isCurveKey(base64: string): boolean {
+  const bytes = Buffer.from(base64, 'base64url');
+  try {
+    createECDH('prime256v1').setPrivateKey(bytes);
+    return bytes.length === 32;
   } catch {
     return false;
   }

@@ -5,12 +5,13 @@ import { jobBackend, type JobQueue } from './backend.js';
 
 export const tickQueue = 'ticks';
 /**
- * Duties by their queue. Handing mail to a server takes its time and fails for long when the server is away, so it
- * stands apart and never holds up anything else.
+ * Duties by their queue. Handing mail to a server, or a message to a push service, takes its time and fails for long
+ * when that is away, so each stands apart and never holds up anything else.
  */
-export const factQueues = ['facts', 'mail'] as const;
+export const factQueues = ['facts', 'mail', 'push'] as const;
 type FactQueue = (typeof factQueues)[number];
-const queueOf = (consumer: string): FactQueue => (consumer === 'smtp' ? 'mail' : 'facts');
+const queuesOf: Readonly<Record<string, FactQueue>> = { smtp: 'mail', push: 'push' };
+const queueOf = (consumer: string): FactQueue => queuesOf[consumer] ?? 'facts';
 
 const kept = { removeOnComplete: { age: 3_600, count: 10_000 }, removeOnFail: false } satisfies JobsOptions;
 const factOptions: Record<FactQueue, JobsOptions> = {
@@ -18,6 +19,8 @@ const factOptions: Record<FactQueue, JobsOptions> = {
   facts: { ...kept, attempts: 12, backoff: { type: 'exponential', delay: 500, jitter: 0.3 } },
   // 2 s, 4 s, 8 s …: three quarters of an hour, long enough for greylisting and a restarted server.
   mail: { ...kept, attempts: 11, backoff: { type: 'exponential', delay: 2_000, jitter: 0.3 } },
+  // What a push service does not take is due again by its row: only the database makes such a job fail.
+  push: { ...kept, attempts: 11, backoff: { type: 'exponential', delay: 1_000, jitter: 0.3 } },
 };
 
 /** The sending end of the job queues. */
@@ -26,7 +29,11 @@ export class Jobs {
 
   constructor(env: Pick<Env, 'DATABASE_URL' | 'REDIS_URL'>) {
     const backend = jobBackend(env);
-    this.queues = { facts: backend.queue('facts'), mail: backend.queue('mail') };
+    this.queues = {
+      facts: backend.queue('facts'),
+      mail: backend.queue('mail'),
+      push: backend.queue('push'),
+    };
   }
 
   async ready(): Promise<void> {

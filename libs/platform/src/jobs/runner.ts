@@ -45,6 +45,7 @@ export class JobRunner {
     for (const worker of [
       backend.worker('facts', (job) => this.timed(job, () => this.runFact(job)), 16),
       backend.worker('mail', (job) => this.timed(job, () => this.runFact(job)), 2),
+      backend.worker('push', (job) => this.timed(job, () => this.runFact(job)), 2),
       backend.worker(tickQueue, (job) => this.timed(job, () => this.runTick(job.name)), 8),
     ]) {
       worker.onFailed(this.logFailure);

@@ -67,15 +67,39 @@ const guardedLookup =
 const timeoutMilliseconds = 5_000;
 const mostBytes = 100_000;
 
+/** What comes back from an address that somebody else has chosen. */
+export interface GuardedAnswer {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  text: string;
+}
+
+interface Guard {
+  /** Whether inner networks may be reached. */
+  inner: boolean;
+  resolve?: Resolve;
+}
+
 /**
  * Reads an address that somebody else has chosen. Follows no redirects, reads little, waits little; where the address
  * is in an inner network, it does not connect at all, whatever its name said a moment before.
  * @throws Error whatever goes wrong
  */
-export function guardedGet(
+export const guardedGet = (url: URL, guard: Guard): Promise<GuardedAnswer> =>
+  guardedRequest(url, { method: 'GET', headers: {} }, guard);
+
+/** Writes to such an address, as carefully as `guardedGet` reads one. @throws Error whatever goes wrong */
+export const guardedPost = (
   url: URL,
-  { inner: innerAllowed, resolve = lookup }: { inner: boolean; resolve?: Resolve },
-): Promise<{ status: number; text: string }> {
+  { headers, body }: { headers: Record<string, string>; body: Buffer },
+  guard: Guard,
+): Promise<GuardedAnswer> => guardedRequest(url, { method: 'POST', headers, body }, guard);
+
+function guardedRequest(
+  url: URL,
+  { method, headers, body }: { method: 'GET' | 'POST'; headers: Record<string, string>; body?: Buffer },
+  { inner: innerAllowed, resolve = lookup }: Guard,
+): Promise<GuardedAnswer> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (!innerAllowed && isIP(host) && isInnerAddress(host))
     return Promise.reject(new Error('An inner address'));
@@ -84,6 +108,7 @@ export function guardedGet(
     const asked = request(
       url,
       {
+        ...{ method, headers },
         ...(innerAllowed ? {} : { lookup: guardedLookup(resolve) }),
         agent: false,
         signal: AbortSignal.timeout(timeoutMilliseconds),
@@ -96,10 +121,10 @@ export function guardedGet(
           if (text.length > mostBytes) asked.destroy(new Error('Too long an answer'));
         });
         answer.on('error', reject);
-        answer.on('end', () => settle({ status: answer.statusCode ?? 0, text }));
+        answer.on('end', () => settle({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
       },
     );
     asked.on('error', reject);
-    asked.end();
+    asked.end(body);
   });
 }

@@ -31,8 +31,17 @@ export class MailLog {
     const { limit, after, search, state, kind, registration, message } = filters;
     const before = after === undefined ? null : parseInput(z.uuid(), after, '/query/after');
     const like = search ? `%${escapeLike(search)}%` : null;
+    // Both by the event's index, the newest first: as many are read as are shown.
+    const sent = sql`(
+      select id, kind, 'email' as by, event_id, person_id, message_id, to_address, to_name, state, tries, error,
+        created_at, sent_at, look_at
+      from mail where event_id = ${event.id}
+      union all
+      select d.id, d.kind, 'push', d.event_id, d.person_id, null, w.email, w.name, d.state, d.tries, d.error,
+        d.created_at, d.sent_at, d.look_at
+      from push d join person w on w.id = d.person_id where d.event_id = ${event.id} and w.email is not null)`;
     const matching = sql`
-      from mail m left join registration r on r.event_id = m.event_id and r.person_id = m.person_id
+      from ${sent} m left join registration r on r.event_id = m.event_id and r.person_id = m.person_id
       where m.event_id = ${event.id}
         and (${registration ?? null}::uuid is null or r.id = ${registration ?? null}::uuid)
         and (${message ?? null}::uuid is null or m.message_id = ${message ?? null}::uuid)
@@ -41,8 +50,9 @@ export class MailLog {
     const now = this.clock.now();
     return this.database.snapshot(async (database) => {
       const { rows } = await sql<Row>`
-        select m.id, m.kind, m.to_address as "to", m.to_name as name, r.id as registration, m.state, m.tries, m.error,
-          m.created_at as "createdAt", m.sent_at as "sentAt", m.look_at as "lookAt", ${maySendAgainSql('m')} as again
+        select m.id, m.kind, m.by, m.to_address as "to", m.to_name as name, r.id as registration, m.state, m.tries, m.error,
+          m.created_at as "createdAt", m.sent_at as "sentAt", m.look_at as "lookAt",
+          m.by = 'email' and ${maySendAgainSql('m')} as again
         ${matching} and (${state ?? null}::text is null or m.state = ${state ?? null})
           and (${before}::uuid is null or m.id < ${before}::uuid)
         order by m.id desc limit ${limit}`.execute(database);

@@ -8,6 +8,7 @@ export const notes = {
   held: 'held',
   cancelled: 'cancelled',
   busy: 'busy',
+  noDevice: 'no device',
 } as const;
 const reasons = new Map<string, MailReason>([
   [notes.stopped, 'stopped'],
@@ -15,6 +16,13 @@ const reasons = new Map<string, MailReason>([
   [notes.held, 'held'],
   [notes.cancelled, 'cancelled'],
   [notes.busy, 'busy'],
+  [notes.noDevice, 'no_device'],
+]);
+/** Of messages to devices: `later 429`, `away ECONNREFUSED`, `refused 403`. */
+const pushReasons = new Map<string, MailReason>([
+  ['later', 'later'],
+  ['away', 'service_away'],
+  ['refused', 'service_refused'],
 ]);
 /** What is kept with a mail that could not be written: `unwritable TypeError`. */
 export const unwritable = (error: unknown): string =>
@@ -29,6 +37,9 @@ export function reasonOf(
   const noted = reasons.get(error);
   if (noted) return { reason: noted, code: null };
   if (error.startsWith('unwritable')) return { reason: 'unwritable', code: null };
+  const [, pushed, code = null] = /^(later|away|refused) (\w+)$/.exec(error) ?? [];
+  const ofPush = pushReasons.get(pushed ?? '');
+  if (ofPush) return { reason: ofPush, code };
   const answer = readStoredAnswer(error);
   // What comes back is reported of the mailbox, whatever command the other server answered.
   const meaning = meaningOf(state === 'returned' ? { ...answer, command: 'RCPT TO' } : answer);

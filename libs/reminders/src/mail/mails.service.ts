@@ -2,6 +2,7 @@ import type { MailKind } from '@foyer/contracts';
 import { Clock, ENV, sql, type Env, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { AppNotifier } from '../notifications/notifier.js';
+import { Pushes } from '../push/pushes.service.js';
 import type { MailContent } from './content.js';
 import { notes } from './mail-reason.js';
 
@@ -30,12 +31,14 @@ export class Mails {
   constructor(
     @Inject(Clock) private readonly clock: Clock,
     @Inject(AppNotifier) private readonly app: AppNotifier,
+    @Inject(Pushes) private readonly pushes: Pushes,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  /** Queues mails as `queueAlone` does, and tells the same in the app. @returns how many were queued now */
+  /** Queues mails as `queueAlone` does, and tells the same in the app and on devices. @returns how many were queued now */
   async queue(tx: Tx, mails: readonly NewMail[]): Promise<number> {
     await this.app.tell(tx, mails);
+    await this.pushes.tell(tx, mails);
     return this.queueAlone(tx, mails);
   }
 

@@ -14,6 +14,11 @@ import { personOf } from './notifications.service.js';
 
 type Settings = RouteResult<(typeof routes)['getNotificationSettings']>;
 
+const stops = { email: 'mail_stop', app: 'notification_stop', push: 'push_stop' } as const satisfies Record<
+  Channel,
+  string
+>;
+
 /** What a person is told, how, and when not. */
 @Injectable()
 export class NotificationSettings {
@@ -28,12 +33,14 @@ export class NotificationSettings {
     const { rows } = await sql<{
       mail: MailKind[];
       app: MailKind[];
+      push: MailKind[];
       own: boolean;
       from: number | null;
       until: number | null;
     }>`
       select array(select kind from mail_stop where person_id = p.id) as mail,
         array(select kind from notification_stop where person_id = p.id) as app,
+        array(select kind from push_stop where person_id = p.id) as push,
         q.person_id is not null as own, q.from_minute as "from", q.until_minute as until
       from person p left join quiet_hours q on q.person_id = p.id where p.id = ${me}`.execute(
       this.database.sql,
@@ -45,6 +52,7 @@ export class NotificationSettings {
         kind,
         email: !row.mail.includes(kind),
         app: appKinds.includes(kind) ? !row.app.includes(kind) : null,
+        push: appKinds.includes(kind) ? !row.push.includes(kind) : null,
       })),
       quiet: row.own ? asQuiet(row) : usualQuietHours,
     };
@@ -53,10 +61,10 @@ export class NotificationSettings {
   /** Says the wanted state. @throws Problem invalid_input for a kind that the channel does not know */
   async set(call: Call, kind: MailKind, channel: Channel, on: boolean): Promise<void> {
     const me = personOf(call);
-    if (channel === 'app' && !appKinds.includes(kind)) {
+    if (channel !== 'email' && !appKinds.includes(kind)) {
       throw new Problem('invalid_input', {}, [{ pointer: '/channel', message: 'comes by mail alone' }]);
     }
-    const table = sql.table(channel === 'email' ? 'mail_stop' : 'notification_stop');
+    const table = sql.table(stops[channel]);
     await this.database.write(call, async (tx) => {
       await (
         on

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Mails, type NewMail } from '../mail/mails.service.js';
 import { AppNotifier } from '../notifications/notifier.js';
 import { quietEnd } from '../notifications/quiet-end.js';
+import { Pushes } from '../push/pushes.service.js';
 import { keyOf, truthOf, type Truth } from './truth.js';
 
 /** How many people's reminders one transaction tells. */
@@ -35,6 +36,7 @@ export class DueReminders {
     @Inject(Database) private readonly database: Database,
     @Inject(Mails) private readonly mails: Mails,
     @Inject(AppNotifier) private readonly app: AppNotifier,
+    @Inject(Pushes) private readonly pushes: Pushes,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -78,8 +80,9 @@ export class DueReminders {
     }
     await this.settle(tx, [...telling.map(({ id }) => id), ...late], gone, moved, now);
     await hold(tx, held);
-    const { mails, news } = await this.compose(tx, telling, now);
+    const { mails, news, pushes } = await this.compose(tx, telling, now);
     await this.app.tell(tx, news);
+    await this.pushes.tell(tx, pushes);
     const queued = await this.mails.queueAlone(tx, mails);
     return { claimed: due.length, queued };
   }
@@ -144,26 +147,36 @@ export class DueReminders {
     tx: Tx,
     telling: readonly Telling[],
     now: Date,
-  ): Promise<{ mails: NewMail[]; news: NewMail[] }> {
+  ): Promise<{ mails: NewMail[]; news: NewMail[]; pushes: NewMail[] }> {
     const people = new Map<string, Telling[]>();
     for (const row of telling) people.set(row.person, [...(people.get(row.person) ?? []), row]);
     const { rows } = await sql<{ key: string }>`
       select 'mail ' || person_id || ' ' || kind as key from mail_stop where person_id = any(${[...people.keys()]}::uuid[])
       union all
       select 'app ' || person_id || ' ' || kind from notification_stop
-      where person_id = any(${[...people.keys()]}::uuid[])`.execute(tx.sql);
-    const stopped = new Set(rows.map(({ key }) => key));
-    const wanted = (channel: 'mail' | 'app', all: readonly Telling[]): Telling[] =>
-      all.filter(({ person, kind }) => !stopped.has(`${channel} ${person} ${standardRules[kind].mail}`));
+      where person_id = any(${[...people.keys()]}::uuid[])
+      union all
+      select 'push ' || person_id || ' ' || kind from push_stop where person_id = any(${[...people.keys()]}::uuid[])
+      union all
+      -- Few of thousands have a device: for the others nothing is written.
+      select 'device ' || person_id from push_device where person_id = any(${[...people.keys()]}::uuid[])`.execute(
+      tx.sql,
+    );
+    const found = new Set(rows.map(({ key }) => key));
+    const wanted = (channel: 'mail' | 'app' | 'push', all: readonly Telling[]): Telling[] =>
+      all.filter(({ person, kind }) => !found.has(`${channel} ${person} ${standardRules[kind].mail}`));
     const mails: NewMail[] = [];
     const news: NewMail[] = [];
+    const pushes: NewMail[] = [];
     for (const [person, all] of people) {
       const byMail = wanted('mail', all);
       mails.push(mailOf(person, byMail.length ? byMail : all, now));
       const inApp = wanted('app', all);
       if (inApp.length) news.push(mailOf(person, inApp, now));
+      const onDevices = found.has(`device ${person}`) ? wanted('push', all) : [];
+      if (onDevices.length) pushes.push(mailOf(person, onDevices, now));
     }
-    return { mails, news };
+    return { mails, news, pushes };
   }
 }
 

@@ -18,5 +18,6 @@ export const pageUrl = {
   meeting: (base: string, event: string, meeting: string) => `${base}/e/${event}/meetings/${meeting}`,
   session: (base: string, event: string, session: string) => `${base}/e/${event}/sessions/${session}`,
   mySpeaker: (base: string, event: string) => `${base}/e/${event}/me/speaker`,
+  recap: (base: string, event: string) => `${base}/e/${event}/recap`,
   summary: (base: string, event: string) => `${base}/e/${event}/summary`,
 };

@@ -17,6 +17,8 @@ export function summaryPage(reader: Reader, { event }: ContentAbout<'summary'>, 
         <Paragraph>{intro}</Paragraph>
         <Block name={title} lines={reader.times(event.startsAt, event.endsAt, event.timeZone)} />
         <Action url={pageUrl.summary(base, event.slug)}>{say('summary.button')}</Action>
+        <Paragraph>{say('summary.recap')}</Paragraph>
+        <Action url={pageUrl.recap(base, event.slug)}>{say('summary.recapButton')}</Action>
         <Paragraph>{say('summary.thanks')}</Paragraph>
       </>
     ),

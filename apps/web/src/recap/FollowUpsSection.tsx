@@ -1,0 +1,94 @@
+import type { Recap } from '@foyer/contracts';
+import { capitalised, dayKey, formatDay } from '@foyer/locales';
+import { Badge, Button, Card, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSay } from '../after/use-say.js';
+import { useEvent } from '../events/use-event.js';
+import { ReportSection } from '../report/ReportSection.js';
+import { notifyDone } from '../ui/notify.js';
+import { Problem } from '../ui/Problem.js';
+import { useNow } from '../ui/use-now.js';
+import { useReader } from '../ui/use-reader.js';
+
+/** Whom I wanted to get back to: done with, or put off to another day. */
+export function FollowUpsSection({ followUps }: Pick<Recap, 'followUps'>) {
+  const { t } = useTranslation('recap');
+  return (
+    <ReportSection title={t('followUps.title')} empty={followUps.length === 0 && t('followUps.none')}>
+      {() => (
+        <ul className="plain-list recap-list">
+          {followUps.map((one) => (
+            <FollowUp key={one.meeting} followUp={one} />
+          ))}
+        </ul>
+      )}
+    </ReportSection>
+  );
+}
+
+function FollowUp({ followUp: { meeting, on, people, note } }: { followUp: Recap['followUps'][number] }) {
+  const { t } = useTranslation(['recap', 'common']);
+  const { event } = useEvent();
+  const reader = useReader();
+  const today = dayKey(useNow(event, 60_000), reader.timeZone);
+  const [typed, setTyped] = useState('');
+  const wanted = useRef<'doneSaid' | 'moved'>('moved');
+  const { tapped, error, send } = useSay(meeting, () => {
+    setTyped('');
+    notifyDone(t(`followUps.${wanted.current}`));
+  });
+  const name = people.map((person) => person.name).join(', ');
+  const day = formatDay(`${on}T12:00:00Z`, { ...reader, timeZone: 'UTC' }, 'shortYear');
+  return (
+    <Card component="li" className="foyer-card" padding="md">
+      <Stack gap="xs">
+        <Group gap="xs" justify="space-between">
+          <Text fw={600}>{people.map((person) => `${person.name}, ${person.organisation}`).join(' · ')}</Text>
+          {on <= today && <Badge variant="light">{t('followUps.due')}</Badge>}
+        </Group>
+        <Text size="sm">{capitalised(day, reader.language)}</Text>
+        {note && <Text className="recap-words">{note}</Text>}
+        <Group gap="xs" align="flex-end" className="no-print">
+          <Button
+            variant="default"
+            loading={tapped !== null}
+            leftSection={<IconCheck size={18} aria-hidden />}
+            aria-label={t('followUps.doneOf', { name })}
+            onClick={() => {
+              wanted.current = 'doneSaid';
+              send({ followUpOn: null });
+            }}
+          >
+            {t('followUps.done')}
+          </Button>
+          <form
+            onSubmit={(submit) => {
+              submit.preventDefault();
+              wanted.current = 'moved';
+              if (typed) send({ followUpOn: typed });
+            }}
+          >
+            <Group gap="xs" align="flex-end" wrap="nowrap">
+              <TextInput
+                type="date"
+                label={t('followUps.move')}
+                aria-label={t('followUps.moveOf', { name })}
+                min={today}
+                value={typed}
+                onChange={(change) => setTyped(change.currentTarget.value)}
+              />
+              {typed && (
+                <Button type="submit" variant="light" loading={tapped !== null}>
+                  {t('common:action.save')}
+                </Button>
+              )}
+            </Group>
+          </form>
+        </Group>
+        <Problem error={error} />
+      </Stack>
+    </Card>
+  );
+}
