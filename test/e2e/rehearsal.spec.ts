@@ -9,14 +9,14 @@ import { readTold } from './told/read-told.js';
 import { MailSince } from './told/test-mail.js';
 
 /** A killed worker's jobs are given to another one after half a minute. */
-const patience = 360_000;
+const patience = 600_000;
 /** Letters that a worker has on their way at once: so many may come again after it was killed. */
 const lanes = 4;
 
 let servers: Processes;
 beforeAll(async () => {
   servers = await Processes.start({ apis: 1, workers: 1, env: { FOYER_DEMO: '1' } });
-}, 120_000);
+}, 300_000);
 afterAll(() => servers?.stop());
 
 it(
