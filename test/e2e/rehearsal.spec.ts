@@ -81,13 +81,6 @@ async function play(
   const mailbox = new MailSince(foyer.mailbox);
   const outage = killsAmid('agenda-changed', killedAfter, foyer.mailbox, worker);
   const report = await rehearse({ ...options, url: balancer.url, mailbox, disturbed: { outage } });
-  fs.writeFileSync(
-    `/tmp/told-${files}.json`,
-    JSON.stringify({
-      report,
-      mails: mailbox.mails.map(({ recipient, kind, raw }) => ({ recipient, kind, raw })),
-    }),
-  );
   const { faults, repeated } = await readTold(report.facts, mailbox.mails);
   expect(faults).toEqual({
     ...{ missing: [], doubled: [], stale: [], unexpected: [] },
