@@ -65,6 +65,10 @@ class Browser {
 
 /** What the latest mail to that address says. */
 async function mailedCode(email: string): Promise<string> {
+  return (await issuedCode(email)).code;
+}
+
+function issuedCode(email: string) {
   return foyer.database.write(houseCall, async (tx) => {
     const { rows } = await sql<{ id: string }>`
       select id from sign_in_challenge where email = ${email} order by created_at desc, id desc limit 1`.execute(
@@ -72,7 +76,7 @@ async function mailedCode(email: string): Promise<string> {
     );
     const issued = await foyer.get(Challenges).issueCode(tx, rows[0]?.id ?? '');
     if (!issued) throw new Error('no code was issued');
-    return issued.code;
+    return issued;
   });
 }
 
@@ -104,6 +108,22 @@ describe('signing in by code', () => {
     const code = await mailedCode(email);
     expect((await new Browser().enter(code)).status).toBe(422);
     expect((await browser.enter(code)).status).toBe(200);
+  });
+
+  it('mails the code in the language asked for, else in that of the account, else in English', async () => {
+    const known = await aPerson(foyer, { language: 'ka' });
+    const asking = [
+      { email: known.email, language: 'lt' },
+      { email: known.email },
+      { email: anAddress(), language: 'lt' },
+      { email: anAddress() },
+    ];
+    const languages: (string | undefined)[] = [];
+    for (const body of asking) {
+      await new Browser().send('POST', '/sign-in/codes', body);
+      languages.push((await issuedCode(body.email)).language);
+    }
+    expect(languages).toEqual(['lt', 'ka', 'lt', 'en']);
   });
 
   it('gives five tries, also when they come at once', async () => {

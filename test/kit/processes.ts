@@ -9,7 +9,7 @@ import { startFoyer, type Foyer } from './foyer.js';
 import { until } from './wait.js';
 
 /** Machines that do much else at once are slow. */
-const patience = 60_000;
+const patience = 120_000;
 const mains = { api: 'dist/apps/api/src/main.js', worker: 'dist/apps/worker/src/main.js' };
 
 /** One process that can be asked to end, killed, and started again. */

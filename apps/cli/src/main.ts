@@ -42,6 +42,7 @@ program
   .option('--speed <times>', 'event seconds a second; max jumps from moment to moment', 'max')
   .option('--seed <number>', 'the same seed gives the same rehearsal', '1')
   .option('--at-once <people>', 'people who act at the same time', '8')
+  .option('--disturb', 'sessions and meetings are moved and called off on the way')
   .option('--json', 'print the report for machines')
   .action(async (event: string | undefined, flags: RehearseFlags) =>
     (await import('./rehearse/rehearse.js')).rehearseCommand(event, flags),

@@ -44,8 +44,10 @@ export class Stars implements StreamSource<'stars'> {
   async put(tx: Tx, event: string, session: string, person: string, starred: boolean): Promise<void> {
     const { numAffectedRows } = await (
       starred
-        ? sql`insert into session_star (session_id, person_id, starred_at)
-            values (${session}, ${person}, ${this.clock.now()}) on conflict do nothing`
+        ? // By the event's clock: reminders ask whether their time had passed by then.
+          sql`insert into session_star (session_id, person_id, starred_at)
+            select ${session}, ${person}, event_now(e.clock_at, e.clock_real, e.clock_rate, ${this.clock.now()})
+            from event e where e.id = ${event} on conflict do nothing`
         : sql`delete from session_star where session_id = ${session} and person_id = ${person}`
     ).execute(tx.sql);
     if (!numAffectedRows) return;

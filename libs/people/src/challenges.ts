@@ -16,7 +16,8 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 
 export interface CodeRequest {
   email: string;
-  language: Language;
+  /** Null where whoever asks does not say: the account's, or English. */
+  language: Language | null;
   timeZone: string | null;
   address: string;
 }
@@ -55,7 +56,9 @@ export class Challenges {
       await this.checkSends(tx, request, now);
       const { rows } = await sql<{ id: string }>`
         insert into sign_in_challenge (email, address, token_hash, language, time_zone, created_at, expires_at)
-        values (${request.email}, ${request.address}, ${hashOf(token)}, ${request.language}, ${request.timeZone}, ${now}, ${expiresAt})
+        values (${request.email}, ${request.address}, ${hashOf(token)},
+          coalesce(${request.language}::text, (select language from person where email = ${request.email}), 'en'),
+          ${request.timeZone}, ${now}, ${expiresAt})
         returning id`.execute(tx.sql);
       const id = rows[0]?.id;
       if (id) tx.fact('code.requested', { challenge: id });

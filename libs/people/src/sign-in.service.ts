@@ -61,7 +61,7 @@ export class SignInService {
   ): Promise<{ token: string; expiresAt: Date; validForMinutes: number }> {
     const opened = await this.challenges.open({
       email: input.email,
-      language: input.language ?? 'en',
+      language: input.language ?? null,
       timeZone: input.timeZone ?? null,
       address: call.address ?? 'house',
     });

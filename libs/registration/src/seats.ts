@@ -20,7 +20,9 @@ export class Seats {
       select ${session}::uuid, ${person}::uuid,
         case when count(*) filter (where state = 'seated') < ${seats} and count(*) filter (where state = 'waiting') = 0
           then 'seated' else 'waiting' end,
-        coalesce(max(number), 0) + 1, ${this.clock.now()}::timestamptz
+        coalesce(max(number), 0) + 1, (
+          select event_now(e.clock_at, e.clock_real, e.clock_rate, ${this.clock.now()})
+          from session s join event e on e.id = s.event_id where s.id = ${session})
       from session_seat where session_id = ${session}
       on conflict (session_id, person_id) do nothing`.execute(tx.sql);
   }

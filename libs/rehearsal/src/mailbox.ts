@@ -7,15 +7,25 @@ export interface SeenMail {
   messageId: string | null;
 }
 
+/** Where the people of a rehearsal get their mail. */
+export interface Mailbox {
+  /** How many mails there are in all. */
+  total(): Promise<number>;
+  countFor(email: string): Promise<number>;
+  /** The code in the mail that came after so many others. */
+  codeFor(email: string, after: number, signal: AbortSignal): Promise<string>;
+  /** Every mail, oldest first, leaving out so many of the oldest. */
+  since(count: number, signal: AbortSignal): Promise<SeenMail[]>;
+}
+
 /** The demo server's mailbox, read from outside as a mail program would. */
-export class Mailbox {
+export class ServerMailbox implements Mailbox {
   private readonly api: Api;
 
   constructor(url: string) {
     this.api = createApi({ baseUrl: url });
   }
 
-  /** How many mails there are in all. */
   async total(): Promise<number> {
     return (await this.api.call('listMailbox', { query: { limit: 1 } })).total;
   }
@@ -24,7 +34,6 @@ export class Mailbox {
     return (await this.api.call('listMailbox', { query: { to: email, limit: 1 } })).total;
   }
 
-  /** The code in the mail that came after so many others. */
   async codeFor(email: string, after: number, signal: AbortSignal): Promise<string> {
     let code: string | undefined;
     await untilSeen(`a sign-in code for ${email}`, signal, async () => {
@@ -40,7 +49,6 @@ export class Mailbox {
     return code ?? '';
   }
 
-  /** Every mail, oldest first, leaving out so many of the oldest. */
   async since(count: number, signal: AbortSignal): Promise<SeenMail[]> {
     const ids: string[] = [];
     const wanted = (await this.total()) - count;

@@ -1,4 +1,5 @@
 import { CookieJar, createApi, createLive, isProblem, type Api, type Live } from '@foyer/client';
+import type { Language, Me } from '@foyer/contracts';
 import type { Ledger } from './ledger.js';
 import type { Mailbox } from './mailbox.js';
 
@@ -11,8 +12,11 @@ export class Player {
   acknowledged = 0;
   /** The account's id, known once signed in. */
   id = '';
-  /** The account's zone, known once signed in. */
+  /** How the account wants to be written to, known once signed in. */
   timeZone = 'UTC';
+  language: Language = 'en';
+  /** As others see it, known once registered. */
+  name = '';
 
   constructor(
     private readonly url: string,
@@ -43,27 +47,27 @@ export class Player {
   /** Signs in: who is of the demo by one click, everybody else by the code in their mail. */
   async enter(mailbox: Mailbox, ledger: Ledger, signal: AbortSignal): Promise<void> {
     if (this.email.endsWith('@demo.foyer.test')) {
-      await this.signInByClick();
-      return;
+      this.know(await this.api.call('demoSignIn', { body: { email: this.email } }));
+    } else {
+      this.know(await this.signIn(mailbox, signal));
+      ledger.expect('sign-in-code', this.email, { subjects: ['code.subject'], told: [] });
     }
-    await this.signIn(mailbox, signal);
-    ledger.expect('sign-in-code', this.email);
+    ledger.reads(this.email, 0, this.language, this.timeZone);
+  }
+
+  /** Takes over what the server says of the account. */
+  know({ id, language, timeZone }: Me): void {
+    this.id = id;
+    this.language = language;
+    this.timeZone = timeZone;
   }
 
   /** As anybody would: asks for a code, reads it in the mail, enters it. */
-  private async signIn(mailbox: Mailbox, signal: AbortSignal): Promise<void> {
+  private async signIn(mailbox: Mailbox, signal: AbortSignal): Promise<Me> {
     const before = await mailbox.countFor(this.email);
     await this.askForCode(signal);
     const code = await mailbox.codeFor(this.email, before, signal);
-    const me = await this.api.call('signIn', { body: { code } });
-    this.id = me.id;
-    this.timeZone = me.timeZone;
-  }
-
-  private async signInByClick(): Promise<void> {
-    const me = await this.api.call('demoSignIn', { body: { email: this.email } });
-    this.id = me.id;
-    this.timeZone = me.timeZone;
+    return this.api.call('signIn', { body: { code } });
   }
 
   private async askForCode(signal: AbortSignal): Promise<void> {

@@ -1,13 +1,15 @@
+import { disturb, planOf } from './acts/disturbing.js';
 import { arrangeMeetings, bookedMeetings, meetingMoments } from './acts/meetings.js';
 import { close } from './acts/closing.js';
 import { registeredBefore, reminderMoments } from './acts/reminding.js';
 import { register } from './acts/registering.js';
 import { sessionMoments } from './acts/sessions.js';
 import { countKinds, Ledger } from './ledger.js';
-import { Mailbox } from './mailbox.js';
+import { ServerMailbox, type Mailbox } from './mailbox.js';
 import { Player } from './player.js';
 import { Chance } from './random.js';
-import { StageClock, type Habits, type Progress, type Stage } from './stage.js';
+import type { Facts } from './facts.js';
+import { StageClock, type Disturbed, type Habits, type Progress, type Stage } from './stage.js';
 import { amiss, differences, Tally, type Figures } from './tally.js';
 
 export interface RehearsalOptions {
@@ -22,6 +24,10 @@ export interface RehearsalOptions {
   seed?: number;
   atOnce?: number;
   habits?: Partial<Habits>;
+  /** Sessions and meetings are moved and called off on the way, people change how they want to be written to. */
+  disturbed?: Disturbed;
+  /** Where the people get their mail; the demo server's own mailbox unless another is given. */
+  mailbox?: Mailbox;
   signal?: AbortSignal;
   progress?: (progress: Progress) => void;
 }
@@ -40,6 +46,8 @@ export interface RehearsalReport {
     unexpected: string[];
   };
   differences: string[];
+  /** Meetings that were moved, how often in all, and that were called off. */
+  disturbed: { moved: number; cancelled: number };
   /** Requests over HTTP that change something and were acknowledged. */
   acknowledged: number;
   /** What was acknowledged and is not in the figures, and what is there more often than it was acknowledged. */
@@ -47,11 +55,14 @@ export interface RehearsalReport {
   doubled: number;
   seconds: number;
   ok: boolean;
+  /** What was so and who was due what, for whoever reads the mailbox by other means. */
+  facts: Facts;
 }
 
 const usual: Habits = {
   ...{ comes: 0.8, asks: 0.25, votes: 3, requests: 3, accepts: 0.75, keeps: 0.9 },
   ...{ rates: 0.5, notes: 0.25, followsUp: 0.15, shares: 0.5 },
+  ...{ moves: 0.15, cancels: 0.1 },
 };
 
 /**
@@ -65,9 +76,11 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalRepo
     await stage.clock.goTo(new Date(new Date(stage.event.startsAt).getTime() - registeredBefore));
     await register(stage);
     await arrangeMeetings(stage);
+    await disturb(stage);
     await playDay(stage);
     const { told, wrong } = await close(stage);
     const counted = stage.tally.figures();
+    const { slug, title, timeZone, startsAt, endsAt, languages } = stage.event;
     const seen = await stage.mailbox.since(stage.mailsBefore, stage.signal);
     const audit = stage.ledger.audit(seen);
     const differing = [...differences(counted, told), ...wrong];
@@ -78,10 +91,15 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalRepo
       told,
       mails: { seen: seen.length, byKind: countKinds(seen), ...audit },
       differences: differing,
+      disturbed: { moved: stage.tally.moved, cancelled: stage.tally.cancelled },
       ...amiss(counted, told),
       acknowledged: [stage.organiser, ...stage.players].reduce((sum, one) => sum + one.acknowledged, 0),
       seconds: Math.round((performance.now() - began) / 100) / 10,
       ok: differing.length === 0 && mailsRight,
+      facts: {
+        event: { slug, title, timeZone, startsAt, endsAt, language: languages[0] ?? 'en' },
+        ...stage.ledger.facts,
+      },
     };
   } finally {
     await stage.clock.letGo().catch(() => undefined);
@@ -117,7 +135,7 @@ async function setStage(options: RehearsalOptions): Promise<Stage> {
     atOnce = 8,
   } = options;
   const signal = options.signal ?? new AbortController().signal;
-  const mailbox = new Mailbox(url);
+  const mailbox = options.mailbox ?? new ServerMailbox(url);
   const mailsBefore = await mailbox.total();
   const ledger = new Ledger();
   const organiser = new Player(url, address);
@@ -127,12 +145,16 @@ async function setStage(options: RehearsalOptions): Promise<Stage> {
   const agenda = await organiser.api.call('getAgenda', { params });
   const players = (await invited(organiser, slug)).map((email) => new Player(url, email));
   if (players.length === 0) throw new Error('Nobody is invited to this event: import its people first');
+  const plan = options.disturbed ? planOf(agenda) : null;
+  if (options.disturbed && !plan) throw new Error('Nothing can be moved here: it takes three talks in a row');
   const { crew } = await organiser.api.call('listCrew', { params });
   const moderator = await moderatorOf(agenda, crew, { url, players, organiser, mailbox, ledger, signal });
   return {
     url,
     event,
     agenda,
+    plan,
+    disturbed: options.disturbed ?? null,
     organiser,
     moderator,
     crew,
@@ -140,6 +162,8 @@ async function setStage(options: RehearsalOptions): Promise<Stage> {
     mailbox,
     mailsBefore,
     ledger,
+    stars: new Map(),
+    meetings: new Map(),
     tally: new Tally(),
     chance: new Chance(seed),
     habits: { ...usual, ...options.habits },

@@ -1,4 +1,6 @@
 import type { Agenda, Event, RouteAnswer, routes } from '@foyer/contracts';
+import type { Arranged } from './acts/meetings.js';
+import type { Plan } from './acts/disturbing.js';
 import type { Chance } from './random.js';
 import type { Ledger } from './ledger.js';
 import type { Mailbox } from './mailbox.js';
@@ -39,13 +41,34 @@ export interface Habits {
   followsUp: number;
   /** Share of held meetings after which contacts are offered. */
   shares: number;
+  /** Where the day is disturbed: shares of booked meetings that are moved, and that are called off. */
+  moves: number;
+  cancels: number;
+}
+
+/** Ends what sends the mail, and lets it come back: in the hands of whoever runs the servers. */
+export interface Outage {
+  /** Amid the mails that come next it is to end. */
+  arm(): void;
+  /** Resolves once it has. */
+  struck(): Promise<void>;
+  /** Another one begins to send. */
+  over(): Promise<void>;
+}
+/** That not all goes as planned. */
+export interface Disturbed {
+  outage?: Outage;
 }
 
 /** Everything the acts of a rehearsal share. */
 export interface Stage {
   url: string;
   event: Event;
+  /** As it is now. */
   agenda: Agenda;
+  /** What is done to it on the way; null where nothing is. */
+  plan: Plan | null;
+  disturbed: Disturbed | null;
   organiser: Player;
   /** Runs the live rooms: one of the event's moderators, else the organiser. */
   moderator: Player;
@@ -56,6 +79,10 @@ export interface Stage {
   /** Mails that were there before. */
   mailsBefore: number;
   ledger: Ledger;
+  /** What each has put into their agenda, by address. */
+  stars: Map<string, Set<string>>;
+  /** The meetings that stand, by id, as they were acknowledged. */
+  meetings: Map<string, Arranged>;
   tally: Tally;
   chance: Chance;
   habits: Habits;

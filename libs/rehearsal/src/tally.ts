@@ -9,10 +9,14 @@ export class Tally {
   readonly sessions = new Map<string, Set<string>>();
   readonly votes = new Set<string>();
   asked = 0;
+  dismissed = 0;
   approved = 0;
   answered = 0;
   requested = 0;
   accepted = 0;
+  declined = 0;
+  moved = 0;
+  cancelled = 0;
   scheduled = 0;
   held = 0;
   /** Words of what came of a meeting, and ratings. */
@@ -20,8 +24,8 @@ export class Tally {
   rated = 0;
   /** Pairs of addresses that hold each other's card. */
   readonly exchanged = new Set<string>();
-  /** Who wants to be reminded of somebody they met. */
-  readonly followsUp = new Set<string>();
+  /** Who wants to be reminded of whom, by name. */
+  readonly followsUp = new Map<string, string[]>();
   /** By meeting and address. */
   readonly notes = new Map<string, string>();
 

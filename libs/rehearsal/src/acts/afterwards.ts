@@ -28,7 +28,11 @@ export async function sayWhatCame(stage: Stage, meeting: string, people: readonl
     });
     tally.said++;
     if (rated) tally.rated++;
-    if (followUpOn !== undefined) tally.followsUp.add(player.email);
+    if (followUpOn !== undefined) {
+      const other = stage.meetings.get(meeting)?.people.find((one) => one !== player);
+      const names = tally.followsUp.get(player.email) ?? [];
+      tally.followsUp.set(player.email, [...names, other?.name ?? '']);
+    }
     if (chance.happens(habits.notes)) {
       const text = chance.pick(notes);
       await player.api.call('saveMeetingNote', { params, body: { text, version: 0 } });
@@ -79,16 +83,24 @@ export async function sayItWasMissed(
 /** The day after: who wanted to get back to somebody is told, in one mail; notes and contacts are as they were left. */
 export async function dayAfterwards(stage: Stage): Promise<{ exchanged: number; wrong: string[] }> {
   const { event, clock, tally, ledger, mailbox, players, signal, atOnce, progress } = stage;
-  for (const email of tally.followsUp) ledger.expect('meeting-reminder', email);
+  for (const [email, names] of tally.followsUp) {
+    ledger.expect('meeting-reminder', email, {
+      // Whoever is asked how it was at the same time finds that in the same mail.
+      subjects: ['reminder.followUpSubject', 'reminder.followUpSubjectMore'],
+      told: names.map((name) => ({ key: `after ${name}`, called: { en: name }, times: null })),
+    });
+  }
   // Of whom it is not known here whether they have rated every session that they came to.
-  for (const email of tally.participants) ledger.allow('feedback-reminder', email);
+  for (const email of tally.participants) {
+    ledger.allow('feedback-reminder', email, { subjects: ['reminder.feedback'], told: [] });
+  }
   const before = await mailbox.total();
   // Nine in the morning has come wherever they are, and not yet the quiet hours of the evening.
   if (tally.followsUp.size > 0) await clock.goTo(new Date(`${dayAfter(event.endsAt)}T16:30:00Z`));
   await untilSeen('the reminders to follow up', signal, async () => {
     const told = await mailbox.since(before, signal);
     const followers = told.flatMap(({ kind, to }) => (kind === 'meeting-reminder' ? [to] : []));
-    return [...tally.followsUp].every((email) => followers.includes(email.toLowerCase()));
+    return [...tally.followsUp.keys()].every((email) => followers.includes(email.toLowerCase()));
   });
   const wrong: string[] = [];
   let cards = 0;

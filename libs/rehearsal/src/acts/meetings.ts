@@ -1,6 +1,7 @@
 import { isProblem } from '@foyer/client';
 import type { Meeting } from '@foyer/contracts';
 import { eachOf } from '../crowd.js';
+import type { Times } from '../facts.js';
 import type { Player } from '../player.js';
 import type { Moment, Stage } from '../stage.js';
 import { sayItWasMissed, sayWhatCame } from './afterwards.js';
@@ -34,46 +35,85 @@ async function request({ players, event, habits, signal, tally, ledger, progress
         throw error;
       }
       tally.requested++;
-      ledger.expect('meeting-requested', emails.get(person) ?? person);
+      ledger.expect('meeting-requested', emails.get(person) ?? person, {
+        subjects: ['requested.subject'],
+        told: [{ key: `${person} is asked by ${player.id}`, called: { en: player.name }, times: null }],
+      });
     }
     progress({ act: 'asking for meetings', done: ++done, total: players.length });
   });
 }
 
-async function answer({
-  players,
-  event,
-  habits,
-  chance,
-  signal,
-  tally,
-  ledger,
-  progress,
-}: Stage): Promise<void> {
-  const emails = new Map(players.map((player) => [player.id, player.email]));
+async function answer(stage: Stage): Promise<void> {
+  const { players, event, habits, chance, signal, tally, ledger, progress } = stage;
+  const byId = new Map(players.map((player) => [player.id, player]));
   let done = 0;
   await eachOf(players, 1, signal, async (player) => {
     const params = { event: event.slug };
     const { requests } = await player.api.call('listMyMeetings', { params });
     const received = requests.filter(({ direction, state }) => direction === 'received' && state === 'open');
     for (const { id, other } of received) {
-      if (!other) continue;
+      const asker = other && byId.get(other.person);
+      if (!asker) continue;
       const of = { ...params, request: id };
       const { slots } = await player.api.call('listMutualSlots', { params: of });
       if (slots.length === 0 || !chance.happens(habits.accepts)) {
         await player.api.call('declineRequest', { params: of, body: {} });
         // Who asked is told.
-        ledger.expect('meeting-requested', emails.get(other.person) ?? '');
+        tally.declined++;
+        ledger.expect('meeting-requested', asker.email, {
+          subjects: ['newsSubject.declined'],
+          told: [{ key: `${id} declined`, called: { en: player.name }, times: null }],
+        });
         continue;
       }
-      await player.api.call('acceptRequest', { params: of, body: { slot: chance.pick(slots).id } });
+      const body = { slot: chance.pick(slots).id };
+      const meeting = await player.api.call('acceptRequest', { params: of, body });
       tally.accepted++;
       tally.scheduled++;
-      for (const email of [player.email, emails.get(other.person) ?? ''])
-        ledger.expect('meeting-booked', email);
+      booked(stage, meeting, [asker, player]);
     }
     progress({ act: 'answering requests', done: ++done, total: players.length });
   });
+}
+
+/** A meeting that stands, as it was acknowledged. */
+export interface Arranged {
+  id: string;
+  times: Times;
+  people: [Player, Player];
+}
+
+/** Both are told of what they have agreed on. */
+function booked(stage: Stage, { id, startsAt, endsAt }: Meeting, people: [Player, Player]): void {
+  const meeting: Arranged = { id, times: { startsAt, endsAt }, people };
+  stage.meetings.set(id, meeting);
+  tellBoth(stage, meeting, 'booked.subject');
+}
+
+/** Both are told of the other time. */
+export function moved(stage: Stage, { id, people }: Arranged, { startsAt, endsAt }: Times): void {
+  const meeting: Arranged = { id, times: { startsAt, endsAt }, people };
+  stage.meetings.set(id, meeting);
+  tellBoth(stage, meeting, 'booked.movedSubject');
+}
+
+/** Both are told that it does not take place, whoever called it off. */
+export function calledOff(stage: Stage, meeting: Arranged): void {
+  stage.meetings.delete(meeting.id);
+  tellBoth(stage, meeting, 'cancelled.subject');
+}
+
+function tellBoth({ ledger }: Stage, { id, times, people }: Arranged, subject: string): void {
+  const off = subject === 'cancelled.subject';
+  for (const [player, other] of [people, [...people].reverse()]) {
+    if (!player || !other) continue;
+    ledger.expect(off ? 'meeting-cancelled' : 'meeting-booked', player.email, {
+      subjects: [subject],
+      told: [{ key: `${id} ${off ? 'off' : times.startsAt}`, called: { en: other.name }, times }],
+      calendar: off ? 'CANCEL' : 'REQUEST',
+    });
+  }
 }
 
 /** A booked meeting as its two people see it. */

@@ -1,15 +1,17 @@
 import { usualQuietHours, type ReminderRule, type RuleKind, type Session } from '@foyer/contracts';
 import { Temporal } from 'temporal-polyfill';
+import type { Told } from '../facts.js';
 import type { Moment, Stage } from '../stage.js';
 import type { Booked } from './meetings.js';
-import { mailsSeen } from './registering.js';
+import { mailsSeen, ofEvent } from './registering.js';
 
 /** Something that somebody is due to be reminded of. */
 interface Due {
   to: string;
-  kind: 'event-reminder' | 'meeting-reminder' | 'session-reminder';
+  kind: 'event-reminder' | 'meeting-reminder' | 'session-reminder' | 'starred-reminder';
   at: number;
   startsAt: number;
+  told: Told;
 }
 
 const minute = 60_000;
@@ -34,7 +36,12 @@ export function reminderMoments(
       at: new Date(at + 1_000),
       act: 'reminders',
       play: async () => {
-        for (const to of people) stage.ledger.expect(kindFor(told.filter((due) => due.to === to)), to);
+        for (const to of people)
+          expectOne(
+            stage,
+            to,
+            told.filter((due) => due.to === to),
+          );
         await mailsSeen(stage, `the reminders of ${new Date(at).toISOString()}`);
       },
     });
@@ -42,35 +49,44 @@ export function reminderMoments(
   return moments;
 }
 
-function everythingDue(
-  { event, agenda, crew, tally, players }: Stage,
-  booked: readonly Booked[],
-  rules: readonly ReminderRule[],
-): Due[] {
+function everythingDue(stage: Stage, booked: readonly Booked[], rules: readonly ReminderRule[]): Due[] {
+  const { event, agenda, crew, tally, players } = stage;
   const registered = Date.parse(event.startsAt) - registeredBefore;
   /** Of a rule that is off, nothing is due. */
-  const before = (kind: RuleKind, mail: Due['kind'], to: string, startsAt: string): Due[] => {
+  const before = (kind: RuleKind, mail: Due['kind'], to: string, told: Told): Due[] => {
     const rule = rules.find((one) => one.kind === kind);
-    const start = Date.parse(startsAt);
+    const start = Date.parse(told.times?.startsAt ?? '');
     const at = start - (rule?.leadMinutes ?? 0) * minute;
     // Whoever has registered since is not told of it.
-    return rule?.enabled && at > registered ? [{ to, kind: mail, at, startsAt: start }] : [];
+    return rule?.enabled && at > registered ? [{ to, kind: mail, at, startsAt: start, told }] : [];
   };
   const zones = new Map(players.map(({ email, timeZone }) => [email, timeZone]));
-  const ofEvent = [...tally.participants].flatMap((to) => [
-    ...before('event-day', 'event-reminder', to, event.startsAt).map((due) => ({
+  const aboutEvent = [...tally.participants].flatMap((to) => [
+    ...before('event-day', 'event-reminder', to, ofEvent(stage)).map((due) => ({
       ...due,
       at: afterQuiet(due, zones.get(to) ?? 'UTC'),
     })),
-    ...before('event-hour', 'event-reminder', to, event.startsAt),
+    ...before('event-hour', 'event-reminder', to, ofEvent(stage)),
   ]);
-  const ofMeetings = booked.flatMap(({ people, startsAt }) =>
-    people.flatMap(({ email }) => before('meeting', 'meeting-reminder', email, startsAt)),
+  const ofMeetings = booked.flatMap(({ id, people, startsAt, endsAt }) =>
+    people.flatMap((player) => {
+      const called = { en: people.find((one) => one !== player)?.name ?? '' };
+      const told = { key: `${id} ${startsAt}`, called, times: { startsAt, endsAt } };
+      return before('meeting', 'meeting-reminder', player.email, told);
+    }),
   );
-  const ofSessions = agenda.sessions.flatMap((session) =>
-    onStage(session, crew).flatMap((email) => before('session', 'session-reminder', email, session.startsAt)),
-  );
-  return [...ofEvent, ...ofMeetings, ...ofSessions];
+  const ofSessions = agenda.sessions.flatMap((session) => {
+    const { id, title, startsAt, endsAt } = session;
+    const told = { key: `${id} ${startsAt}`, called: title, times: { startsAt, endsAt } };
+    const performing = onStage(session, crew);
+    return [
+      ...performing.flatMap((email) => before('session', 'session-reminder', email, told)),
+      ...concerned(stage, session)
+        .filter((email) => !performing.includes(email))
+        .flatMap((email) => before('starred', 'starred-reminder', email, told)),
+    ];
+  });
+  return [...aboutEvent, ...ofMeetings, ...ofSessions];
 }
 
 /** When it is told to who sleeps when it falls due: in the morning, unless that is too late. */
@@ -91,10 +107,20 @@ function onStage(session: Session, crew: Stage['crew']): string[] {
   return [...new Set(crew.flatMap(({ speaker, email }) => (email && ids.has(speaker) ? [email] : [])))];
 }
 
-/** One mail for several is of the kind of what begins first. */
-function kindFor(told: readonly Due[]): Due['kind'] {
-  const [first] = [...told].sort((a, b) => a.startsAt - b.startsAt);
-  return first?.kind ?? 'event-reminder';
+/** Everybody with something to do in a session: on stage, or because they have starred it. */
+export function concerned({ crew, stars }: Stage, session: Session): string[] {
+  const starred = [...stars].flatMap(([email, theirs]) => (theirs.has(session.id) ? [email] : []));
+  return [...new Set([...onStage(session, crew), ...starred])];
+}
+
+/** One mail for several is of the kind of what begins first, and tells the same once. */
+function expectOne({ ledger }: Stage, to: string, due: readonly Due[]): void {
+  const inOrder = [...due].sort((a, b) => a.startsAt - b.startsAt);
+  const told = new Map(inOrder.map((one) => [one.told.key, one.told]));
+  ledger.expect(inOrder[0]?.kind ?? 'event-reminder', to, {
+    subjects: [told.size > 1 ? 'reminder.subjectMore' : 'reminder.subject'],
+    told: [...told.values()],
+  });
 }
 
 /** Takes what fits out of the list. */

@@ -95,6 +95,7 @@ async function moderate({ moderator, chance, tally }: Stage, asked: number[]): P
       published.push(question);
     } else {
       await moderator.live.command('question.dismiss', { question, reason: 'Asked before' });
+      tally.dismissed++;
     }
   }
   return published;

@@ -17,7 +17,7 @@ export const MailEntity = defineEntity({
     kind: p.enum(mailKinds),
     event: () => p.manyToOne(EventEntity).mapToPk().deleteRule('cascade'),
     person: () => p.manyToOne(Person).mapToPk().deleteRule('cascade').index('mail_person'),
-    /** The address, name, language and zone at the time of queueing. */
+    /** The address, name, language and zone at the time of queueing; it is written in those that hold when it goes out. */
     to: p.text().fieldName('to_address'),
     name: p.text().fieldName('to_name'),
     language: p.enum(languages),

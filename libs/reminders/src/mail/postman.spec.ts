@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createLogger, houseCall, Mailer, sql } from '@foyer/platform';
-import { anEvent, aParticipant, aPerson, startRooms, TestMailbox, type Rooms } from '@foyer/test-kit';
+import {
+  anEvent,
+  aParticipant,
+  aPerson,
+  aSession,
+  startRooms,
+  TestMailbox,
+  type Rooms,
+} from '@foyer/test-kit';
 import { HeldAddresses, type Account } from '@foyer/people';
 import { RemindersModule } from '../reminders.module.js';
+import { aboutEvent } from '../told/about-event.js';
 import { RegistrationMails } from '../told/registration-mails.js';
 import { MailHosts } from './mail-hosts.js';
 import { Mails } from './mails.service.js';
@@ -73,6 +82,51 @@ it('queues one mail for one reason', async () => {
   });
   const { rows } = await sql`select id from mail where person_id = ${person.id}`.execute(rooms.database.sql);
   expect(rows).toHaveLength(1);
+});
+
+it('writes as its reader wants it now, however long it has waited', async () => {
+  const { person, id } = await aMail();
+  await sql`update person set language = 'ka', time_zone = 'Asia/Tbilisi' where id = ${person.id}`.execute(
+    rooms.database.sql,
+  );
+  await deliver([id]);
+  const [mail] = mailbox.to(person.email);
+  expect(mail?.headers.find(({ key }) => key === 'content-language')?.value).toBe('ka');
+  expect(mail?.text).toContain('გამარჯობა');
+  expect(mail?.text).toContain('თბილისი');
+});
+
+it('tells of a release only what no later one has changed again', async () => {
+  const event = await anEvent(rooms);
+  const person = await aParticipant(rooms, event);
+  const still = await aSession(rooms, event, { title: { en: 'Still so' } });
+  const again = await aSession(rooms, event, { title: { en: 'Moved again' } });
+  const gone = await aSession(rooms, event, { title: { en: 'Gone' } });
+  const item = ({ id, title, startsAt, endsAt }: typeof still, kind: 'moved' | 'removed') => ({
+    ...{ session: id, kind, part: 'starred' as const, title, before: null, clash: false },
+    ...{ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+  });
+  const about = { about: 'agenda-changed' as const, event: aboutEvent(event), note: null, more: 0 };
+  const mails = [
+    [item(still, 'moved'), item(again, 'moved'), item(gone, 'removed')],
+    [item(again, 'moved'), item(still, 'removed')],
+  ].map((items, place) => ({
+    ...{ kind: 'agenda-changed' as const, event: event.id, person: person.id, expiresAt: null },
+    ...{ dedupe: `release ${place} of ${event.id}`, content: { ...about, items } },
+  }));
+  await rooms.database.write(houseCall, (tx) => rooms.get(Mails).queueAlone(tx, mails));
+  await sql`update session set ends_at = ends_at + interval '5 minutes' where id = ${again.id}`.execute(
+    rooms.database.sql,
+  );
+  await sql`delete from session where id = ${gone.id}`.execute(rooms.database.sql);
+  const { rows } = await sql<{ id: string }>`
+    select id from mail where person_id = ${person.id} order by dedupe`.execute(rooms.database.sql);
+  await deliver(rows.map(({ id }) => id));
+  const [mail, ...more] = mailbox.to(person.email, 'agenda-changed');
+  expect(mail?.text).toMatch(/Still so[\s\S]*Gone/);
+  expect(mail?.text).not.toContain('Moved again');
+  expect(more).toEqual([]);
+  expect(await stateOf(rows[1]?.id ?? '')).toEqual({ state: 'suppressed', error: 'no longer so' });
 });
 
 it('lets no name become a header', async () => {

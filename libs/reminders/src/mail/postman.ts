@@ -212,12 +212,13 @@ export class Postman {
   private async lock(database: Sql, id: string): Promise<Row | undefined> {
     const now = this.clock.now();
     const { rows } = await sql<Row>`
-      select m.id, m.kind, m.person_id as person, m.to_address as "to", m.to_name as name, m.language,
-        m.time_zone as "timeZone", m.created_at as "createdAt", m.content, m.tries,
+      select m.id, m.kind, m.person_id as person, m.to_address as "to", m.to_name as name,
+        -- As they want to be written to now: it may have waited for days since it was queued.
+        p.language, p.time_zone as "timeZone", m.created_at as "createdAt", m.content, m.tries,
         coalesce(${notSentSql(sql`m.person_id`, sql`m.kind`, sql`m.to_address`)}, (
           select ${notes.cancelled}::text from message s where s.id = m.message_id and s.state = 'cancelled')) as "notSent",
         coalesce(m.expires_at <= event_now(e.clock_at, e.clock_real, e.clock_rate, ${now}), false) as expired
-      from mail m join event e on e.id = m.event_id
+      from mail m join event e on e.id = m.event_id join person p on p.id = m.person_id
       where m.id = ${id} and m.state = 'queued' for update of m`.execute(database);
     return rows[0];
   }

@@ -85,10 +85,11 @@ export async function stillTrue(
       return withWords(database, person, content);
     case 'schedule':
       return stillScheduled(database, content);
+    case 'agenda-changed':
+      return stillReleased(database, content);
     case 'cancelled':
     case 'speaker-reviewed':
     case 'summary':
-    case 'agenda-changed':
       return content;
   }
 }
@@ -134,6 +135,23 @@ async function stillScheduled(
     return row?.state === 'booked' && new Date(row.startsAt).toISOString() === startsAt;
   });
   return meetings.length || content.waiting.length ? { ...content, meetings } : null;
+}
+
+/** What a later release has changed once more has a mail of its own. */
+async function stillReleased(
+  database: Sql,
+  content: ContentAbout<'agenda-changed'>,
+): Promise<ContentAbout<'agenda-changed'> | null> {
+  const { rows } = await sql<{ id: string; startsAt: string; endsAt: string }>`
+    select id, starts_at as "startsAt", ends_at as "endsAt" from session
+    where id = any(${content.items.map(({ session }) => session)}::uuid[])`.execute(database);
+  const now = new Map(rows.map((row) => [row.id, row]));
+  const items = content.items.filter(({ kind, session, startsAt, endsAt }) => {
+    const row = now.get(session);
+    if (kind === 'removed' || !row) return kind === 'removed' && !row;
+    return new Date(row.startsAt).toISOString() === startsAt && new Date(row.endsAt).toISOString() === endsAt;
+  });
+  return items.length ? { ...content, items } : null;
 }
 
 const stateOf = {

@@ -344,6 +344,21 @@ describe('what is not about a promise', () => {
     expect([await told(fickle), await told(late)]).toEqual([all.slice(0, 1), all.slice(0, 1)]);
   });
 
+  it('reminds of what was starred by the clock of the event', async () => {
+    // Played years after it is said to take place, as in a rehearsal.
+    const event = await eventIn(-1_000 * hour);
+    const session = await aSession(rooms, event, {
+      ...{ startsAt: after(-999 * hour), endsAt: after(-998 * hour) },
+    });
+    const keen = await aParticipant(rooms, event);
+    await change(sql`update event set clock_at = ${after(-1_000.5 * hour)}, clock_real = ${testNow}, clock_rate = 1
+      where id = ${event.id}`);
+    await rooms.get(Stars).star(callBy(keen), event.slug, session.id, true);
+    await reconcile(event);
+    await tellAt(1.4 * hour);
+    expect(await told(keen)).toContain('starred-reminder: starred');
+  });
+
   it('asks once for what a registration lacks, and not who has filled it in', async () => {
     const event = await eventIn(80 * hour);
     await aBlock(rooms, event);
