@@ -1,7 +1,8 @@
 export { ENV, loadEnv, type Env } from './env/env.js';
 export { noteDeed, type Deed } from './audit/audit.js';
 export { describeFailure } from './log/failure.js';
-export { createLogger, currentTrace, LOG, NestLog, withTrace, type Logger } from './log/log.js';
+export { createLogger, LOG, NestLog, type Logger } from './log/log.js';
+export { currentTrace, insideSpan, inSpan, openSpan, withTrace, type OpenSpan } from './trace/trace.js';
 export { Clock, ManualClock, SystemClock } from './clock/clock.js';
 export { Problem, parseInput } from './problem/problem.js';
 export { actorFor, fingerprint, houseCall, type Actor, type Call } from './call/call.js';

@@ -47,6 +47,7 @@ import { Migration0054ReminderRules } from './0054-reminder-rules.js';
 import { Migration0053PeriodTargets } from './0053-period-targets.js';
 import { Migration0057HeldAddresses } from './0057-held-addresses.js';
 import { Migration0063ConfirmedDocuments } from './0063-confirmed-documents.js';
+import { Migration0067TracedFacts } from './0067-traced-facts.js';
 import { Migration0058Messages } from './0058-messages.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
@@ -101,4 +102,5 @@ export const migrations = [
   { name: '0061-passkeys', class: Migration0061Passkeys },
   { name: '0057-held-addresses', class: Migration0057HeldAddresses },
   { name: '0058-messages', class: Migration0058Messages },
+  { name: '0067-traced-facts', class: Migration0067TracedFacts },
 ];
