@@ -4,6 +4,7 @@ import {
   anEvent,
   aParticipant,
   aPerson,
+  aRelay,
   callBy,
   chromiumPath,
   faultsOf,
@@ -11,10 +12,11 @@ import {
   shoot,
   startFoyer,
   type Foyer,
+  type Relay,
 } from '@foyer/test-kit';
 import type { Meeting } from '@foyer/contracts';
 import type { EventEntity } from '@foyer/events';
-import { BookingsService, RequestsService } from '@foyer/meetings';
+import { BookingsService, ColleaguesService, RequestsService } from '@foyer/meetings';
 import type { Account } from '@foyer/people';
 import { sql } from '@foyer/platform';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -26,12 +28,14 @@ let ana: Account;
 let orest: Account;
 let ieva: Account;
 let meeting: Meeting;
+let later: Meeting;
 let path: string;
+let relay: Relay;
 
-/** Sets the event's clock, so many minutes from the meeting's start. */
-async function itIs(minutes: number): Promise<void> {
+/** Sets the event's clock, so many minutes from a meeting's start. */
+async function itIs(minutes: number, { startsAt } = meeting): Promise<void> {
   foyer.clock.set(new Date());
-  const at = new Date(Date.parse(meeting.startsAt) + minutes * 60_000);
+  const at = new Date(Date.parse(startsAt) + minutes * 60_000);
   await sql`update event set clock_at = ${at}, clock_real = ${foyer.clock.now()}, clock_rate = 1
     where id = ${event.id}`.execute(foyer.database.sql);
 }
@@ -56,30 +60,60 @@ async function seesMoving(page: Page, label: string): Promise<void> {
       const { totalVideoFrames: frames } = element.getVideoPlaybackQuality();
       const before = Number(element.dataset['frames'] ?? frames);
       element.dataset['frames'] = String(before);
-      return frames > before + 5;
+      return frames > before + 2;
     },
     label,
     { polling: 100 },
   );
 }
+/** Pictures so small, and sound so plain, that one machine can be a dozen connections at once. */
+async function lookSmall(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = ({ audio, video } = {}) =>
+      ask({
+        audio: audio ? { echoCancellation: false, noiseSuppression: false, autoGainControl: false } : false,
+        video: video ? { width: 160, height: 120 } : false,
+      });
+  });
+}
+/** As a strict network would have it: this window reaches nobody directly, but by the relay alone. */
+async function letNothingThrough(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const made: RTCPeerConnection[] = [];
+    Object.assign(window, { made });
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(given?: RTCConfiguration) {
+        super({ ...given, iceTransportPolicy: 'relay' });
+        made.push(this);
+      }
+    };
+  });
+}
 const picture = (name: string) => `Picture of ${name}`;
 const orestName = 'Orest Kovalenko';
 const anaName = 'ანა ქავთარაძე';
+const ievaName = 'Ieva Žukauskaitė';
+const wine = 'ღვინის კლასტერი';
+const furniture = 'Baltijos baldų klasteris';
 
 (chromiumPath ? describe : describe.skip)('the room of a meeting in a browser', () => {
   beforeAll(async () => {
-    foyer = await startFoyer();
+    const secret = 'relay-secret-of-the-test';
+    relay = await aRelay(secret, () => foyer.clock.now());
+    foyer = await startFoyer({ env: { TURN_URLS: relay.url, TURN_SECRET: secret } });
     browser = await chromium.launch({
       ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
       args: [
         '--no-sandbox',
-        '--use-fake-device-for-media-stream',
+        // So few pictures a second that two processors can send a dozen of them.
+        '--use-fake-device-for-media-stream=fps=5',
         '--use-fake-ui-for-media-stream',
         '--auto-accept-this-tab-capture',
       ],
     });
     event = await anEvent(foyer, { timeZone: 'Asia/Baku', title: { en: 'Clusters meet' } });
-    ana = await participant(anaName, 'ღვინის კლასტერი', {
+    ana = await participant(anaName, wine, {
       offers: ['Wine export', 'Cold storage'],
       needs: ['Packaging', 'Logistics'],
     });
@@ -89,15 +123,16 @@ const anaName = 'ანა ქავთარაძე';
       about: 'We bring goods from the Black Sea to the Baltic within four days.',
       timeZone: 'Europe/Kyiv',
     });
-    ieva = await participant('Ieva Žukauskaitė', 'Baltijos baldų klasteris');
+    ieva = await participant(ievaName, furniture);
     const { slots } = await aBlock(foyer, event, { tables: 3 });
     meeting = await booked(ana, orest, slots[0]?.id);
-    await booked(ana, ieva, slots[2]?.id);
+    later = await booked(ana, ieva, slots[2]?.id);
     path = `/e/${event.slug}/meetings/${meeting.id}`;
   }, 60_000);
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
+    relay.close();
   });
 
   let hers: Page;
@@ -183,6 +218,70 @@ const anaName = 'ანა ქავთარაძე';
     await hers.context().close();
     await his.context().close();
   }, 90_000);
+
+  it('lets four see each other, one by the relay alone, one sharing a screen, one coming back', async () => {
+    const nino = await participant('Nino Beridze', wine);
+    const tomas = await participant('Tomas Kazlauskas', furniture);
+    const colleagues = foyer.get(ColleaguesService);
+    await colleagues.add(callBy(ana), event.slug, later.id, nino.id);
+    await colleagues.add(callBy(ieva), event.slug, later.id, tomas.id);
+    await itIs(0.2, later);
+    const four = await Promise.all(
+      [ana, nino, ieva, tomas].map(async (person, index) => ({
+        name: person.name,
+        page: await openPage(browser, foyer, { person, ...(index === 0 ? {} : { width: 390 }) }),
+      })),
+    );
+    type Window = (typeof four)[number];
+    const [anas, ninos, ievas, tomass] = four as [Window, Window, Window, Window];
+    const seeEachOther = (windows: Window[]) =>
+      Promise.all(
+        windows.flatMap(({ page }) =>
+          windows.filter((one) => one.page !== page).map(({ name }) => seesMoving(page, picture(name))),
+        ),
+      );
+    for (const { page } of four) {
+      // Two dozen pictures take their time where other tests run beside.
+      page.setDefaultTimeout(90_000);
+      await lookSmall(page);
+    }
+    await letNothingThrough(ninos.page);
+    const enter = ({ page }: Window) => page.getByRole('button', { name: /^Enter/ }).click();
+    await Promise.all(four.map(({ page }) => page.goto(`/e/${event.slug}/meetings/${later.id}`)));
+    await Promise.all(four.map(enter));
+    await seeEachOther(four);
+    await shoot(anas.page, 'room-four');
+    await shoot(tomass.page, 'room-four-390');
+    // What she sends and gets has gone through the relay, where she was let in by a password of her own.
+    const ways = await ninos.page.evaluate(async () => {
+      const made = (Reflect.get(window, 'made') as RTCPeerConnection[]).filter(
+        ({ connectionState }) => connectionState === 'connected',
+      );
+      const reports = await Promise.all(made.map(async (one) => [...(await one.getStats()).values()]));
+      return reports.map((all) => {
+        const pair = all.find(({ type, nominated }) => type === 'candidate-pair' && nominated);
+        return all.find(({ id }) => id === pair?.localCandidateId)?.candidateType;
+      });
+    });
+    expect(ways).toEqual(['relay', 'relay', 'relay']);
+    expect(relay.let().some((name) => name.endsWith(`:${nino.id}`))).toBe(true);
+    expect(relay.carried()).toBeGreaterThan(50_000);
+
+    await ievas.page.getByRole('button', { name: 'Share the screen' }).click();
+    await ievas.page.getByRole('button', { name: 'Stop sharing' }).waitFor();
+    await Promise.all([anas, ninos, tomass].map(({ page }) => seesMoving(page, `Screen of ${ievaName}`)));
+    await shoot(anas.page, 'room-screen');
+    await shoot(tomass.page, 'room-screen-390');
+    await ievas.page.getByRole('button', { name: 'Stop sharing' }).click();
+    await anas.page.getByLabel(`Screen of ${ievaName}`).waitFor({ state: 'detached' });
+
+    await tomass.page.reload();
+    await anas.page.getByRole('button', { name: 'Leave' }).click();
+    await seeEachOther([ninos, ievas, tomass]);
+    await enter(anas);
+    await seeEachOther(four);
+    for (const { page } of four) await page.context().close();
+  }, 240_000);
 
   it('takes the server that organisers name, and never shows its secret again', async () => {
     const page = await openPage(browser, foyer, { person: event.owner });

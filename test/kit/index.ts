@@ -31,6 +31,7 @@ export { aCrowd, type Follower } from './crowd.js';
 export { aBalancer, type Balancer } from './balancer.js';
 export { Processes, type Layout, type ServerProcess } from './processes.js';
 export { aProxy, type Proxy } from './proxy.js';
+export { aRelay, type Relay } from './relay.js';
 export { chromiumPath, faultsOf, openBrowser, openPage, shoot, type Reading } from './browser.js';
 export { SoftAuthenticator, type Saying } from './authenticator.js';
 export { aProvider, type TestProvider } from './provider.js';

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import { AgendaQueries } from '@foyer/agenda';
 import { Sessions } from '@foyer/people';
-import { Metrics, NestLog, withTrace, type PlatformOptions } from '@foyer/platform';
+import { Metrics, NestLog, type PlatformOptions } from '@foyer/platform';
 import { NestFactory, DiscoveryService, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
@@ -18,6 +18,7 @@ import { answerFrameworkErrors } from './http/problem.filter.js';
 import { checkRoutes } from './http/route-check.js';
 import { takeUploads } from './http/upload.js';
 import { requestTook } from './http/request-took.js';
+import { traceRequests } from './http/trace-requests.js';
 import { serveWeb } from './http/web.js';
 import { SocketAdapter } from './sockets/socket.adapter.js';
 
@@ -40,7 +41,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     forceCloseConnections: true,
   });
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', (_request, _reply, done) => withTrace(null, done));
+  traceRequests(fastify);
   await app.register(cookie);
   takeUploads(fastify);
   const sessions = app.get(Sessions, { strict: false });

@@ -54,9 +54,15 @@ export class MeetingRoomGateway implements OnApplicationBootstrap, BeforeApplica
     if (!call.actor) throw new Problem('not_signed_in');
     const rooms = this.roomsOf(socket);
     if (!rooms.has(meeting) && rooms.size >= mostRooms) throw new Problem('too_many_requests');
-    await this.seats.sit(call, meeting, seat, { keeper: this.keeper, socket: socket.id });
-    rooms.set(meeting, { person: call.actor.person, seat: seat.seat });
+    // Before the others hear of the seat: what they say to it at once would else be said to nobody.
     await socket.join(roomOf(meeting, seat.seat));
+    try {
+      await this.seats.sit(call, meeting, seat, { keeper: this.keeper, socket: socket.id });
+    } catch (error) {
+      await socket.leave(roomOf(meeting, seat.seat));
+      throw error;
+    }
+    rooms.set(meeting, { person: call.actor.person, seat: seat.seat });
     return {};
   }
 

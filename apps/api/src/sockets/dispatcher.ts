@@ -5,6 +5,7 @@ import {
   currentTrace,
   discover,
   fingerprint,
+  inSpan,
   LOG,
   Metrics,
   parseInput,
@@ -64,7 +65,11 @@ export class CommandDispatcher implements OnModuleInit {
     socket.onAny((name: string, envelope: unknown, ack: unknown) => {
       if (typeof ack !== 'function' || !this.isCommand(name)) return;
       void withTrace(null, async () => {
-        const answer = await this.timed(name, () => this.run(name, envelope, { actor, address }, socket));
+        const answer = await inSpan({ name: `command ${name}`, kind: 'server' }, async (span) => {
+          const said = await this.timed(name, () => this.run(name, envelope, { actor, address }, socket));
+          if (!said.ok) span?.note({ 'foyer.problem': said.problem.code });
+          return said;
+        });
         Reflect.apply(ack, undefined, [answer]);
       });
     });

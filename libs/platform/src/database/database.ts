@@ -5,6 +5,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { nameActor, noteDeed } from '../audit/audit.js';
 import type { Call } from '../call/call.js';
 import { Problem } from '../problem/problem.js';
+import { inSpan } from '../trace/trace.js';
 import { claimCommand, settleCommand } from './commands.js';
 import { Effects } from './effects.js';
 
@@ -66,7 +67,10 @@ export class Database {
   async write<T>(call: Call, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.writeOnce(call, work);
+        return await inSpan(
+          { name: 'transaction', within: true, attributes: { 'foyer.attempt': attempt } },
+          () => this.writeOnce(call, work),
+        );
       } catch (error) {
         if (databaseError(error)?.code === diskFull) this.full = true;
         if (attempt >= attempts || !isTransient(error)) throw error;

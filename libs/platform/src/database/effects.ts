@@ -1,6 +1,6 @@
 import { facts, mergeChanges, type FactName, type FactPayload, type StreamChange } from '@foyer/contracts';
 import { sql } from 'kysely';
-import { currentTrace } from '../log/log.js';
+import { currentTrace, openSpan } from '../trace/trace.js';
 import type { Committed, Sql } from './database.js';
 
 /** What a transaction tells the rest of the house: gathered while it runs, written as its last statements. */
@@ -27,15 +27,24 @@ export class Effects {
 
   async write(database: Sql): Promise<void> {
     if (this.facts.length) {
+      const rows = this.facts.map((fact) => ({ ...fact, span: spanOf(fact.name) }));
       await sql`
-        insert into outbox_fact (name, payload, trace_id)
-        select name, payload, ${currentTrace() ?? null}
-        from jsonb_to_recordset(${JSON.stringify(this.facts)}::jsonb) as f(name text, payload jsonb)`.execute(
+        insert into outbox_fact (name, payload, trace_id, span_id)
+        select name, payload, ${currentTrace() ?? null}, span
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(name text, payload jsonb, span text)`.execute(
         database,
       );
     }
     if (this.changes.size) await appendChanges(database, this.changes);
   }
+}
+
+/** Where the job goes on from, whichever process has it. */
+function spanOf(fact: FactName): string | null {
+  const span = openSpan({ name: `fact ${fact}`, kind: 'producer', within: true });
+  const id = span?.id ?? null;
+  span?.end();
+  return id;
 }
 
 /** Raises the revision of each stream by one and logs its change under that number. */

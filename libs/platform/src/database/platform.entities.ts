@@ -13,6 +13,8 @@ export const OutboxFact = defineEntity({
     name: p.text(),
     payload: p.json<unknown>(),
     traceId: p.text().nullable(),
+    /** What was going on when it was written, where traces are sent. */
+    spanId: p.text().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
     /** When its jobs were last given to the queue; null until then. */
     handedAt: p.datetime().nullable(),

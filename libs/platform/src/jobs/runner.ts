@@ -4,8 +4,9 @@ import { houseCall } from '../call/call.js';
 import { sql, type Database } from '../database/database.js';
 import type { Env } from '../env/env.js';
 import { describeFailure } from '../log/failure.js';
-import { withTrace, type Logger } from '../log/log.js';
+import type { Logger } from '../log/log.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { inSpan, withTrace, type SpanGiven } from '../trace/trace.js';
 import { jobBackend, type JobQueue } from './backend.js';
 import type { Handlers } from './handlers.js';
 import { tickQueue } from './jobs.js';
@@ -16,6 +17,8 @@ const FactJobSchema = z.object({
   consumer: z.string(),
   payload: z.unknown(),
   traceId: z.string().nullable(),
+  // Jobs of an older version have none.
+  spanId: z.string().nullable().default(null),
   createdAt: z.iso.datetime(),
 });
 
@@ -122,7 +125,14 @@ export class JobRunner {
     const data = FactJobSchema.parse(job.data);
     const handler = this.handlers.fact(data.name, data.consumer);
     const lastAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-    await withTrace(data.traceId, () =>
+    const measured: SpanGiven = {
+      ...{ name: `job ${data.name} ${data.consumer}`, kind: 'consumer', parent: data.spanId },
+      attributes: {
+        'foyer.job.attempt': job.attemptsMade + 1,
+        'foyer.job.waited_ms': Date.now() - Date.parse(data.createdAt),
+      },
+    };
+    const act = () =>
       this.database.write(houseCall, async (tx) => {
         // A second delivery waits here for the first one's end, and finds it done.
         const first = await sql`
@@ -131,8 +141,8 @@ export class JobRunner {
         if (first.numAffectedRows === 0n) return;
         const delivered = { id: data.fact, createdAt: new Date(data.createdAt), lastAttempt };
         await handler(tx, data.payload, delivered);
-      }),
-    );
+      });
+    await withTrace(data.traceId, () => inSpan(measured, act));
   }
 
   private async runTick(name: string): Promise<void> {

@@ -1,18 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger } from 'pino';
-
-const traces = new AsyncLocalStorage<string>();
-
-/** Runs `work` under a trace id: everything logged in it, and every fact written in it, carries the id. */
-export function withTrace<T>(traceId: string | null | undefined, work: () => T): T {
-  return traces.run(traceId ?? randomUUID(), work);
-}
-/** The trace id of the running request, command or job. */
-export function currentTrace(): string | undefined {
-  return traces.getStore();
-}
+import { currentTrace } from '../trace/trace.js';
 
 /**
  * Structured logs. Personal data has no place in them: log ids, never names or addresses.

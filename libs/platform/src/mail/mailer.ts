@@ -2,6 +2,7 @@ import nodemailer, { type NodemailerError, type SendMailOptions } from 'nodemail
 import addressparser from 'nodemailer/lib/addressparser';
 import type { Clock } from '../clock/clock.js';
 import type { Env } from '../env/env.js';
+import { inSpan } from '../trace/trace.js';
 import { headerText, type Letter } from './letter.js';
 import { meaningOf, readReply, storedAnswer, type SmtpMeaning } from './smtp-answer.js';
 
@@ -56,9 +57,15 @@ export class Mailer {
 
   /** Hands a letter to the server. @throws MailNotSent when the server does not take it */
   async send(letter: Letter): Promise<void> {
-    if (!this.transport) throw new MailNotSent('no SMTP server is configured (SMTP_URL)', 'away');
+    const { transport } = this;
+    if (!transport) throw new MailNotSent('no SMTP server is configured (SMTP_URL)', 'away');
+    const measured = {
+      kind: 'client',
+      within: true,
+      attributes: { 'foyer.mail.kind': letter.kind },
+    } as const;
     try {
-      await this.transport.sendMail(this.compose(letter));
+      await inSpan({ name: 'mail', ...measured }, () => transport.sendMail(this.compose(letter)));
     } catch (error) {
       throw describe(error);
     }

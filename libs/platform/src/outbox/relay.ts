@@ -3,6 +3,7 @@ import type { Database } from '../database/database.js';
 import { sql } from '../database/database.js';
 import type { Jobs } from '../jobs/jobs.js';
 import type { Logger } from '../log/log.js';
+import { withTrace } from '../trace/trace.js';
 
 export interface FactJob {
   fact: number;
@@ -10,6 +11,7 @@ export interface FactJob {
   consumer: string;
   payload: unknown;
   traceId: string | null;
+  spanId: string | null;
   createdAt: string;
 }
 
@@ -23,6 +25,7 @@ interface FactRow {
   name: FactName;
   payload: unknown;
   trace_id: string | null;
+  span_id: string | null;
   created_at: Date;
 }
 
@@ -58,7 +61,8 @@ export class OutboxRelay {
       this.again = true;
       return;
     }
-    this.running = this.drain()
+    // It is nobody's in particular: not part of what has happened to wake it.
+    this.running = withTrace(null, () => this.drain())
       .catch((error: unknown) => this.log.warn({ error: String(error) }, 'outbox relay failed; tries again'))
       .finally(() => {
         this.running = null;
@@ -87,7 +91,7 @@ export class OutboxRelay {
   private carry(which: ReturnType<typeof sql>): Promise<number> {
     return this.database.sql.transaction().execute(async (transaction) => {
       const { rows } = await sql<FactRow>`
-        select id, name, payload, trace_id, created_at from outbox_fact
+        select id, name, payload, trace_id, span_id, created_at from outbox_fact
         where ${which} order by id limit ${batch} for update skip locked`.execute(transaction);
       if (rows.length === 0) return 0;
       await this.jobs.addFacts(
@@ -98,6 +102,7 @@ export class OutboxRelay {
             consumer,
             payload: row.payload,
             traceId: row.trace_id,
+            spanId: row.span_id,
             createdAt: new Date(row.created_at).toISOString(),
           })),
         ),

@@ -34,7 +34,9 @@ export function Stage({ meeting, call, media }: StageProps) {
   const { person: me } = useEvent();
   const others = meeting.participants.filter(({ person }) => person !== me);
   const here = new Map(call.others.map((other) => [other.person, other]));
-  const screen = call.others.find(({ seat, tracks }) => seat.screen && tracks.screen);
+  const screens = call.others.flatMap(({ person, seat, tracks }) =>
+    seat.screen && tracks.screen ? [{ person, track: tracks.screen }] : [],
+  );
   const nameOf = (id: string) => others.find(({ person }) => person === id)?.name ?? '';
   const { camera, screen: own } = media.tracks;
   const told = call.others.map(({ person, health, seat }) =>
@@ -46,17 +48,20 @@ export function Stage({ meeting, call, media }: StageProps) {
       .join(' '),
   );
   return (
-    <section className="room-stage" aria-label={t('stage')} data-people={Math.min(others.length, 5)}>
-      {screen?.tracks.screen && (
-        <figure className="room-tile room-screen">
-          <Picture
-            track={screen.tracks.screen}
-            label={t('screenOf', { name: nameOf(screen.person) })}
-            whole
-          />
-          <figcaption>{t('screenOf', { name: nameOf(screen.person) })}</figcaption>
+    <section
+      className="room-stage"
+      aria-label={t('stage')}
+      data-people={Math.min(others.length, 5)}
+      data-screens={screens.length || undefined}
+    >
+      {screens.map(({ person, track }) => (
+        <figure key={person} className="room-tile room-screen">
+          <Picture track={track} label={t('screenOf', { name: nameOf(person) })} whole />
+          <figcaption>
+            <span className="room-name">{t('screenOf', { name: nameOf(person) })}</span>
+          </figcaption>
         </figure>
-      )}
+      ))}
       {others.map(({ person, name, entered }) => {
         const other = here.get(person);
         const picture = other?.seat.camera ? other.tracks.camera : undefined;

@@ -75,7 +75,7 @@ export class Call {
     const same = JSON.stringify(shown) === JSON.stringify(this.#shown);
     this.#shown = shown;
     this.#tracks = tracks;
-    for (const { peer } of this.#peers.values()) peer.show(tracks);
+    this.#showAll();
     if (!same && this.#present) this.#sit();
   }
 
@@ -97,7 +97,12 @@ export class Call {
       if (known) known.seat = seat;
       else this.#meet(person, seat);
     }
+    this.#showAll();
     this.#tell();
+  }
+
+  #showAll(): void {
+    for (const { peer } of this.#peers.values()) peer.show(this.#tracks, this.#peers.size);
   }
 
   get #present(): boolean {
@@ -130,7 +135,6 @@ export class Call {
       changed: () => this.#tell(),
     });
     this.#peers.set(person, { seat, peer });
-    peer.show(this.#tracks);
     for (const signal of this.#early.get(seat.seat) ?? []) peer.take(signal);
     this.#early.delete(seat.seat);
   }

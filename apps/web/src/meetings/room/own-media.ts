@@ -101,6 +101,8 @@ export class OwnDevices {
     const stream = await navigator.mediaDevices.getDisplayMedia({ video: true });
     const [screen] = stream.getVideoTracks();
     if (!screen) return;
+    // Letters stay sharp when the connection is thin: rather fewer pictures than blurred ones.
+    screen.contentHint = 'detail';
     // The browser has a button of its own that ends it.
     screen.onended = () => this.stopScreen();
     this.#set({ tracks: { ...this.#store.get().tracks, screen } });
