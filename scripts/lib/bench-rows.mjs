@@ -42,6 +42,14 @@ export const rows = [
     full: [['--people', '100000', '--rounds', '3']],
   },
   {
+    name: 'send',
+    workload: 'A large send, by SMTP',
+    target: 'none',
+    file: 'send.bench.mjs',
+    short: [['--people', '1000', '--rounds', '1']],
+    full: [['--people', '10000', '--rounds', '2']],
+  },
+  {
     name: 'agenda-read',
     workload: 'Agenda read',
     target: '≥ 0.5 ×',
