@@ -160,6 +160,10 @@ const hour = 3_600_000;
     await here.getByText('The push service has taken the test.', { exact: false }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await bothPictures(page, 'push-devices');
+    // On a phone the columns bear icons, and their names for who does not see them.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('columnheader', { name: 'On devices' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await aParticipant(foyer, event, { person });
     await foyer.database.write(houseCall, async (tx) => {
       await foyer.get(ReminderRules).reconcile(tx, { event: event.id });

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Table, Text } from '@mantine/core';
+import { Checkbox, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import { channels, type Channel, type MailKind } from '@foyer/contracts';
 import { IconBell, IconDeviceMobile, IconMail } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -79,12 +79,13 @@ export function ChannelTable({ kinds }: { kinds: Kinds }) {
           <Table.Tr>
             <Table.Th scope="col">{t('settings.what')}</Table.Th>
             {channels.map((channel) => (
-              <Table.Th key={channel} scope="col" ta="center" aria-label={names[channel]}>
+              <Table.Th key={channel} scope="col" ta="center">
                 <Text component="span" inherit visibleFrom="xs">
                   {names[channel]}
                 </Text>
                 <Text component="span" inherit hiddenFrom="xs">
                   <ChannelIcon channel={channel} />
+                  <VisuallyHidden>{names[channel]}</VisuallyHidden>
                 </Text>
               </Table.Th>
             ))}
