@@ -143,7 +143,10 @@ const hour = 3_600_000;
       let made: object | null = null;
       const subscription = {
         toJSON: () => given,
-        unsubscribe: () => Promise.resolve((made = null) === null),
+        unsubscribe: () => {
+          made = null;
+          return Promise.resolve(true);
+        },
       };
       Object.assign(PushManager.prototype, {
         getSubscription: () => Promise.resolve(made),

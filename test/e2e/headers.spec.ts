@@ -46,7 +46,7 @@ describe('over https', () => {
     await server.register(cookie);
     for (const [name, set] of setting)
       server.get(`/${name}`, (_request, reply) => {
-        if (typeof set === 'function') set(foyer.env, reply as never, 'token' as never, 60 as never);
+        if (typeof set === 'function') set(foyer.env, reply as never, 'token', 60);
         return reply.send('');
       });
     for (const [name] of setting) {
