@@ -27,6 +27,8 @@ export interface TestProvider {
   answers: Record<string, string | undefined>;
   /** Tells of the address only where it is asked for it. */
   shy: boolean;
+  /** Takes a code any number of times. */
+  careless: boolean;
   /** `silent`: takes connections and never answers. */
   state: 'there' | 'silent' | 'broken';
   stop(): Promise<void>;
@@ -69,7 +71,7 @@ export async function aProvider(clientId = 'foyer'): Promise<TestProvider> {
   async function tokens(form: URLSearchParams): Promise<Said | null> {
     const code = form.get('code') ?? '';
     const grant = grants.get(code);
-    grants.delete(code);
+    if (!provider.careless) grants.delete(code);
     const verifier = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url');
@@ -148,6 +150,7 @@ export async function aProvider(clientId = 'foyer'): Promise<TestProvider> {
     signs: 'well',
     answers: {},
     shy: false,
+    careless: false,
     state: 'there',
     stop: async () => {
       server.closeAllConnections();
