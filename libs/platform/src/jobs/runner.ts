@@ -1,4 +1,4 @@
-import type { Job } from 'bullmq';
+import { ErrorCode, type Job } from 'bullmq';
 import { z } from 'zod';
 import { houseCall } from '../call/call.js';
 import { sql, type Database } from '../database/database.js';
@@ -74,11 +74,16 @@ export class JobRunner {
     for (const name of names) {
       const tick = this.handlers.ticks.get(name);
       if (!tick) continue;
-      await queue.upsertJobScheduler(
-        name,
-        { every: tick.everyMilliseconds },
-        { name, opts: { removeOnComplete: true, removeOnFail: 50, attempts: 1 } },
-      );
+      try {
+        await queue.upsertJobScheduler(
+          name,
+          { every: tick.everyMilliseconds },
+          { name, opts: { removeOnComplete: true, removeOnFail: 50, attempts: 1 } },
+        );
+      } catch (error) {
+        // Another worker has just planned the same runs: it goes on, and this worker need not fail to start.
+        if (!isPlanned(error)) throw error;
+      }
     }
   }
 
@@ -151,3 +156,8 @@ export class JobRunner {
     if (tick) await withTrace(null, () => tick.run());
   }
 }
+
+const isPlanned = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === ErrorCode.SchedulerJobSlotsBusy || error.code === ErrorCode.SchedulerJobIdCollision);
