@@ -7,13 +7,14 @@ import { Notifier } from './notifier.js';
 let rooms: Rooms;
 let wire: Proxy;
 let notifier: Notifier;
+let now = 0;
 beforeAll(async () => {
   rooms = await startRooms([]);
   const { host } = new URL(rooms.env.DATABASE_URL);
   wire = await aProxy([`http://${host}`]);
   const url = new URL(rooms.env.DATABASE_URL);
   url.host = new URL(wire.url).host;
-  notifier = new Notifier(url.href, createLogger('test', 'silent'));
+  notifier = new Notifier(url.href, createLogger('test', 'silent'), () => now);
   await notifier.start();
 });
 afterAll(async () => {
@@ -38,4 +39,24 @@ it('comes back as one connection, however often it tried in vain', async () => {
   await until('the pauses are over', () => performance.now() > over);
   expect(wire.connections()).toBe(1);
   expect(connected.length).toBe(1);
+});
+
+it('tells of a stream that goes on moving once, and again when it has rested', async () => {
+  const heard: string[] = [];
+  notifier.onHint(({ streams = [] }) => void heard.push(...streams));
+  const tellAt = (at: number, ...streams: string[]): void => {
+    now = at;
+    notifier.tell({ streams });
+  };
+  tellAt(1_000, 'busy/1');
+  await until('the first is heard', () => heard.length === 1);
+  // Within the ticks in which everybody looks anyway; the other stream shows that what was said has been heard.
+  tellAt(1_050, 'busy/1', 'other/1');
+  tellAt(1_120, 'busy/1');
+  await until('the other is heard', () => heard.length === 2);
+  tellAt(1_300, 'busy/1');
+  await until('it is heard again', () => heard.length === 3);
+  for (let at = 1_350; at <= 2_400; at += 50) tellAt(at, 'busy/1');
+  await until('a second later it is told all the same', () => heard.length === 4);
+  expect(heard).toEqual(['busy/1', 'other/1', 'busy/1', 'busy/1']);
 });

@@ -17,6 +17,14 @@ const sessionChannel = 'foyer_session';
 const roleChannel = 'foyer_role';
 const whisperChannel = 'foyer_whisper';
 const gatherMilliseconds = 20;
+/**
+ * Whoever follows a stream that moved looks at it for some ticks more (StreamHub): a change that comes so soon after
+ * another needs no hint of its own.
+ */
+const coveredMilliseconds = 80;
+/** A stream that never rests is told of so often all the same, in case a hint was lost. */
+const toldAgainMilliseconds = 1_000;
+const rememberedStreams = 5_000;
 /** PostgreSQL refuses payloads of 8,000 bytes and more. */
 const maxPayload = 7_500;
 const reconnectMilliseconds = 500;
@@ -35,10 +43,13 @@ export class Notifier {
   private closed = false;
   private waiting: { streams: Set<string>; facts: boolean } | null = null;
   private timer: NodeJS.Timeout | null = null;
+  /** When each stream moved last here, and when that was last told, in milliseconds. */
+  private readonly moved = new Map<string, { at: number; told: number }>();
 
   constructor(
     private readonly url: string,
     private readonly log: Logger,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   async start(): Promise<void> {
@@ -65,8 +76,10 @@ export class Notifier {
 
   /** Tells the other processes, gathered with what else is told within 20 ms. */
   tell(hint: Hint): void {
+    const streams = (hint.streams ?? []).filter((stream) => this.isNews(stream));
+    if (streams.length === 0 && !hint.facts) return;
     this.waiting ??= { streams: new Set(), facts: false };
-    for (const stream of hint.streams ?? []) this.waiting.streams.add(stream);
+    for (const stream of streams) this.waiting.streams.add(stream);
     this.waiting.facts ||= hint.facts ?? false;
     this.timer ??= setTimeout(() => this.flush(), gatherMilliseconds);
   }
@@ -90,6 +103,16 @@ export class Notifier {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
     await this.client?.end().catch(() => undefined);
+  }
+
+  private isNews(stream: string): boolean {
+    const now = this.now();
+    const before = this.moved.get(stream);
+    const news =
+      !before || now - before.at > coveredMilliseconds || now - before.told > toldAgainMilliseconds;
+    if (this.moved.size >= rememberedStreams) this.moved.clear();
+    this.moved.set(stream, { at: now, told: news || !before ? now : before.told });
+    return news;
   }
 
   private flush(): void {

@@ -65,8 +65,8 @@ async function put(database: Database, stream: string, id: string, value: number
 }
 
 /** A process with one follower; its hub hears of writes in `told` at once. */
-function aProcess(told: Database | null = rooms.database) {
-  const hub = new StreamHub(rooms.database, numbers, createLogger('test', 'silent'));
+function aProcess(told: Database | null = rooms.database, idle?: number) {
+  const hub = new StreamHub(rooms.database, numbers, createLogger('test', 'silent'), idle);
   const pushes: StreamPush[] = [];
   hub.start((push) => pushes.push(push));
   const stop = told?.onCommitted(({ streams }) => hub.hint(streams)) ?? (() => undefined);
@@ -276,4 +276,19 @@ it('prunes what is old, and keeps what is not', async () => {
     rooms.database.sql,
   );
   expect(rows).toEqual([{ changes: 1, commands: 1 }]);
+});
+
+it('follows a stream that moves without being told each time', async () => {
+  const name = 'numbers/moving';
+  const { hub, pushes } = aProcess(null, 3_600_000);
+  hub.retain(name);
+  await hub.begin(name, undefined);
+  await put(elsewhere, name, 'a', 1);
+  hub.hint([name]);
+  for (let value = 2; value <= 4; value++) {
+    await until('the one before is pushed', () => pushes.length === value - 1);
+    await put(elsewhere, name, 'a', value);
+  }
+  await until('the last is pushed', () => pushes.length === 4);
+  expect(pushes.map(({ rev }) => rev)).toEqual([1, 2, 3, 4]);
 });

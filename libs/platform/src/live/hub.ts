@@ -7,6 +7,8 @@ import type { StreamRegistry } from './registry.js';
 
 const tickMilliseconds = 100;
 const idleMilliseconds = 1_000;
+/** A stream that moved is looked at in so many more ticks, hint or not: whoever writes much need not say so each time. */
+const looksAfterChange = 3;
 /** A stream nobody follows is forgotten after so long. */
 const forgetMilliseconds = 60_000;
 
@@ -30,6 +32,8 @@ export class StreamHub {
   private readonly followers = new Map<string, number>();
   private readonly unusedSince = new Map<string, number>();
   private readonly dirty = new Set<string>();
+  /** Streams that moved lately, with the ticks in which they are looked at still. */
+  private readonly moving = new Map<string, number>();
   private tickTimer: NodeJS.Timeout | null = null;
   private idleTimer: NodeJS.Timeout | null = null;
   private reading: Promise<void> | null = null;
@@ -40,12 +44,14 @@ export class StreamHub {
     private readonly database: Database,
     private readonly registry: Pick<StreamRegistry, 'snapshot' | 'snapshots' | 'alwaysWhole'>,
     private readonly log: Logger,
+    /** So often all streams are looked at that nobody has hinted at, in milliseconds. */
+    private readonly idle = idleMilliseconds,
   ) {}
 
   /** @param push delivers to the followers that are connected to this process */
   start(push: (push: StreamPush) => void): void {
     this.push = push;
-    this.idleTimer = setInterval(() => void this.lookAtAll(), idleMilliseconds);
+    this.idleTimer = setInterval(() => void this.lookAtAll(), this.idle);
   }
 
   /** Something was probably written to these streams. */
@@ -162,9 +168,14 @@ export class StreamHub {
   private async tick(): Promise<void> {
     const names = [...this.dirty];
     this.dirty.clear();
+    for (const name of names) {
+      const looks = this.moving.get(name) ?? 0;
+      if (looks > 1) this.moving.set(name, looks - 1);
+      else this.moving.delete(name);
+    }
     await this.catchUp(names);
     this.tickTimer = null;
-    this.hint(this.dirty);
+    this.hint([...this.dirty, ...this.moving.keys()]);
   }
 
   private async lookAtAll(): Promise<void> {
@@ -202,6 +213,7 @@ export class StreamHub {
     for (const [name, changes] of logged) {
       const stream = this.held.get(name);
       if (!stream) continue;
+      this.moving.set(name, looksAfterChange);
       if (changes[0]?.rev === stream.rev + 1) this.push(stream.advance(changes));
       else await this.startOver(name);
     }
@@ -219,6 +231,7 @@ export class StreamHub {
       if (since >= before) continue;
       this.unusedSince.delete(name);
       this.held.delete(name);
+      this.moving.delete(name);
     }
   }
 }
