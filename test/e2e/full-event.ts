@@ -133,8 +133,8 @@ export async function aFullEvent(foyer: Foyer): Promise<FullEvent> {
     foyer.database.sql,
   );
   const pushDevice = await sql<{ id: string }>`
-    insert into push_device (person_id, session_id, endpoint, p256dh, auth, user_agent, created_at)
-    values (${member.id}, ${sessions[0]?.id}, ${`https://push.example.org/${event.id}`}, '', '', ${mark}, now())
+    insert into push_device (person_id, session_id, endpoint, p256dh, auth, house_key, user_agent, created_at)
+    values (${member.id}, ${sessions[0]?.id}, ${`https://push.example.org/${event.id}`}, '', '', '', ${mark}, now())
     returning id`.execute(foyer.database.sql);
   const question = await sql<{ id: number }>`
     insert into question (session_id, person_id, text, author, state, asked_at, tags)

@@ -40,7 +40,7 @@ export const startProviderSignIn = defineRoute(
       timeZone: TimeZone.optional(),
     }),
     answer: z.object({ url: z.url() }),
-    problems: ['not_found', 'provider_away', 'too_many_requests'],
+    problems: ['not_found', 'provider_away', 'provider_refused', 'too_many_requests'],
   },
 );
 

@@ -14,10 +14,12 @@ import {
   ENV,
   houseCall,
   Limits,
+  LOG,
   Problem,
   sql,
   type Call,
   type Env,
+  type Logger,
   type Tx,
 } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -63,9 +65,10 @@ export class Identities {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Limits) private readonly limits: Limits,
     @Inject(ENV) env: Env,
+    @Inject(LOG) log: Logger,
   ) {
     this.providers = new Map(
-      env.OIDC_PROVIDERS.map((setting) => [setting.id, new AskedProvider(setting)] as const),
+      env.OIDC_PROVIDERS.map((setting) => [setting.id, new AskedProvider(setting, log)] as const),
     );
   }
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Email, line, type ProviderAnswer } from '@foyer/contracts';
-import { Problem, type ProviderSetting } from '@foyer/platform';
+import { Problem, type Logger, type ProviderSetting } from '@foyer/platform';
 import type * as OpenId from 'openid-client';
 import { z } from 'zod';
 
@@ -46,7 +46,10 @@ export const isStateOf = (token: string, state: string): boolean => state === se
 export class AskedProvider {
   private found: Promise<{ client: typeof OpenId; config: OpenId.Configuration }> | null = null;
 
-  constructor(readonly setting: ProviderSetting) {}
+  constructor(
+    readonly setting: ProviderSetting,
+    private readonly log: Logger,
+  ) {}
 
   /** Where the browser goes. @throws Problem provider_away */
   async addressFor({ token, redirectUri }: Trip): Promise<string> {
@@ -126,12 +129,13 @@ export class AskedProvider {
     return this.found;
   }
 
-  /** Says of failures no more than whether it was there at all. */
+  /** Says of failures no more than whether it was there at all; who runs this place finds in the log what it was. */
   private async asking<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
       if (error instanceof Problem) throw error;
+      this.log.warn({ provider: this.setting.id, ...codesOf(error) }, 'a provider of sign-in failed');
       throw new Problem(isAway(error) ? 'provider_away' : 'provider_refused', this.params);
     }
   }
@@ -149,6 +153,17 @@ function byWhatItTakes(client: typeof OpenId, secret: string): OpenId.ClientAuth
       server,
       ...request,
     );
+}
+
+/** Names of what went wrong, never what was said: claims and addresses stay out of the log. */
+function codesOf(error: unknown): { name?: string; code?: string; oauth?: string } {
+  if (!(error instanceof Error)) return {};
+  const text = (key: 'code' | 'error'): string | undefined => {
+    const value: unknown = Reflect.get(error, key);
+    return typeof value === 'string' ? value.slice(0, 80) : undefined;
+  };
+  const [code, oauth] = [text('code'), text('error')];
+  return { name: error.name, ...(code ? { code } : {}), ...(oauth ? { oauth } : {}) };
 }
 
 /** Nobody answered, too slowly, or with a failure of its own. */

@@ -24,7 +24,7 @@ export class MailSince implements Mailbox {
 
   async codeFor(email: string, after: number): Promise<string> {
     const isCode = ({ kind }: TestMail): boolean => kind === 'sign-in-code';
-    const mail = await until(`a code for ${email}`, () => this.to(email).slice(after).find(isCode));
+    const mail = await until(`a code for ${email}`, () => this.to(email).slice(after).find(isCode), 60_000);
     return /\b\d{6}\b/.exec(mail.text ?? '')?.[0] ?? '';
   }
 

@@ -59,7 +59,8 @@ export class MeetingRoomGateway implements OnApplicationBootstrap, BeforeApplica
     try {
       await this.seats.sit(call, meeting, seat, { keeper: this.keeper, socket: socket.id });
     } catch (error) {
-      await socket.leave(roomOf(meeting, seat.seat));
+      // Who has sat there before stays within earshot.
+      if (rooms.get(meeting)?.seat !== seat.seat) await socket.leave(roomOf(meeting, seat.seat));
       throw error;
     }
     rooms.set(meeting, { person: call.actor.person, seat: seat.seat });

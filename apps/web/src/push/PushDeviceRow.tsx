@@ -15,10 +15,12 @@ interface PushDeviceRowProps {
   device: PushDevice;
   onTry: () => void;
   onRemove: () => void;
+  /** It has left the page, with the button that was pressed. */
+  onGone: () => void;
 }
 
 /** A browser on which one is told: when it last was, a test, and an end of it. */
-export function PushDeviceRow({ device, onTry, onRemove }: PushDeviceRowProps) {
+export function PushDeviceRow({ device, onTry, onRemove, onGone }: PushDeviceRowProps) {
   const { t } = useTranslation(['reminders', 'people']);
   const reader = useReader();
   const test = usePushTest(device);
@@ -28,13 +30,18 @@ export function PushDeviceRow({ device, onTry, onRemove }: PushDeviceRowProps) {
   const { lastSentAt, lastFailedAt, createdAt, current } = device;
   const failed = lastFailedAt !== null && (lastSentAt === null || lastFailedAt > lastSentAt);
 
-  async function removeIt(): Promise<void> {
+  function removeIt(): void {
     onRemove();
-    // The browser's own part first: what it keeps giving would be of no use to anybody.
-    if (current) await tellHereNoMore().catch(() => undefined);
     remove.mutate(
       { params: { pushDevice: device.id } },
-      { onSuccess: () => notifyDone(t('device.removed')) },
+      {
+        onSuccess: () => {
+          // What the browser still gives is of no use to anybody; adding it again clears it as well.
+          if (current) tellHereNoMore().catch(() => undefined);
+          notifyDone(t('device.removed'));
+          onGone();
+        },
+      },
     );
   }
 
@@ -71,7 +78,7 @@ export function PushDeviceRow({ device, onTry, onRemove }: PushDeviceRowProps) {
           <Button
             variant="default"
             loading={remove.isPending}
-            onClick={() => void removeIt()}
+            onClick={removeIt}
             aria-label={t('device.removeOf', { name })}
           >
             {t('device.remove')}

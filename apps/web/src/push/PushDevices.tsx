@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text, Title } from '@mantine/core';
 import { IconBellOff, IconBellRinging } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { forget, useCall } from '../server/api.js';
 import { Loaded } from '../ui/Loaded.js';
@@ -16,17 +16,19 @@ export function PushDevices() {
   const { t } = useTranslation('reminders');
   const push = useCall('getPush', {});
   /** What was tried last: a push service that knows it no more has it forgotten. */
+  const title = useRef<HTMLHeadingElement>(null);
+  const toTitle = (): void => title.current?.focus();
   const [tried, setTried] = useState<string | null>(null);
   return (
     <Stack gap="sm">
-      <Title order={2} size="h4" id="push-devices">
+      <Title order={2} size="h4" id="push-devices" ref={title} tabIndex={-1}>
         {t('device.title')}
       </Title>
       <Text size="sm">{t('device.text')}</Text>
       <Loaded query={push}>
         {({ key, devices }) => (
           <>
-            <Here serverKey={key} known={devices.some(({ current }) => current)} />
+            <Here serverKey={key} known={devices.some(({ current }) => current)} onAdded={toTitle} />
             <div role="status">
               {tried !== null && !devices.some(({ id }) => id === tried) && (
                 <Text>{t('device.testGone')}</Text>
@@ -44,6 +46,7 @@ export function PushDevices() {
                         device={device}
                         onTry={() => setTried(device.id)}
                         onRemove={() => setTried(null)}
+                        onGone={toTitle}
                       />
                     </li>
                   ))}
@@ -61,10 +64,12 @@ interface HereProps {
   serverKey: string;
   /** Whether the server tells this browser. */
   known: boolean;
+  /** The button that was pressed is gone. */
+  onAdded: () => void;
 }
 
 /** This browser: told, to be added by a press, or why it cannot be. */
-function Here({ serverKey, known }: HereProps) {
+function Here({ serverKey, known, onAdded }: HereProps) {
   const { t } = useTranslation('reminders');
   const given = useQuery({ queryKey: ['told here', known], queryFn: isToldHere });
   const add = useMutation({
@@ -73,6 +78,7 @@ function Here({ serverKey, known }: HereProps) {
       await forget('getPush');
       await given.refetch();
       notifyDone(t('device.added'));
+      onAdded();
     },
   });
   // Read anew at each look: the answer to the browser's question changes it.

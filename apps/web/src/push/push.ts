@@ -32,9 +32,20 @@ export async function tellHere(key: string): Promise<Answer<'addPushDevice'>> {
   const { pushManager } = registration;
   // What was given under another key, or to somebody else who was signed in here, is not theirs to write to.
   await (await pushManager.getSubscription())?.unsubscribe();
-  await navigator.serviceWorker.ready;
+  await installed();
   const made = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
   return api.call('addPushDevice', { body: Given.parse(made.toJSON()) });
+}
+
+const installMilliseconds = 10_000;
+
+/** A worker that could not be installed is never ready, and says nothing of it. */
+async function installed(): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_settle, reject) => {
+    timer = setTimeout(() => reject(new Error('The worker was not installed')), installMilliseconds);
+  });
+  await Promise.race([navigator.serviceWorker.ready, late]).finally(() => clearTimeout(timer));
 }
 
 /** Whether this browser still has what it gave; who has withdrawn their leave has it no more. */
@@ -44,9 +55,10 @@ export async function isToldHere(): Promise<boolean> {
   return (await registration?.pushManager.getSubscription()) != null;
 }
 
-/** Gives up what this browser gave. */
+/** Gives up what this browser gave; what it has shown of one person is not for the next one's eyes. */
 export async function tellHereNoMore(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   const registration = await navigator.serviceWorker.getRegistration('/');
+  for (const shown of (await registration?.getNotifications()) ?? []) shown.close();
   await (await registration?.pushManager.getSubscription())?.unsubscribe();
 }

@@ -15,28 +15,40 @@ import { useReader } from '../ui/use-reader.js';
 /** Whom I wanted to get back to: done with, or put off to another day. */
 export function FollowUpsSection({ followUps }: Pick<Recap, 'followUps'>) {
   const { t } = useTranslation('recap');
+  const list = useRef<HTMLDivElement>(null);
   return (
-    <ReportSection title={t('followUps.title')} empty={followUps.length === 0 && t('followUps.none')}>
-      {() => (
-        <ul className="plain-list recap-list">
-          {followUps.map((one) => (
-            <FollowUp key={one.meeting} followUp={one} />
-          ))}
-        </ul>
-      )}
-    </ReportSection>
+    <div ref={list} tabIndex={-1} role="group" aria-label={t('followUps.title')}>
+      <ReportSection title={t('followUps.title')} empty={followUps.length === 0 && t('followUps.none')}>
+        {() => (
+          <ul className="plain-list recap-list">
+            {followUps.map((one) => (
+              <FollowUp key={one.meeting} followUp={one} onDone={() => list.current?.focus()} />
+            ))}
+          </ul>
+        )}
+      </ReportSection>
+    </div>
   );
 }
 
-function FollowUp({ followUp: { meeting, on, people, note } }: { followUp: Recap['followUps'][number] }) {
+interface FollowUpProps {
+  followUp: Recap['followUps'][number];
+  /** The card goes, with the button that was pressed. */
+  onDone: () => void;
+}
+
+function FollowUp({ followUp: { meeting, on, people, note }, onDone }: FollowUpProps) {
   const { t } = useTranslation(['recap', 'common']);
   const { event } = useEvent();
   const reader = useReader();
   const today = dayKey(useNow(event, 60_000), reader.timeZone);
   const [typed, setTyped] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const wanted = useRef<'doneSaid' | 'moved'>('moved');
   const { tapped, error, send } = useSay(meeting, () => {
     setTyped('');
+    if (wanted.current === 'doneSaid') onDone();
+    else field.current?.focus();
     notifyDone(t(`followUps.${wanted.current}`));
   });
   const name = people.map((person) => person.name).join(', ');
@@ -72,6 +84,7 @@ function FollowUp({ followUp: { meeting, on, people, note } }: { followUp: Recap
           >
             <Group gap="xs" align="flex-end" wrap="nowrap">
               <TextInput
+                ref={field}
                 type="date"
                 label={t('followUps.move')}
                 aria-label={t('followUps.moveOf', { name })}

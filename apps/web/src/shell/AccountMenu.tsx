@@ -5,6 +5,7 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { api } from '../server/api.js';
 import { useIdentityChanged, useMe } from '../server/me.js';
 import { PersonAvatar } from '../ui/PersonAvatar.js';
+import { tellHereNoMore } from '../push/push.js';
 import { notifyProblem } from '../ui/notify.js';
 import { useProblemText } from '../ui/Problem.js';
 
@@ -19,6 +20,7 @@ export function AccountMenu() {
   async function signOut() {
     try {
       await api.call('signOut');
+      tellHereNoMore().catch(() => undefined);
       await navigate('/');
       await identityChanged(null);
     } catch (error) {

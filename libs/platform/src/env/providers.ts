@@ -3,12 +3,12 @@ import { z } from 'zod';
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 /** Microsoft's addresses for accounts of any house at all: whoever makes one there could claim any mail address. */
-const anyTenant = /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/;
+const anyTenant = /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/i;
 
 const Issuer = z
   .url()
   .refine((issuer) => isIssuer(issuer), { error: 'issuer has to be https, without a query or user' })
-  .refine((issuer) => !anyTenant.test(issuer), { error: 'issuer has to name one tenant' });
+  .refine((issuer) => !anyTenant.test(new URL(issuer).href), { error: 'issuer has to name one tenant' });
 const Domain = z
   .string()
   .toLowerCase()

@@ -88,6 +88,13 @@ it('follows nobody further', async () => {
   expect([got.status, reached]).toEqual([302, 1]);
 });
 
+it('waits for nobody who changes the protocol', async () => {
+  answer = { status: 101, headers: { connection: 'Upgrade', upgrade: 'x' } };
+  await expect(guardedGet(new URL(`http://127.0.0.1:${port}/`), { inner: true })).rejects.toThrow(
+    'Another protocol',
+  );
+});
+
 it('reads no more than it has to', async () => {
   answer = { status: 200, text: 'x'.repeat(300_000) };
   await expect(guardedGet(new URL(`http://127.0.0.1:${port}/`), { inner: true })).rejects.toThrow(

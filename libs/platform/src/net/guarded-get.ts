@@ -125,6 +125,12 @@ function guardedRequest(
       },
     );
     asked.on('error', reject);
+    // Neither an answer nor an error: Node tells of these alone, and whoever waits would wait for ever.
+    asked.on('upgrade', (_answer, socket) => {
+      socket.destroy();
+      reject(new Error('Another protocol'));
+    });
+    asked.on('close', () => reject(new Error('Closed without an answer')));
     asked.end(body);
   });
 }

@@ -65,6 +65,9 @@ class OtlpSpan implements OpenSpan {
   }
 }
 
+/** A collector that is away must not keep a process from ending. */
+const exportMilliseconds = 2_000;
+
 /** Opens spans, and sends them by OTLP over HTTP: gathered, every five seconds; `close` sends what is left. */
 export function otlpTracer({ url, service, share }: OtlpOptions): Tracer & { close: () => Promise<void> } {
   const provider = new TracerProvider({
@@ -74,7 +77,9 @@ export function otlpTracer({ url, service, share }: OtlpOptions): Tracer & { clo
       generateTraceId: () => traceIdNow() ?? random.generateTraceId(),
       generateSpanId: () => random.generateSpanId(),
     },
-    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }) })],
+    spanProcessors: [
+      new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url, timeoutMillis: exportMilliseconds }) }),
+    ],
   });
   const tracer = provider.getTracer('foyer');
   const above = (parent: string | null | undefined, inside: OpenSpan | null): Context => {
@@ -88,7 +93,6 @@ export function otlpTracer({ url, service, share }: OtlpOptions): Tracer & { clo
   return {
     open: ({ name, kind = 'internal', attributes = {}, parent }, inside) =>
       new OtlpSpan(tracer.startSpan(name, { kind: kinds[kind], attributes }, above(parent, inside))),
-    // A collector that is away must not keep a process from ending.
     close: () => provider.shutdown().catch(() => undefined),
   };
 }

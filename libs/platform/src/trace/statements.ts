@@ -11,6 +11,19 @@ export function statementName(text: string): string {
 
 let watched = false;
 
+/** Most texts come again and again. */
+const names = new Map<string, string>();
+const rememberedNames = 2_000;
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  if (names.size >= rememberedNames) names.clear();
+  const name = statementName(text);
+  names.set(text, name);
+  return name;
+}
+
 /**
  * Measures every statement that is made inside of something measured, whoever makes it: the ORM, plain SQL and the job
  * queue share the driver. Done once, where traces are sent, and else never.
@@ -26,7 +39,7 @@ export function watchStatements(): void {
       text === undefined
         ? null
         : openSpan({
-            ...{ name: statementName(text), kind: 'client', within: true },
+            ...{ name: nameOf(text), kind: 'client', within: true },
             attributes: { 'db.system.name': 'postgresql' },
           });
     if (!span) return Reflect.apply(plain, this, given) as unknown;

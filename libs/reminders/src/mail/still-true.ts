@@ -151,7 +151,7 @@ async function stillReleased(
     if (kind === 'removed' || !row) return kind === 'removed' && !row;
     return new Date(row.startsAt).toISOString() === startsAt && new Date(row.endsAt).toISOString() === endsAt;
   });
-  return items.length ? { ...content, items } : null;
+  return items.length || content.more ? { ...content, items } : null;
 }
 
 const stateOf = {

@@ -55,7 +55,7 @@ export class PushDevices {
   async list(call: Call): Promise<Listed> {
     personOf(call);
     const { publicKey } = await this.keys.get();
-    return { key: publicKey, devices: await this.read(this.database.sql, call) };
+    return { key: publicKey, devices: await this.read(this.database.sql, call, publicKey) };
   }
 
   /**
@@ -73,6 +73,7 @@ export class PushDevices {
       throw wrong('/endpoint', 'is no address of a push service');
     if (!arePushKeys(keys)) throw wrong('/keys', 'are no keys');
     const session = call.actor?.session ?? null;
+    const { publicKey } = await this.keys.get();
     return this.database.write(call, async (tx) => {
       const now = this.clock.now();
       // One at a time for each person, so that nobody has one more than they may.
@@ -83,13 +84,13 @@ export class PushDevices {
         tx.sql,
       );
       const { numAffectedRows } = await sql`
-        insert into push_device (person_id, session_id, endpoint, p256dh, auth, user_agent, created_at)
-        values (${me}, ${session}, ${endpoint}, ${keys.p256dh}, ${keys.auth}, ${userAgent.slice(0, mostAgent)}, ${now})
+        insert into push_device (person_id, session_id, endpoint, p256dh, auth, house_key, user_agent, created_at)
+        values (${me}, ${session}, ${endpoint}, ${keys.p256dh}, ${keys.auth}, ${publicKey}, ${userAgent.slice(0, mostAgent)}, ${now})
         on conflict (endpoint) do update set session_id = excluded.session_id, p256dh = excluded.p256dh,
-          auth = excluded.auth, user_agent = excluded.user_agent
+          auth = excluded.auth, house_key = excluded.house_key, user_agent = excluded.user_agent
           where push_device.person_id = excluded.person_id`.execute(tx.sql);
       if (numAffectedRows === 0n) throw new Problem('push_taken');
-      const devices = await this.read(tx.sql, call);
+      const devices = await this.read(tx.sql, call, publicKey);
       if (devices.length > mostPushDevices)
         throw new Problem('too_many_push_devices', { most: mostPushDevices });
       const added = devices.find(({ current }) => current);
@@ -122,12 +123,15 @@ export class PushDevices {
     });
   }
 
-  private async read(database: Sql, call: Call): Promise<PushDevice[]> {
+  /** Under another key of the house a browser hears nothing: it is not shown, and can be added again. */
+  private async read(database: Sql, call: Call, key: string): Promise<PushDevice[]> {
     const { rows } = await sql<Row>`
       select d.id, d.user_agent as "userAgent", d.created_at as "createdAt", d.last_sent_at as "lastSentAt",
         d.last_failed_at as "lastFailedAt", d.session_id = ${call.actor?.session ?? null} as current
       from push_device d join sign_in_session s on s.id = d.session_id and s.expires_at > ${this.clock.now()}
-      where d.person_id = ${call.actor?.person ?? null} order by d.id desc`.execute(database);
+      where d.person_id = ${call.actor?.person ?? null} and d.house_key = ${key} order by d.id desc`.execute(
+      database,
+    );
     return rows.map((row) => ({
       ...row,
       createdAt: new Date(row.createdAt).toISOString(),

@@ -58,12 +58,11 @@ export class PushKeys {
     if (opened !== null) return opened;
     // The house has another secret by now. Browsers were given the old key and listen to no other: they are asked anew.
     this.log.warn(
-      'the key for push services cannot be opened; a new one is made, and devices have to be added again',
+      'the key for push services cannot be opened: is FOYER_SECRET the right one? A new one is made, and devices have to be added again',
     );
     await sql`update push_key set sealed = ${sealed}, made_at = ${this.clock.now()} where id = 1`.execute(
       tx.sql,
     );
-    await sql`delete from push_device`.execute(tx.sql);
     return fresh.privateKey;
   }
 }

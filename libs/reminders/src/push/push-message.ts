@@ -38,12 +38,14 @@ function thingOf(content: MailContent): string {
     case 'confirmed':
     case 'place':
       return `registration ${content.registration}`;
-    case 'invitation':
     case 'message':
+      return `message ${content.message}`;
+    case 'agenda-changed':
+      return `agenda ${content.items.map(({ session }) => session).join(' ')}`;
+    case 'invitation':
     case 'speaker-claim':
     case 'speaker-reviewed':
     case 'summary':
-    case 'agenda-changed':
     case 'schedule':
       return `${content.about} ${content.event.slug}`;
   }

@@ -12,6 +12,7 @@ import {
   type Env,
   type Logger,
   type Sql,
+  type VapidKey,
 } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { shortMessage } from '../mail/composer.js';
@@ -43,6 +44,12 @@ interface Row {
   stopped: boolean;
   secondsLeft: number | null;
 }
+/** What holds for messages that are sent together. */
+interface Batch {
+  key: VapidKey;
+  /** Servers that have not answered: no other message waits for them in this batch. */
+  away: Set<string>;
+}
 type Sendable = Row & { endpoint: string };
 type State = 'sent' | 'failed' | 'suppressed';
 
@@ -64,15 +71,17 @@ export class PushSender {
    */
   async deliver(pushes: readonly string[]): Promise<void> {
     const waiting = [...pushes];
+    // Before the lanes hold connections: it may have to be made.
+    const batch: Batch = { key: await this.keys.get(), away: new Set() };
     const lane = async (): Promise<void> => {
-      for (let id = waiting.shift(); id; id = waiting.shift()) await this.deliverOne(id);
+      for (let id = waiting.shift(); id; id = waiting.shift()) await this.deliverOne(id, batch);
     };
     await Promise.all(Array.from({ length: lanes }, lane));
   }
 
-  private deliverOne(id: string): Promise<void> {
+  private deliverOne(id: string, batch: Batch): Promise<void> {
     return this.database.sql.transaction().execute(async (transaction) => {
-      const row = await this.lock(transaction, id);
+      const row = await this.lock(transaction, id, batch.key);
       if (!row) return;
       if (row.endpoint === null) return this.settle(transaction, row, 'suppressed', notes.noDevice);
       if (row.stopped) return this.settle(transaction, row, 'suppressed', notes.stopped);
@@ -86,7 +95,10 @@ export class PushSender {
         return this.settle(transaction, row, 'failed', unwritable(error));
       }
       if (!message || !body) return this.settle(transaction, row, 'suppressed', notes.outdated);
-      return this.send(transaction, { ...row, endpoint: row.endpoint }, message.topic, body);
+      return this.send(transaction, { ...row, endpoint: row.endpoint }, batch, {
+        topic: message.topic,
+        body,
+      });
     });
   }
 
@@ -109,11 +121,16 @@ export class PushSender {
     };
   }
 
-  private async send(database: Sql, row: Sendable, topic: string, body: Buffer): Promise<void> {
+  private async send(
+    database: Sql,
+    row: Sendable,
+    { key, away }: Batch,
+    { topic, body }: { topic: string; body: Buffer },
+  ): Promise<void> {
     const url = new URL(row.endpoint);
     const now = this.clock.now();
     if (!isPushAddress(url, this.env)) return this.settle(database, row, 'failed', 'refused EACCES');
-    const key = await this.keys.get();
+    if (away.has(url.origin)) return this.putOff(database, row, 'away', undefined);
     const headers = {
       'content-type': 'application/octet-stream',
       'content-encoding': 'aes128gcm',
@@ -131,6 +148,7 @@ export class PushSender {
       );
       await this.answered(database, row, status, answer['retry-after']);
     } catch (error) {
+      away.add(url.origin);
       await this.unreached(database, row, codeOf(error));
     }
   }
@@ -194,7 +212,7 @@ export class PushSender {
   }
 
   /** The message if it still waits; whoever else holds it settles it first. */
-  private async lock(database: Sql, id: string): Promise<Row | undefined> {
+  private async lock(database: Sql, id: string, { publicKey }: VapidKey): Promise<Row | undefined> {
     const now = this.clock.now();
     const { rows } = await sql<Row>`
       select p.id, p.kind, p.person_id as person, p.content, p.tries, w.language, w.time_zone as "timeZone",
@@ -202,7 +220,7 @@ export class PushSender {
         exists (select from push_stop s where s.person_id = p.person_id and s.kind = p.kind) as stopped,
         extract(epoch from p.expires_at - event_now(e.clock_at, e.clock_real, e.clock_rate, ${now}))::float8 as "secondsLeft"
       from push p join person w on w.id = p.person_id
-      left join push_device d on d.id = p.device_id and d.person_id = p.person_id
+      left join push_device d on d.id = p.device_id and d.person_id = p.person_id and d.house_key = ${publicKey}
         and exists (select from sign_in_session s where s.id = d.session_id and s.expires_at > ${now})
       left join event e on e.id = p.event_id
       where p.id = ${id} and p.state = 'queued' for update of p`.execute(database);

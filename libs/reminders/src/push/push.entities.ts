@@ -17,6 +17,8 @@ export const PushDeviceEntity = defineEntity({
     /** What only it can read what is encrypted with; base64url. */
     p256dh: p.text(),
     auth: p.text(),
+    /** The house's public key that the browser was given: it hears no other. */
+    houseKey: p.text(),
     userAgent: p.text(),
     createdAt: p.datetime(),
     lastSentAt: p.datetime().nullable(),

@@ -12,7 +12,7 @@ export class Migration0066Push extends Migration {
 
 const kinds = `'registration-confirmed', 'registration-state', 'invitation', 'event-reminder', 'session-reminder', 'starred-reminder', 'profile-reminder', 'meeting-requested', 'request-reminder', 'meeting-booked', 'meeting-cancelled', 'meeting-reminder', 'feedback-reminder', 'summary', 'agenda-changed', 'speaker-claim', 'speaker-reviewed', 'organiser-message'`;
 const statements = [
-  `create table "push_device" ("id" uuid not null default uuidv7(), "person_id" uuid not null, "session_id" uuid not null, "endpoint" text not null, "p256dh" text not null, "auth" text not null, "user_agent" text not null, "created_at" timestamptz not null, "last_sent_at" timestamptz null, "last_failed_at" timestamptz null, primary key ("id"));`,
+  `create table "push_device" ("id" uuid not null default uuidv7(), "person_id" uuid not null, "session_id" uuid not null, "endpoint" text not null, "p256dh" text not null, "auth" text not null, "house_key" text not null, "user_agent" text not null, "created_at" timestamptz not null, "last_sent_at" timestamptz null, "last_failed_at" timestamptz null, primary key ("id"));`,
   `create index "push_device_person" on "push_device" ("person_id");`,
   `alter table "push_device" add constraint "push_device_session" unique ("session_id");`,
   `alter table "push_device" add constraint "push_device_endpoint" unique ("endpoint");`,
