@@ -1,13 +1,14 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { MeetingAfter } from '@foyer/contracts';
 import { capitalised, dayKey, formatDay } from '@foyer/locales';
 import { IconBellPlus, IconBellX } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { Problem } from '../ui/Problem.js';
 import { useNow } from '../ui/use-now.js';
 import { useReader } from '../ui/use-reader.js';
+import { DayForm } from './DayForm.js';
 import { useSay } from './use-say.js';
 
 const dayMilliseconds = 86_400_000;
@@ -19,13 +20,12 @@ const soon = [
 
 /** A day on which I want to get back to whom I met: I am reminded that morning. */
 export function FollowUp({ after }: { after: MeetingAfter }) {
-  const { t } = useTranslation(['after', 'common']);
+  const { t } = useTranslation('after');
   const { event } = useEvent();
   const reader = useReader();
   const now = useNow(event, 60_000);
   const id = useId();
-  const [typed, setTyped] = useState('');
-  const { tapped, error, send } = useSay(after.meeting, () => setTyped(''));
+  const { tapped, error, send } = useSay(after.meeting);
   const set = (followUpOn: string | null) => send({ followUpOn });
   const inDays = (days: number): string => dayKey(now + days * dayMilliseconds, reader.timeZone);
   const { followUpOn } = after;
@@ -46,33 +46,15 @@ export function FollowUp({ after }: { after: MeetingAfter }) {
               {t(`followUp.${key}`)}
             </Button>
           ))}
-          <form
-            onSubmit={(submit) => {
-              submit.preventDefault();
-              if (typed) set(typed);
-            }}
-          >
-            <Group gap="xs" align="flex-end" wrap="nowrap">
-              <TextInput
-                type="date"
-                label={t('followUp.day')}
-                min={inDays(0)}
-                max={inDays(700)}
-                value={typed}
-                onChange={(change) => setTyped(change.currentTarget.value)}
-              />
-              {typed && (
-                <Button
-                  type="submit"
-                  variant="light"
-                  loading={tapped !== null}
-                  leftSection={<IconBellPlus size={18} aria-hidden />}
-                >
-                  {t('common:action.save')}
-                </Button>
-              )}
-            </Group>
-          </form>
+          <DayForm
+            label={t('followUp.day')}
+            kept={followUpOn}
+            min={inDays(0)}
+            max={inDays(700)}
+            icon={<IconBellPlus size={18} aria-hidden />}
+            pending={tapped !== null}
+            onDay={set}
+          />
         </Group>
       ) : (
         <Group gap="sm">

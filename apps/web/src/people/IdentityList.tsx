@@ -1,12 +1,12 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { formatDayTime } from '@foyer/locales';
 import { IconBuildingCommunity } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction, useCall, type Answer } from '../server/api.js';
 import { Loaded } from '../ui/Loaded.js';
-import { Problem } from '../ui/Problem.js';
 import { useReader } from '../ui/use-reader.js';
+import { GiveUpQuestion, takeFocus } from './GiveUpQuestion.js';
 
 type Identity = Answer<'listIdentities'>['identities'][number];
 
@@ -86,8 +86,6 @@ function IdentityRow({ identity, onGone }: IdentityRowProps) {
   );
 }
 
-const takeFocus = (button: HTMLButtonElement | null): void => button?.focus();
-
 interface UnlinkQuestionProps extends IdentityRowProps {
   onKeep: () => void;
 }
@@ -95,28 +93,15 @@ interface UnlinkQuestionProps extends IdentityRowProps {
 function UnlinkQuestion({ identity, onKeep, onGone }: UnlinkQuestionProps) {
   const { t } = useTranslation('people');
   const unlink = useAction('unlinkIdentity', { stale: ['listIdentities'] });
-  const keep = useRef<HTMLButtonElement>(null);
-  // The harmless answer is the one at hand.
-  useEffect(() => keep.current?.focus(), []);
   return (
-    <Stack gap="sm" className="lined-row" role="group" aria-labelledby={`unlink-${identity.id}`}>
-      <Text fw={600} id={`unlink-${identity.id}`}>
-        {t('provider.unlinkQuestion', { name: identity.name })}
-      </Text>
-      <Text>{t('provider.unlinkText')}</Text>
-      <Problem error={unlink.error} />
-      <Group gap="xs">
-        <Button
-          color="red"
-          loading={unlink.isPending}
-          onClick={() => unlink.mutate({ params: { identity: identity.id } }, { onSuccess: onGone })}
-        >
-          {t('provider.unlink')}
-        </Button>
-        <Button ref={keep} variant="default" onClick={onKeep}>
-          {t('passkey.keep')}
-        </Button>
-      </Group>
-    </Stack>
+    <GiveUpQuestion
+      question={t('provider.unlinkQuestion', { name: identity.name })}
+      text={t('provider.unlinkText')}
+      answer={t('provider.unlink')}
+      pending={unlink.isPending}
+      error={unlink.error}
+      onGiveUp={() => unlink.mutate({ params: { identity: identity.id } }, { onSuccess: onGone })}
+      onKeep={onKeep}
+    />
   );
 }

@@ -9,6 +9,7 @@ import { Loaded } from '../ui/Loaded.js';
 import { notifyDone } from '../ui/notify.js';
 import { Problem } from '../ui/Problem.js';
 import { useReader } from '../ui/use-reader.js';
+import { GiveUpQuestion, takeFocus } from './GiveUpQuestion.js';
 import { isCancelled, isThereAlready, knowsPasskeys, makePasskey } from './passkey.js';
 import { readUserAgent } from './user-agent.js';
 
@@ -128,8 +129,6 @@ function PasskeyRow({ passkey, onGone }: PasskeyRowProps) {
   );
 }
 
-const takeFocus = (button: HTMLButtonElement | null): void => button?.focus();
-
 function RenameForm({ passkey, onDone }: { passkey: Passkey; onDone: () => void }) {
   const { t } = useTranslation(['people', 'common']);
   const [name, setName] = useState(passkey.name);
@@ -173,28 +172,15 @@ interface DeleteQuestionProps extends PasskeyRowProps {
 function DeleteQuestion({ passkey, onKeep, onGone }: DeleteQuestionProps) {
   const { t } = useTranslation('people');
   const remove = useAction('deletePasskey', { stale: ['listPasskeys'] });
-  const keep = useRef<HTMLButtonElement>(null);
-  // The harmless answer is the one at hand.
-  useEffect(() => keep.current?.focus(), []);
   return (
-    <Stack gap="sm" className="lined-row" role="group" aria-labelledby={`delete-${passkey.id}`}>
-      <Text fw={600} id={`delete-${passkey.id}`}>
-        {t('passkey.deleteQuestion', { name: passkey.name })}
-      </Text>
-      <Text>{t('passkey.deleteText')}</Text>
-      <Problem error={remove.error} />
-      <Group gap="xs">
-        <Button
-          color="red"
-          loading={remove.isPending}
-          onClick={() => remove.mutate({ params: { passkey: passkey.id } }, { onSuccess: onGone })}
-        >
-          {t('passkey.delete')}
-        </Button>
-        <Button ref={keep} variant="default" onClick={onKeep}>
-          {t('passkey.keep')}
-        </Button>
-      </Group>
-    </Stack>
+    <GiveUpQuestion
+      question={t('passkey.deleteQuestion', { name: passkey.name })}
+      text={t('passkey.deleteText')}
+      answer={t('passkey.delete')}
+      pending={remove.isPending}
+      error={remove.error}
+      onGiveUp={() => remove.mutate({ params: { passkey: passkey.id } }, { onSuccess: onGone })}
+      onKeep={onKeep}
+    />
   );
 }

@@ -1,9 +1,10 @@
 import type { Recap } from '@foyer/contracts';
 import { capitalised, dayKey, formatDay } from '@foyer/locales';
-import { Badge, Button, Card, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayForm } from '../after/DayForm.js';
 import { useSay } from '../after/use-say.js';
 import { useEvent } from '../events/use-event.js';
 import { ReportSection } from '../report/ReportSection.js';
@@ -38,17 +39,13 @@ interface FollowUpProps {
 }
 
 function FollowUp({ followUp: { meeting, on, people, note }, onDone }: FollowUpProps) {
-  const { t } = useTranslation(['recap', 'common']);
+  const { t } = useTranslation('recap');
   const { event } = useEvent();
   const reader = useReader();
   const today = dayKey(useNow(event, 60_000), reader.timeZone);
-  const [typed, setTyped] = useState('');
-  const field = useRef<HTMLInputElement>(null);
   const wanted = useRef<'doneSaid' | 'moved'>('moved');
   const { tapped, error, send } = useSay(meeting, () => {
-    setTyped('');
     if (wanted.current === 'doneSaid') onDone();
-    else field.current?.focus();
     notifyDone(t(`followUps.${wanted.current}`));
   });
   const name = people.map((person) => person.name).join(', ');
@@ -75,30 +72,17 @@ function FollowUp({ followUp: { meeting, on, people, note }, onDone }: FollowUpP
           >
             {t('followUps.done')}
           </Button>
-          <form
-            onSubmit={(submit) => {
-              submit.preventDefault();
+          <DayForm
+            label={t('followUps.move')}
+            longLabel={t('followUps.moveOf', { name })}
+            kept={on}
+            min={today}
+            pending={tapped !== null}
+            onDay={(followUpOn) => {
               wanted.current = 'moved';
-              if (typed) send({ followUpOn: typed });
+              send({ followUpOn });
             }}
-          >
-            <Group gap="xs" align="flex-end" wrap="nowrap">
-              <TextInput
-                ref={field}
-                type="date"
-                label={t('followUps.move')}
-                aria-label={t('followUps.moveOf', { name })}
-                min={today}
-                value={typed}
-                onChange={(change) => setTyped(change.currentTarget.value)}
-              />
-              {typed && (
-                <Button type="submit" variant="light" loading={tapped !== null}>
-                  {t('common:action.save')}
-                </Button>
-              )}
-            </Group>
-          </form>
+          />
         </Group>
         <Problem error={error} />
       </Stack>
