@@ -7,6 +7,9 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = 'http://127.0.0.1:3000';
 /** Its address says which pages it may act for, and must not change: no hash, at the top. */
 const worker = 'push-worker';
+/** What draws curves, and what that needs alone. */
+const charts =
+  /[\\/](TimeChart\.tsx|@mantine[\\/]charts|recharts|victory-vendor|d3-[a-z]+|@reduxjs|redux|react-redux|reselect|immer|es-toolkit|decimal\.js-light)/;
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -27,6 +30,21 @@ export default defineConfig({
       input: { main: file('index.html'), [worker]: file('push-worker/push-worker.ts') },
       output: {
         entryFileNames: ({ name }) => (name === worker ? '[name].js' : 'assets/[name]-[hash].js'),
+        // Else every icon that two pages share is a file of its own: a page was ninety requests, most of some hundred bytes.
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+        assetFileNames: ({ names: [name = ''] }) =>
+          `assets/${name.includes('~') ? 'shared' : '[name]'}-[hash][extname]`,
+        codeSplitting: {
+          groups: [
+            { name: 'app', tags: ['$initial'], test: (id) => !id.includes(worker) },
+            {
+              name: 'shared',
+              // Charts are many pages' and weigh as much as all the rest: they stay what is loaded when one is drawn.
+              test: (id) => !charts.test(id),
+              minShareCount: 3,
+            },
+          ],
+        },
       },
     },
   },

@@ -3,8 +3,11 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
 import { dist, listFiles, root } from './server-build.mjs';
 
+const [brotli, gzip] = [promisify(zlib.brotliCompress), promisify(zlib.gzip)];
 const stampFile = path.join(dist, 'web', '.stamp');
 const sources = ['apps/web', 'libs/contracts', 'libs/locales', 'libs/client'];
 
@@ -57,6 +60,27 @@ export async function buildWeb() {
       else reject(new Error(`The web app does not build:\n\n${said.trim()}`));
     });
   });
+  await packFiles();
   fs.writeFileSync(stampFile, wanted);
   return 'built';
+}
+
+/** Packed once here, served packed to every browser: a quarter of the bytes over a hall's wireless network. */
+async function packFiles() {
+  const folder = path.join(dist, 'web');
+  const worthPacking = 1_000;
+  const files = fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(js|css|svg|json|webmanifest)$/.test(name))
+    .map((name) => path.join(folder, name));
+  await Promise.all(
+    files.map(async (file) => {
+      const bytes = fs.readFileSync(file);
+      if (bytes.length < worthPacking) return;
+      // Level 11 would take ten times as long for a twentieth less.
+      const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: 9 };
+      fs.writeFileSync(`${file}.br`, await brotli(bytes, { params }));
+      fs.writeFileSync(`${file}.gz`, await gzip(bytes, { level: 9 }));
+    }),
+  );
 }

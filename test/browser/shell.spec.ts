@@ -34,6 +34,24 @@ import { accessibilityFaults, canBrowse, launchBrowser, openAs, settled, type Vi
     }
   }
 
+  it('is a handful of packed files, which a phone in a full hall gets in a few rounds', async () => {
+    await visit({ language: 'ka', width: 390 }, async ({ page }) => {
+      const files: { path: string; packed: boolean; bytes: number }[] = [];
+      page.on('response', (answer) => {
+        const path = new URL(answer.url()).pathname;
+        const { 'content-encoding': encoding, 'content-length': length } = answer.headers();
+        if (/\.(js|css)$/.test(path))
+          files.push({ path, packed: encoding !== undefined, bytes: Number(length) });
+      });
+      await page.goto(`/e/${slug}`);
+      await settled(page);
+      expect(files.length).toBeGreaterThan(2);
+      expect(files.map(({ path }) => path).slice(16)).toEqual([]);
+      expect(files.filter(({ packed, bytes }) => !packed && bytes > 1_000)).toEqual([]);
+      expect(files.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(600_000);
+    });
+  });
+
   it.each([
     { language: 'en', width: 1280, scheme: 'light' },
     { language: 'ka', width: 390, scheme: 'dark' },

@@ -18,6 +18,8 @@ export async function serveWeb(app: NestFastifyApplication): Promise<void> {
     root: webFolder,
     index: false,
     wildcard: false,
+    // Made by the build beside each file that is worth it.
+    preCompressed: true,
     setHeaders: (reply, file) => {
       const hashed = file.includes(`${path.sep}assets${path.sep}`);
       void reply.header('cache-control', hashed ? `public, max-age=${yearSeconds}, immutable` : 'no-cache');
