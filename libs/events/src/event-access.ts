@@ -119,7 +119,10 @@ export class EventAccess {
 
 type Fragment<T> = ReturnType<typeof sql<T>>;
 /** In SQL: whether a person may vote, answer and ask in an event; the same as `find` says of roles and guests. */
-export const mayAskSql = (event: string, person: Fragment<unknown>): Fragment<boolean> => sql<boolean>`(
+export const mayAskSql = (
+  event: string | Fragment<unknown>,
+  person: Fragment<unknown>,
+): Fragment<boolean> => sql<boolean>`(
   exists (select from event_role mr where mr.event_id = ${event} and mr.person_id = ${person})
   or exists (select from event_guest mg join event me on me.id = mg.event_id
     where mg.event_id = ${event} and mg.person_id = ${person} and me.guests = 'ask' and me.state = 'published'))`;

@@ -19,8 +19,10 @@ interface Room {
   /** The last wish per question and person. */
   waiting: Map<string, Waiting>;
   flushing: Promise<void> | null;
-  /** How many the last group held, and how long its commit took: so many are likely to come again. */
-  last: { size: number; milliseconds: number };
+  /** How many a group is likely to find, as far as the last ones tell. */
+  likely: number;
+  /** Groups since one has waited to see how many come. */
+  sinceLook: number;
   /** Ends the gathering as soon as so many wait. */
   enough: { size: number; begin: () => void } | null;
 }
@@ -28,6 +30,8 @@ interface Room {
 const maxBatch = 5_000;
 /** No group is waited for longer. */
 const longestGatheringMs = 8;
+/** One group in so many waits to see how many come. */
+const looksEvery = 32;
 /** Rooms that nobody votes in any more are forgotten once there are so many. */
 const knownRooms = 1_000;
 const attempts = 5;
@@ -35,10 +39,11 @@ const knownPlaces = 20_000;
 
 /**
  * Writes votes in groups. A vote says the wanted state, so only the last wish of a person for a question is kept.
- * One group per session is on its way at a time, and its commit is the time in which the next one gathers: under
- * load groups grow by themselves, without it nobody waits. Those who vote as soon as they were answered come one
- * after the other: the first would leave alone and the others wait for its commit. So a group waits for as many as
- * the last one held, half a commit's time at most; who votes alone waits for nobody.
+ * One group per session is on its way at a time, and its commit is the time in which the next one gathers. Beyond that a
+ * group waits for as many as are likely to come, a few milliseconds at most, since a commit costs the database more
+ * than a vote does. How many that is, one group in a while finds out by waiting: where votes keep coming it finds more;
+ * where all who vote wait for their answers already, nobody comes, and the next groups leave at once. Who votes alone
+ * waits for nobody.
  */
 @Injectable()
 export class VoteWriter implements BeforeApplicationShutdown {
@@ -59,10 +64,11 @@ export class VoteWriter implements BeforeApplicationShutdown {
     const place = await this.placeOf(input.question);
     const room = this.roomOf(place);
     return new Promise((resolve, reject) => {
-      const key = `${input.question} ${person}`;
+      const wish = { question: input.question, person, up: input.up };
+      const key = keyOf(wish);
       const askers = room.waiting.get(key)?.askers ?? [];
       askers.push({ resolve, reject });
-      room.waiting.set(key, { question: input.question, person, up: input.up, askers });
+      room.waiting.set(key, { ...wish, askers });
       if (room.enough && room.waiting.size >= room.enough.size) room.enough.begin();
       room.flushing ??= this.flushAll(room);
     });
@@ -78,7 +84,8 @@ export class VoteWriter implements BeforeApplicationShutdown {
       place,
       waiting: new Map(),
       flushing: null,
-      last: { size: 1, milliseconds: 0 },
+      likely: 1,
+      sinceLook: 0,
       enough: null,
     };
     this.rooms.set(place.session, room);
@@ -94,27 +101,35 @@ export class VoteWriter implements BeforeApplicationShutdown {
     while (room.waiting.size > 0) {
       await this.gather(room);
       const batch = [...room.waiting.values()].slice(0, maxBatch);
-      for (const wish of batch) room.waiting.delete(`${wish.question} ${wish.person}`);
-      const began = performance.now();
+      if (batch.length === room.waiting.size) room.waiting.clear();
+      else for (const wish of batch) room.waiting.delete(keyOf(wish));
       await this.flush(room.place, batch);
-      room.last = { size: batch.length, milliseconds: performance.now() - began };
     }
     room.flushing = null;
   }
 
-  /** Until as many wait as came last time, or half the time has gone by that their commit took. */
   private async gather(room: Room): Promise<void> {
-    const { size, milliseconds } = room.last;
-    if (room.waiting.size >= size) return;
-    await new Promise<void>((begin) => {
-      const timer = setTimeout(begin, Math.min(milliseconds / 2, longestGatheringMs));
-      const now = (): void => {
-        clearTimeout(timer);
-        begin();
+    const looks = ++room.sinceLook >= looksEvery;
+    if (looks) room.sinceLook = 0;
+    else if (room.waiting.size >= room.likely) {
+      room.likely = room.waiting.size;
+      return;
+    }
+    const inTime = await new Promise<boolean>((settle) => {
+      const timer = setTimeout(() => settle(false), longestGatheringMs);
+      room.enough = {
+        size: looks ? maxBatch : room.likely,
+        begin: () => {
+          clearTimeout(timer);
+          settle(true);
+        },
       };
-      room.enough = { size, begin: now };
     });
     room.enough = null;
+    const came = room.waiting.size;
+    // Fewer than were likely: half believed, since it may have been chance.
+    if (looks || inTime) room.likely = came;
+    else room.likely = Math.floor((room.likely + came) / 2);
   }
 
   /** Never throws: whoever asked hears what happened. */
@@ -173,3 +188,5 @@ export class VoteWriter implements BeforeApplicationShutdown {
     return place;
   }
 }
+
+const keyOf = ({ question, person }: Wish): string => `${question} ${person}`;

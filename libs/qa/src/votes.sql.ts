@@ -41,7 +41,7 @@ export async function writeVotes(
   wishes: readonly Wish[],
 ): Promise<WrittenVotes> {
   if (wishes.every((wish) => wish.up)) {
-    return told(await database.prepared('votes', statement(place, wishes, nothingGone)));
+    return told(await database.prepared('votes', allGiven, Object.values(given(place, wishes))));
   }
   // A vote is taken back only where this statement can see it: one that another process is just writing becomes
   // visible by waiting for the questions' locks in a statement before.
@@ -49,7 +49,10 @@ export async function writeVotes(
     await sql`
       select from question where id = any(${wishes.map((wish) => wish.question)}::int[])
       order by id for no key update`.execute(transaction);
-    const { rows } = await statement(place, wishes, gone(place)).execute(transaction);
+    const { rows } = await statement(
+      eachAs((value) => sql`${value}`, given(place, wishes)),
+      true,
+    ).execute(transaction);
     return told(rows);
   });
 }
@@ -62,14 +65,42 @@ interface Row {
 
 type Part = ReturnType<typeof sql>;
 
+/** What the statement is about. */
+interface Given<V> {
+  stream: V;
+  session: V;
+  event: V;
+  questions: V;
+  people: V;
+  ups: V;
+}
+
+const given = (place: Place, wishes: readonly Wish[]): Given<unknown> => ({
+  stream: streamName(streams.questions, { session: place.session }),
+  session: place.session,
+  event: place.event,
+  questions: wishes.map((wish) => wish.question),
+  people: wishes.map((wish) => wish.person),
+  ups: wishes.map((wish) => wish.up),
+});
+
+const eachAs = (write: (value: unknown) => Part, values: Given<unknown>): Given<Part> => ({
+  stream: write(values.stream),
+  session: write(values.session),
+  event: write(values.event),
+  questions: write(values.questions),
+  people: write(values.people),
+  ups: write(values.ups),
+});
+
 /**
  * Whoever takes a vote back from a question takes it back from those that were merged into it too: taken apart
  * again, none of them may bring it back.
  */
-const gone = (place: Place): Part => sql`family(root, id) as (
+const gone = ({ session }: Given<Part>): Part => sql`family(root, id) as (
       select distinct q, q from wish where not up
       union all select f.root, c.id from family f join question c on c.merged_into_id = f.id
-      where c.session_id = ${place.session}
+      where c.session_id = ${session}::uuid
     ), gone as (
       delete from vote v using wish w join family f on f.root = w.q
       where not w.up and v.question_id = f.id and v.person_id = w.p
@@ -82,23 +113,22 @@ const nothingGone: Part = sql`gone as (select null::int as question_id, false as
  * The questions are locked in order and looked at again once they are ours (a moderator may just have set one
  * aside); the stream's row is locked last, like everywhere.
  */
-function statement(place: Place, wishes: readonly Wish[], takenBack: Part): ReturnType<typeof sql<Row>> {
-  const stream = streamName(streams.questions, { session: place.session });
-  const questions = wishes.map((wish) => wish.question);
+function statement(given: Given<Part>, takesBack: boolean): ReturnType<typeof sql<Row>> {
+  const { stream, session, event, questions, people, ups } = given;
   return sql<Row>`
     with recursive open as materialized (
       select id from question
-      where id = any(${questions}::int[]) and session_id = ${place.session} and state = 'approved'
+      where id = any(${questions}::int[]) and session_id = ${session}::uuid and state = 'approved'
       order by id for no key update
     ), given as materialized (
       select w.n::int, w.q, w.p, w.up, w.q = any(array(select id from open)) as open,
-        ${mayAskSql(place.event, sql`w.p`)} as part
-      from unnest(${questions}::int[], ${wishes.map((wish) => wish.person)}::uuid[],
-        ${wishes.map((wish) => wish.up)}::boolean[]) with ordinality as w(q, p, up, n)
+        ${mayAskSql(event, sql`w.p`)} as part
+      from unnest(${questions}::int[], ${people}::uuid[],
+        ${ups}::boolean[]) with ordinality as w(q, p, up, n)
     ), stands(n, id) as (
       -- Where it was public before it was united: otherwise not even that is told.
       select g.n, k.merged_into_id from given g join question k on k.id = g.q
-      where g.part and not g.open and k.session_id = ${place.session} and k.state = 'merged' and exists (
+      where g.part and not g.open and k.session_id = ${session}::uuid and k.state = 'merged' and exists (
         select from moderation_step m where m.question_id = k.id and m.before->>'state' = 'approved')
       union select s.n, k.merged_into_id from stands s join question k on k.id = s.id where k.state = 'merged'
     ), wish as materialized (
@@ -106,7 +136,7 @@ function statement(place: Place, wishes: readonly Wish[], takenBack: Part): Retu
     ), added as (
       insert into vote (question_id, person_id) select q, p from wish where up
       on conflict do nothing returning question_id
-    ), ${takenBack}, delta as materialized (
+    ), ${takesBack ? gone(given) : nothingGone}, delta as materialized (
       select question_id, sum(d)::int as d
       from (select question_id, 1 as d from added union all select question_id, -1 from gone where counted) each
       group by question_id having sum(d) <> 0
@@ -114,21 +144,29 @@ function statement(place: Place, wishes: readonly Wish[], takenBack: Part): Retu
       update question k set votes = k.votes + delta.d from delta where k.id = delta.question_id
       returning k.id, k.votes
     ), raised as (
-      insert into stream (name, rev) select ${stream}, 1 where (select count(*) from counted) > 0
+      insert into stream (name, rev) select ${stream}::text, 1 where (select count(*) from counted) > 0
       on conflict (name) do update set rev = stream.rev + 1
       returning rev
     ), told as (
       insert into stream_change (stream, rev, change)
-      select ${stream}, rev, jsonb_build_object('patch', jsonb_build_object('question',
+      select ${stream}::text, rev, jsonb_build_object('patch', jsonb_build_object('question',
         (select jsonb_object_agg(id, jsonb_build_object('votes', votes)) from counted)))
       from raised returning rev
     )
-    select coalesce((select rev from told), (select rev from stream where name = ${stream}), 0)::int as rev,
+    select coalesce((select rev from told), (select rev from stream where name = ${stream}::text), 0)::int as rev,
       exists (select from raised) as changed,
       coalesce((select json_agg(json_build_array(n, part, (
         select k.id from stands s join question k on k.id = s.id and k.state = 'approved' where s.n = given.n
       ))) from given where not (open and part)), '[]') as refused`;
 }
+
+/** With its values in the order of `Given`. */
+const allGiven = statement(
+  eachAs((place) => sql.raw(`$${String(place)}`), {
+    ...{ stream: 1, session: 2, event: 3, questions: 4, people: 5, ups: 6 },
+  }),
+  false,
+);
 
 function told([row]: readonly Row[]): WrittenVotes {
   if (!row) throw new Error('the votes were not answered');

@@ -8,6 +8,7 @@ import { Problem } from '../problem/problem.js';
 import { inSpan } from '../trace/trace.js';
 import { claimCommand, settleCommand } from './commands.js';
 import { Effects } from './effects.js';
+import { isPlanOutOfDate } from './planned-once.js';
 
 /** Set-based SQL with real binds: `sql<Row>\`select …\`.execute(db.sql)`. */
 export type Sql = Kysely<unknown>;
@@ -40,6 +41,9 @@ export class Database {
 
   /** The last write that we know of found no room. */
   private full = false;
+
+  /** Of prepared statements, by name. */
+  private readonly texts = new Map<string, string>();
 
   constructor(readonly orm: MikroORM) {}
 
@@ -87,12 +91,14 @@ export class Database {
    * Carries out one statement of a hot path, which each connection parses and plans once: planning a long one costs
    * more than carrying it out for a few rows.
    * @param name stands for the text: another text under the same name is refused
+   * @param query with its values as `$1`, `$2`, … in the text; written out once
    */
-  async prepared<T extends object>(name: string, query: RawBuilder<T>): Promise<T[]> {
-    const { sql: text, parameters } = query.compile(this.sql);
+  async prepared<T extends object>(name: string, query: RawBuilder<T>, values: unknown[]): Promise<T[]> {
+    let text = this.texts.get(name);
+    if (text === undefined) this.texts.set(name, (text = query.compile(this.sql).sql));
     const pool = await this.orm.em.getDriver().getConnection().getNativeClient();
     try {
-      return (await pool.query<T>({ name, text, values: [...parameters] })).rows;
+      return (await pool.query<T>({ name, text, values })).rows;
     } catch (error) {
       if (databaseError(error)?.code === diskFull) this.full = true;
       throw error;
@@ -182,7 +188,7 @@ export function databaseError(error: unknown): { code: string; constraint?: stri
 
 function isTransient(error: unknown): boolean {
   const code = databaseError(error)?.code;
-  return code === serializationFailure || code === deadlockDetected;
+  return code === serializationFailure || code === deadlockDetected || isPlanOutOfDate(error);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import pg from 'pg';
 import type { Env } from '../env/env.js';
 import { jobSchema } from '../jobs/backend.js';
+import { PlannedOnce } from './planned-once.js';
 
 /** A lock is worth waiting for longer than a connection: whoever holds it is at work. */
 const lockWaits = 3;
@@ -15,6 +16,7 @@ export function ormOptions(
   bounded = false,
 ): Options {
   const wait = env.DATABASE_WAIT_SECONDS * 1_000;
+  const planned = new PlannedOnce();
   return defineConfig({
     clientUrl: env.DATABASE_URL,
     entities: [...entities],
@@ -23,6 +25,7 @@ export function ormOptions(
     driverOptions: {
       connectionTimeoutMillis: wait,
       types: { getTypeParser },
+      onPoolCreated: (pool: pg.Pool) => void pool.on('connect', (client) => planned.watch(client)),
       ...(bounded ? { lock_timeout: lockWaits * wait } : {}),
     },
     discovery: { warnWhenNoEntities: false },

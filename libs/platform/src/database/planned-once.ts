@@ -1,0 +1,86 @@
+import type pg from 'pg';
+
+/** A text that comes less often is planned anew each time, which costs the connection no memory. */
+const uses = 5;
+/** Texts that each connection keeps planned, at most. */
+const most = 400;
+/** Texts that are counted, at most; those that hold values of their own never come again. */
+const counted = 5_000;
+const maxCharacters = 20_000;
+/** What a statement is answered whose plan was made before a column came or went. */
+const planOutOfDate = '0A000';
+
+/**
+ * Lets every connection of a pool parse and plan the statements of ordinary transactions once instead of each time:
+ * of a booking's time in the database, planning was more than half. Statements outside of transactions and those of
+ * snapshots (reports, lists, exports) are planned for what they are given: their best plan depends on it.
+ */
+export class PlannedOnce {
+  private readonly seen = new Map<string, number>();
+  private readonly names = new Map<string, string>();
+  /** Raised when the tables have changed under the plans: from then on all have new names, and new plans. */
+  private generation = 0;
+
+  /** Call it for each new connection. */
+  watch(client: pg.ClientBase): void {
+    const plain: unknown = Reflect.get(client, 'query');
+    if (typeof plain !== 'function') throw new Error('The driver of PostgreSQL has no queries');
+    const query = (given: unknown[]): unknown => Reflect.apply(plain, client, given) as unknown;
+    let inTransaction = false;
+    Reflect.set(client, 'query', (...given: unknown[]): unknown => {
+      const [text, values, ...rest] = given;
+      if (typeof text !== 'string') return query(given);
+      if (text === 'begin') inTransaction = true;
+      else if (text === 'commit' || text === 'rollback') inTransaction = false;
+      const name = inTransaction && rest.length === 0 && isFull(values) ? this.nameOf(text) : undefined;
+      if (name === undefined) return query(given);
+      return this.again(name, query([{ name, text, values }]));
+    });
+  }
+
+  /** A plan that is out of date ends its transaction, which is tried again by whoever began it; the next plan is new. */
+  private again(name: string, answer: unknown): unknown {
+    if (!(answer instanceof Promise)) return answer;
+    return answer.catch((error: unknown) => {
+      if (isPlanOutOfDate(error) && this.names.size > 0 && name.startsWith(this.prefix)) {
+        this.generation++;
+        this.names.clear();
+      }
+      throw error;
+    });
+  }
+
+  private nameOf(text: string): string | undefined {
+    const known = this.names.get(text);
+    if (known !== undefined) return known;
+    if (this.names.size >= most || text.length > maxCharacters) return undefined;
+    const seen = (this.seen.get(text) ?? 0) + 1;
+    if (seen < uses) {
+      if (this.seen.size >= counted) this.seen.clear();
+      this.seen.set(text, seen);
+      return undefined;
+    }
+    this.seen.delete(text);
+    const name = `${this.prefix}${this.names.size}`;
+    this.names.set(text, name);
+    return name;
+  }
+
+  private get prefix(): string {
+    return `foyer_${this.generation}_`;
+  }
+}
+
+/** Whether a statement failed since its plan is older than a table's columns; nothing is wrong with it. */
+export function isPlanOutOfDate(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === planOutOfDate &&
+    /cached plan/.test(error.message)
+  );
+}
+
+function isFull(values: unknown): values is unknown[] {
+  return Array.isArray(values) && values.length > 0;
+}
