@@ -6,6 +6,7 @@ import {
   discover,
   fingerprint,
   inSpan,
+  isTraced,
   LOG,
   Metrics,
   parseInput,
@@ -61,15 +62,12 @@ export class CommandDispatcher implements OnModuleInit {
 
   /** Listens to every command on a socket. */
   attach(socket: Socket, actor: Actor | null, address: string): void {
+    const caller = { actor, address };
     // One listener for all commands: one for each would weigh a fifth of the whole connection.
     socket.onAny((name: string, envelope: unknown, ack: unknown) => {
       if (typeof ack !== 'function' || !this.isCommand(name)) return;
       void withTrace(null, async () => {
-        const answer = await inSpan({ name: `command ${name}`, kind: 'server' }, async (span) => {
-          const said = await this.timed(name, () => this.run(name, envelope, { actor, address }, socket));
-          if (!said.ok) span?.note({ 'foyer.problem': said.problem.code });
-          return said;
-        });
+        const answer = await this.measured(name, () => this.run(name, envelope, caller, socket));
         Reflect.apply(ack, undefined, [answer]);
       });
     });
@@ -81,16 +79,21 @@ export class CommandDispatcher implements OnModuleInit {
     this.addresses.forget();
   }
 
-  private async timed(name: CommandName, run: () => Promise<Ack>): Promise<Ack> {
-    const began = performance.now();
-    const answer = await run();
-    this.metrics.took(
-      'foyer_command_seconds',
-      'From a command to its acknowledgement.',
-      { command: name, outcome: answer.ok ? 'ok' : answer.problem.code },
-      performance.now() - began,
-    );
-    return answer;
+  private measured(name: CommandName, run: () => Promise<Ack>): Promise<Ack> {
+    if (!this.metrics.on && !isTraced()) return run();
+    return inSpan({ name: `command ${name}`, kind: 'server' }, async (span) => {
+      const began = performance.now();
+      const answer = await run();
+      const outcome = answer.ok ? 'ok' : answer.problem.code;
+      if (!answer.ok) span?.note({ 'foyer.problem': outcome });
+      this.metrics.took(
+        'foyer_command_seconds',
+        'From a command to its acknowledgement.',
+        { command: name, outcome },
+        performance.now() - began,
+      );
+      return answer;
+    });
   }
 
   private isCommand(name: string): name is CommandName {
@@ -114,15 +117,7 @@ export class CommandDispatcher implements OnModuleInit {
       // Their names may be anything, so they are only counted.
       if (unknown)
         this.log.info({ command: name, person: caller.actor?.person, unknown }, 'fields not heeded');
-      const said = {
-        id,
-        name,
-        // Votes and what else needs no command log never ask for it.
-        get fingerprint() {
-          return fingerprint(name, input);
-        },
-      };
-      const call = { ...caller, actor, command: said };
+      const call = { actor, address: caller.address, command: new Said(id, name, input) };
       const answer = await method(parsed, call, socket);
       return { ok: true, data: name === 'stream.follow' ? answer : z.parse(command.answer, answer) };
     } catch (error) {
@@ -132,6 +127,20 @@ export class CommandDispatcher implements OnModuleInit {
       }
       return { ok: false, problem: problem.toDocument(name, currentTrace()) };
     }
+  }
+}
+
+/** A command as the rooms see it. */
+class Said {
+  constructor(
+    readonly id: string,
+    readonly name: CommandName,
+    private readonly input: unknown,
+  ) {}
+
+  /** Votes and what else needs no command log never ask for it. */
+  get fingerprint(): string {
+    return fingerprint(this.name, this.input);
   }
 }
 

@@ -39,6 +39,9 @@ export function useTracer(next: Tracer | null): void {
   tracer = next;
 }
 
+/** Whether spans are kept at all. */
+export const isTraced = (): boolean => tracer !== null;
+
 /** Runs `work` under a trace id: everything logged in it, and every fact written in it, carries the id. */
 export function withTrace<T>(traceId: string | null | undefined, work: () => T): T {
   return going.run({ traceId: traceId ?? randomUUID(), span: null }, work);
@@ -64,9 +67,12 @@ export function insideSpan<T>(span: OpenSpan, work: () => T): T {
 }
 
 /** Measures `work` as a span; without an address for traces it is run and nothing else. */
-export async function inSpan<T>(given: SpanGiven, work: (span: OpenSpan | null) => Promise<T>): Promise<T> {
+export function inSpan<T>(given: SpanGiven, work: (span: OpenSpan | null) => Promise<T>): Promise<T> {
   const span = openSpan(given);
-  if (!span) return work(null);
+  return span ? measured(span, work) : work(null);
+}
+
+async function measured<T>(span: OpenSpan, work: (span: OpenSpan) => Promise<T>): Promise<T> {
   try {
     const result = await insideSpan(span, () => work(span));
     span.end();
