@@ -4,7 +4,7 @@ import { shareText } from '@foyer/platform';
 import { Server } from 'socket.io';
 import { io } from 'socket.io-client';
 import * as plain from 'socket.io-parser';
-import { encodeOnce, sendFramesOnce } from './encode-once.js';
+import { encodeOnce, sendWholeFrames } from './encode-once.js';
 
 const { ACK, CONNECT, CONNECT_ERROR, DISCONNECT, EVENT } = plain.PacketType;
 
@@ -36,20 +36,24 @@ it('makes the text of a shared answer once, and each of its acks as socket.io wo
   expect(made).toBe(1);
 });
 
-it('sends a shared answer of any length as one frame, which others get too', async () => {
+it('sends every answer as one whole frame of any length, and a shared one as the same to all', async () => {
   const http = createServer();
   const server = new Server(http, {
     parser: encodeOnce,
     transports: ['websocket'],
     perMessageDeflate: false,
   });
-  const frames: unknown[] = [];
+  const frames: Buffer[][] = [];
   // From empty to beyond 16 bits: each way to write down a length.
   const starts = [0, 200, 90_000].map((length) => shareText({ entries: 'ქ'.repeat(length) }));
   server.on('connection', (socket) => {
-    sendFramesOnce(socket);
-    socket.conn.on('packetCreate', ({ options }: { options?: { wsPreEncodedFrame?: unknown } }) => {
+    sendWholeFrames(socket);
+    socket.conn.on('packetCreate', ({ options }: { options?: { wsPreEncodedFrame?: Buffer[] } }) => {
       if (options?.wsPreEncodedFrame) frames.push(options.wsPreEncodedFrame);
+    });
+    socket.on('say', (said: string, ack: (answer: unknown) => void) => {
+      server.to(socket.id).emit('said', said);
+      ack(said);
     });
     socket.on('get', (index: number, ack: (answer: unknown) => void) =>
       ack({ ok: true, data: starts[index] }),
@@ -59,13 +63,22 @@ it('sends a shared answer of any length as one frame, which others get too', asy
   const address = http.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const clients = [1, 2].map(() => io(`http://127.0.0.1:${port}`, { transports: ['websocket'] }));
+  const told: string[] = [];
   for (const client of clients) {
+    client.on('said', (said: string) => told.push(said));
     for (const [index, data] of starts.entries()) {
       expect(await client.emitWithAck('get', index)).toEqual({ ok: true, data });
     }
+    for (const said of ['', 'ქ'.repeat(60), 'x'.repeat(70_000)]) {
+      expect(await client.emitWithAck('say', said)).toBe(said);
+    }
   }
-  expect(frames).toHaveLength(6);
-  expect(new Set(frames).size).toBe(3);
+  expect(told.map(({ length }) => length)).toEqual([0, 60, 70_000, 0, 60, 70_000]);
+  expect(frames.map((parts) => parts.length)).toEqual(frames.map(() => 1));
+  expect(frames.length).toBeGreaterThanOrEqual(8);
+  const shared = frames.flatMap(([frame]) => (frame?.includes('entries') ? frame : []));
+  expect(shared).toHaveLength(6);
+  expect(new Set(shared).size).toBe(3);
   for (const client of clients) client.disconnect();
   await server.close();
 });

@@ -14,7 +14,7 @@ import { sessionCookie } from '../http/cookies.js';
 import { Draining } from '../health/draining.js';
 import { addressReader } from './address.js';
 import { CommandDispatcher } from './dispatcher.js';
-import { sendFramesOnce } from './encode-once.js';
+import { sendWholeFrames } from './encode-once.js';
 import { letGo } from './let-go.js';
 import { LiveGateway } from './live.gateway.js';
 import { cutOff, isOverfull } from './slow-readers.js';
@@ -82,7 +82,7 @@ export class SocketsGateway
 
   handleConnection(socket: Socket): void {
     const actor = actorOf(socket);
-    sendFramesOnce(socket);
+    sendWholeFrames(socket);
     this.dispatcher.attach(socket, actor, this.addressOf(socket.request));
     socket.on('disconnecting', () => this.live.forget(socket));
   }
