@@ -34,24 +34,8 @@ export class RoomLeft {
     const given = attempts.map(({ call, me, slug, request, slot }, place) => ({
       ...{ place, me, slug, request, slot, command: call.command?.id ?? null },
     }));
-    const people = sql`array[q.asker_id, q.asked_id]`;
-    const { rows } = await sql<{ place: number; left: number }>`
-      select g.place, b.tables
-        - (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled') as left
-      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-        as g(place int, me uuid, slug text, request uuid, slot uuid, command uuid)
-      join event e on e.slug = g.slug and e.state <> 'draft'
-      join meeting_request q on q.id = g.request and q.event_id = e.id and q.state = 'open'
-        and g.me = case q.turn when 'asker' then q.asker_id else q.asked_id end
-      join meeting_slot s on s.id = g.slot and not s.closed
-        and s.starts_at > event_now(e.clock_at, e.clock_real, e.clock_rate, ${this.clock.now()})
-      join meeting_block b on b.id = s.block_id and b.event_id = e.id and b.mode <> 'computed' and b.tables is not null
-      where ${openTo(people)}
-        and (select count(*) from registration r
-          where r.event_id = e.id and r.person_id = any(${people}) and r.state = 'confirmed') = 2
-        and not exists (select from command_done d where d.person = g.me and d.id = g.command)`.execute(
-      this.database.sql,
-    );
+    const values = [JSON.stringify(given), this.clock.now()];
+    const rows = await this.database.prepared('room left', roomLeft, values);
     return new Map(
       rows.flatMap(({ place, left }) => {
         const attempt = attempts[place];
@@ -60,3 +44,21 @@ export class RoomLeft {
     );
   }
 }
+
+const people = sql`array[q.asker_id, q.asked_id]`;
+/** `$1` the attempts, `$2` what time it is. */
+const roomLeft = sql<{ place: number; left: number }>`
+  select g.place, b.tables
+    - (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled') as left
+  from jsonb_to_recordset($1::jsonb)
+    as g(place int, me uuid, slug text, request uuid, slot uuid, command uuid)
+  join event e on e.slug = g.slug and e.state <> 'draft'
+  join meeting_request q on q.id = g.request and q.event_id = e.id and q.state = 'open'
+    and g.me = case q.turn when 'asker' then q.asker_id else q.asked_id end
+  join meeting_slot s on s.id = g.slot and not s.closed
+    and s.starts_at > event_now(e.clock_at, e.clock_real, e.clock_rate, $2::timestamptz)
+  join meeting_block b on b.id = s.block_id and b.event_id = e.id and b.mode <> 'computed' and b.tables is not null
+  where ${openTo(people)}
+    and (select count(*) from registration r
+      where r.event_id = e.id and r.person_id = any(${people}) and r.state = 'confirmed') = 2
+    and not exists (select from command_done d where d.person = g.me and d.id = g.command)`;

@@ -26,6 +26,8 @@ export class PlannedOnce {
     const plain: unknown = Reflect.get(client, 'query');
     if (typeof plain !== 'function') throw new Error('The driver of PostgreSQL has no queries');
     const query = (given: unknown[]): unknown => Reflect.apply(plain, client, given) as unknown;
+    // One plan for any values: a list of one id is thought to be of ten, and would be planned anew each time for that.
+    query(['set plan_cache_mode = force_generic_plan', ignored]);
     let inTransaction = false;
     Reflect.set(client, 'query', (...given: unknown[]): unknown => {
       const [text, values, ...rest] = given;
@@ -70,6 +72,9 @@ export class PlannedOnce {
     return `foyer_${this.generation}_`;
   }
 }
+
+/** A connection that is gone by then says so to the next who uses it. */
+const ignored = (): void => undefined;
 
 /** Whether a statement failed since its plan is older than a table's columns; nothing is wrong with it. */
 export function isPlanOutOfDate(error: unknown): boolean {
