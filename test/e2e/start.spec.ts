@@ -3,7 +3,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { findPostgres, freePort, isAlive, waitUntil } from '@foyer/platform/embedded';
+import { findPostgres, freePort, isAlive, startPostgres, waitUntil } from '@foyer/platform/embedded';
 import { FoyerCommand, queryEmbedded, serversOf } from './started-foyer.js';
 
 const START_MS = 240_000;
@@ -63,9 +63,13 @@ describe('foyer start', () => {
   it(
     'keeps all data at the next start, and lets commands in beside it',
     async () => {
+      const preparations = path.join(home, 'logs/prepare.log');
+      fs.rmSync(preparations);
       const second = foyer(['start']);
       await second.shows('Ctrl-C');
       expect(second.output).toMatch(/schema +up to date/);
+      // What migrates and makes the demo takes a second and a half to load: it was not started.
+      expect(fs.existsSync(preparations)).toBe(false);
       expect(second.output).not.toMatch(/newly|going on now/);
       expect(await queryEmbedded(home, 'select n from kept')).toEqual([{ n: 7 }]);
 
@@ -85,6 +89,24 @@ describe('foyer start', () => {
         `Foyer is already running at http://localhost:${port} with the data in ${home}`,
       );
       expect(await second.stop('SIGTERM')).toBe(0);
+    },
+    START_MS,
+  );
+
+  it(
+    'brings the database of an older release up to date before the servers go to work',
+    async () => {
+      const database = await startPostgres({ folder: home });
+      await queryEmbedded(home, 'alter table outbox_fact drop column span_id');
+      await queryEmbedded(home, `delete from schema_migration where name = '0067-traced-facts'`);
+      await database.stop();
+
+      const next = foyer(['start']);
+      await next.shows('Ctrl-C');
+      expect(next.output).toContain('1 migration applied');
+      expect(await isReady()).toBe(true);
+      expect(await queryEmbedded(home, 'select n from kept')).toEqual([{ n: 7 }]);
+      expect(await next.stop()).toBe(0);
     },
     START_MS,
   );
@@ -156,6 +178,18 @@ describe('foyer start', () => {
       await hasty.shows('database');
       expect(await hasty.stop()).toBe(0);
       expect(await findPostgres(home)).toBeUndefined();
+    },
+    START_MS,
+  );
+
+  it(
+    'leaves no server behind when killed in the middle of starting',
+    async () => {
+      const killed = foyer(['start']);
+      let servers: number[] = [];
+      await waitUntil(() => (servers = serversOf(home)).length === 2, START_MS);
+      await killed.stop('SIGKILL');
+      expect(await waitUntil(() => !servers.some(isAlive), 10_000)).toBe(true);
     },
     START_MS,
   );

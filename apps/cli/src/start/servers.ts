@@ -16,6 +16,7 @@ const DEVELOPMENT_GRACE_MS = 250;
 export interface ServersOptions {
   readonly settings: Settings;
   readonly screen: Screen;
+  /** Without DATABASE_URL. */
   readonly env: NodeJS.ProcessEnv;
   readonly onLine?: ((name: string, line: string) => void) | undefined;
   onSpawn(processes: ProcessName[]): void;
@@ -46,16 +47,20 @@ export class Servers {
     );
   }
 
-  /** Resolves when the api answers and the worker is at work. */
-  async start(): Promise<void> {
-    await this.bringUp(this.servers);
+  /** Starts both ahead of their database: they load their code and wait for `open`. */
+  load(): void {
+    this.starting = true;
+    for (const server of this.servers) server.start(true);
+  }
+
+  /** Lets them go on. Resolves when the api answers and the worker is at work. */
+  async open(databaseUrl: string): Promise<void> {
+    for (const server of this.servers) server.release({ DATABASE_URL: databaseUrl });
+    await this.untilReady(this.servers);
     this.provenOnce = true;
   }
 
-  private async bringUp(servers: readonly ServerProcess[]): Promise<void> {
-    this.failure = undefined;
-    this.starting = true;
-    for (const server of servers) server.start();
+  private async untilReady(servers: readonly ServerProcess[]): Promise<void> {
     const ready = await waitUntil(
       async () => this.stopping || this.failure !== undefined || (await this.answer(servers)),
       READY_MS,
@@ -85,7 +90,10 @@ export class Servers {
     await Promise.all(affected.map((server) => server.stop(DEVELOPMENT_GRACE_MS)));
     for (const server of affected) {
       if (this.stopping) return;
-      await this.bringUp([server]);
+      this.failure = undefined;
+      this.starting = true;
+      server.start();
+      await this.untilReady([server]);
       onAnswer(server.name);
     }
   }
@@ -109,9 +117,9 @@ export class Servers {
     return true;
   }
 
-  /** The worker says so itself; the api is asked as anybody would. */
+  /** Each says so itself; the api is then asked as well, as anybody would. */
   private async answer(servers: readonly ServerProcess[]): Promise<boolean> {
-    if (!servers.every((server) => server.name === 'api' || server.saysReady)) return false;
+    if (!servers.every((server) => server.saysReady)) return false;
     if (!servers.some((server) => server.name === 'api')) return true;
     try {
       const url = `${localUrl(this.options.settings)}/health/ready`;
