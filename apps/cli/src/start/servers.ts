@@ -1,14 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { waitUntil } from '@foyer/platform/embedded';
 import { CommandProblem } from '../failure.js';
 import type { ProcessName } from '../lock.js';
+import { entryOf } from './entries.js';
 import { LogFile } from './log-file.js';
 import type { Screen } from './screen.js';
 import { ServerProcess } from './server-process.js';
 import { localUrl, type Settings } from './settings.js';
 
 const READY_MS = 60_000;
-const entryOf = (app: string) => fileURLToPath(new URL(`../../../${app}/src/main.js`, import.meta.url));
 
 /** In development nobody waits for open requests to finish. */
 const DEVELOPMENT_GRACE_MS = 250;
@@ -33,11 +32,11 @@ export class Servers {
 
   constructor(private readonly options: ServersOptions) {
     const { settings, env, onLine } = options;
-    this.servers = ['api', 'worker'].map(
+    this.servers = (['api', 'worker'] as const).map(
       (name) =>
         new ServerProcess({
           name,
-          entry: entryOf(name),
+          entry: entryOf(name, onLine !== undefined),
           env,
           log: new LogFile(settings.logFolder, name),
           onLine,

@@ -23,6 +23,7 @@ export class Stack {
   constructor(
     private readonly settings: Settings,
     private readonly screen: Screen,
+    /** In development: called with each line that a server logs. */
     private readonly onLine?: (name: string, line: string) => void,
   ) {}
 
@@ -87,7 +88,8 @@ export class Stack {
 
   private runPreparation(env: NodeJS.ProcessEnv): Promise<Preparation> {
     const log = new LogFile(this.settings.logFolder, 'prepare');
-    return prepareDatabase(env, log, this.settings.databaseUrl !== undefined);
+    const ownServer = this.settings.databaseUrl !== undefined;
+    return prepareDatabase({ env, log, ownServer, development: this.onLine !== undefined });
   }
 
   private async fill(env: NodeJS.ProcessEnv, databaseUrl: string): Promise<void> {
