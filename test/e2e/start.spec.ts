@@ -61,6 +61,25 @@ describe('foyer start', () => {
   );
 
   it(
+    'runs from bundles, which find what the code has beside it',
+    async () => {
+      const started = foyer(['start']);
+      await started.shows('Ctrl-C');
+      for (const path of ['/e/demo/share.png', '/api/docs/swagger-ui.css', '/api/openapi.json']) {
+        const { status } = await fetch(`http://127.0.0.1:${port}${path}`);
+        expect([path, status]).toEqual([path, 200]);
+      }
+      const mails = async (): Promise<boolean> =>
+        (await queryEmbedded(home, 'select from mailbox_mail limit 1')).length > 0;
+      expect(await waitUntil(mails, 20_000, 50)).toBe(true);
+      if (!fs.existsSync('/proc/self/cmdline')) return;
+      const servers = serversOf(home).map((pid) => fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+      for (const command of servers) expect(command).toMatch(/dist.server.(api|worker)\.js/);
+    },
+    START_MS,
+  );
+
+  it(
     'keeps all data at the next start, and lets commands in beside it',
     async () => {
       const preparations = path.join(home, 'logs/prepare.log');
