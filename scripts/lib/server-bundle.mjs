@@ -15,8 +15,8 @@ const entries = {
 
 /** Read from node_modules as ever: they are, or look for, files of their own, or are big and not needed at the start. */
 const external = [/^(sharp|satori|msgpackr|pdfkit|react|react-dom|react-email)(\/|$)/];
-/** They name their folder where Foyer never comes: threads of theirs, a browser's script, processors in files. */
 const looksBesideIt = /import\.meta\.(dir|file)name|__(dir|file)name/;
+/** They name their folder where Foyer never comes: threads of theirs, a browser's script, processors in files. */
 const harmless =
   /node_modules\/(pino\/lib\/transport|thread-stream\/index|socket\.io\/dist\/index|ioredis\/built\/Command|bullmq\/dist\/cjs\/(classes\/worker|postgres\/sql-scripts))\.js$/;
 
@@ -89,14 +89,15 @@ export async function bundleServer() {
   await bundle.close();
   fs.mkdirSync(target, { recursive: true });
   // The entries last: who starts meanwhile finds all of the old or all of the new.
-  const isEntry = (file) => file.fileName in entries;
+  const isEntry = (file) => file.type === 'chunk' && file.isEntry;
   for (const file of output.toSorted((a, b) => Number(isEntry(a)) - Number(isEntry(b))))
     writeWhole(path.join(target, file.fileName), file.code ?? file.source);
   const files = output.map((file) => file.fileName);
   writeWhole(stampFile, JSON.stringify({ key, files }));
   // Servers that run still load parts of the bundle before.
+  const kept = new Set([...files, ...last.files]);
   for (const name of fs.readdirSync(target)) {
-    if (name !== '.stamp' && ![...files, ...last.files].includes(name)) fs.rmSync(path.join(target, name));
+    if (/\.(js|map)$/.test(name) && !kept.has(name)) fs.rmSync(path.join(target, name), { force: true });
   }
   return true;
 }
