@@ -252,6 +252,18 @@ describe('foyer start', () => {
     );
   });
 
+  it(
+    'says what keeps a server from going to work, and stops the rest',
+    async () => {
+      const refused = foyer(['start'], { LOG_LEVEL: 'loud' });
+      expect(await refused.ended).toBe(1);
+      expect(refused.output).toMatch(/The (api|worker) ended with code 1:\n\n +.*LOG_LEVEL: must be one of/);
+      expect(refused.output).not.toContain('loud');
+      expect(await findPostgres(home)).toBeUndefined();
+    },
+    START_MS,
+  );
+
   it('names a wrong setting and does not repeat its value', async () => {
     const refused = foyer(['start'], { PORT: 'hunter2' });
     expect(await refused.ended).toBe(1);
