@@ -18,8 +18,8 @@ const RANKS = [
 
 const AT = '^(?:test/boundaries/)?';
 const SPEC = '\\.spec\\.tsx?$';
-/** What is on offer to others: index.ts, and the embedded database, which the supervisor needs without the framework. */
-const DOORS = '(?:index|embedded/index)\\.ts$';
+/** What is on offer to others: index.ts, and what the supervisor needs without the framework. */
+const DOORS = '(?:index|embedded/index|look/index)\\.ts$';
 const rooms = RANKS.flat();
 const lib = (names) => `${AT}libs/(?:${names.join('|')})/`;
 

@@ -8,7 +8,7 @@ import { relaunchOnRecentNode } from '../scripts/lib/node.mjs';
 const root = path.resolve(path.dirname(fs.realpathSync(fileURLToPath(import.meta.url))), '..');
 
 /** In an installation without sources dist/ is what it is; in a checkout it follows the sources. */
-async function build(web) {
+async function build(start) {
   if (
     !fs.existsSync(path.join(root, 'apps/cli/src/main.ts')) ||
     !fs.existsSync(path.join(root, 'node_modules/@swc/core'))
@@ -18,7 +18,9 @@ async function build(web) {
   const first = !fs.existsSync(path.join(root, 'dist/.build.json'));
   if (first) console.error('Building Foyer (only now and after changes) …');
   await buildServer();
-  if (web) await (await import('../scripts/lib/web-build.mjs')).buildWeb();
+  if (!start) return;
+  await (await import('../scripts/lib/server-bundle.mjs')).bundleServer();
+  await (await import('../scripts/lib/web-build.mjs')).buildWeb();
 }
 
 if (!relaunchOnRecentNode()) {

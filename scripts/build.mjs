@@ -1,5 +1,7 @@
-// npm run build [-- --no-web]: brings dist/ up to date (server by SWC, web app by Vite).
+// npm run build [-- --no-web]: brings dist/ up to date: the server by SWC and, without --no-web, the bundles that
+// `npm start` runs by Rolldown and the web app by Vite.
 import { buildServer } from './lib/server-build.mjs';
+import { bundleServer } from './lib/server-bundle.mjs';
 import { buildWeb } from './lib/web-build.mjs';
 
 const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
@@ -13,7 +15,10 @@ try {
       : `server: ${server.compiled.length} files compiled, ${server.removed.length} removed (${seconds(server.ms)})`,
   );
   if (!process.argv.includes('--no-web')) {
-    const began = performance.now();
+    let began = performance.now();
+    const bundled = await bundleServer();
+    console.log(`bundle: ${bundled ? 'made' : 'up to date'} (${seconds(performance.now() - began)})`);
+    began = performance.now();
     const outcome = await buildWeb();
     if (outcome === 'absent') console.log('web:    skipped, there is no apps/web/vite.config.ts');
     else

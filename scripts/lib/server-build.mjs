@@ -72,7 +72,7 @@ export function swcOptions(file) {
 const outputOf = (file) => path.join(dist, file.replace(compiled, '.js'));
 
 /** A reader (another build, a starting server) sees the old file or the new one, never half of it. */
-function writeWhole(target, content) {
+export function writeWhole(target, content) {
   const draft = `${target}.${process.pid}.tmp`;
   fs.writeFileSync(draft, content);
   fs.renameSync(draft, target);

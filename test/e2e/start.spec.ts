@@ -3,7 +3,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { findPostgres, freePort, isAlive, waitUntil } from '@foyer/platform/embedded';
+import { findPostgres, freePort, isAlive, startPostgres, waitUntil } from '@foyer/platform/embedded';
 import { FoyerCommand, queryEmbedded, serversOf } from './started-foyer.js';
 
 const START_MS = 240_000;
@@ -61,11 +61,34 @@ describe('foyer start', () => {
   );
 
   it(
+    'runs from bundles, which find what the code has beside it',
+    async () => {
+      const started = foyer(['start']);
+      await started.shows('Ctrl-C');
+      for (const path of ['/e/demo/share.png', '/api/docs/swagger-ui.css', '/api/openapi.json']) {
+        const { status } = await fetch(`http://127.0.0.1:${port}${path}`);
+        expect([path, status]).toEqual([path, 200]);
+      }
+      const mails = async (): Promise<boolean> =>
+        (await queryEmbedded(home, 'select from mailbox_mail limit 1')).length > 0;
+      expect(await waitUntil(mails, 20_000, 50)).toBe(true);
+      if (!fs.existsSync('/proc/self/cmdline')) return;
+      const servers = serversOf(home).map((pid) => fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+      for (const command of servers) expect(command).toMatch(/dist.server.(api|worker)\.js/);
+    },
+    START_MS,
+  );
+
+  it(
     'keeps all data at the next start, and lets commands in beside it',
     async () => {
+      const preparations = path.join(home, 'logs/prepare.log');
+      fs.rmSync(preparations);
       const second = foyer(['start']);
       await second.shows('Ctrl-C');
       expect(second.output).toMatch(/schema +up to date/);
+      // What migrates and makes the demo takes a second and a half to load: it was not started.
+      expect(fs.existsSync(preparations)).toBe(false);
       expect(second.output).not.toMatch(/newly|going on now/);
       expect(await queryEmbedded(home, 'select n from kept')).toEqual([{ n: 7 }]);
 
@@ -85,6 +108,24 @@ describe('foyer start', () => {
         `Foyer is already running at http://localhost:${port} with the data in ${home}`,
       );
       expect(await second.stop('SIGTERM')).toBe(0);
+    },
+    START_MS,
+  );
+
+  it(
+    'brings the database of an older release up to date before the servers go to work',
+    async () => {
+      const database = await startPostgres({ folder: home });
+      await queryEmbedded(home, 'alter table outbox_fact drop column span_id');
+      await queryEmbedded(home, `delete from schema_migration where name = '0067-traced-facts'`);
+      await database.stop();
+
+      const next = foyer(['start']);
+      await next.shows('Ctrl-C');
+      expect(next.output).toContain('1 migration applied');
+      expect(await isReady()).toBe(true);
+      expect(await queryEmbedded(home, 'select n from kept')).toEqual([{ n: 7 }]);
+      expect(await next.stop()).toBe(0);
     },
     START_MS,
   );
@@ -161,6 +202,18 @@ describe('foyer start', () => {
   );
 
   it(
+    'leaves no server behind when killed in the middle of starting',
+    async () => {
+      const killed = foyer(['start']);
+      let servers: number[] = [];
+      await waitUntil(() => (servers = serversOf(home)).length === 2, START_MS);
+      await killed.stop('SIGKILL');
+      expect(await waitUntil(() => !servers.some(isAlive), 10_000)).toBe(true);
+    },
+    START_MS,
+  );
+
+  it(
     'starts the database for a command when nothing runs, and stops it again',
     async () => {
       const migrate = foyer(['migrate']);
@@ -198,6 +251,18 @@ describe('foyer start', () => {
       /^The account ".+" may not write to .*a-file.*: give it the right .* or set FOYER_DATA to another folder\.$/,
     );
   });
+
+  it(
+    'says what keeps a server from going to work, and stops the rest',
+    async () => {
+      const refused = foyer(['start'], { LOG_LEVEL: 'loud' });
+      expect(await refused.ended).toBe(1);
+      expect(refused.output).toMatch(/The (api|worker) ended with code 1:\n\n +.*LOG_LEVEL: must be one of/);
+      expect(refused.output).not.toContain('loud');
+      expect(await findPostgres(home)).toBeUndefined();
+    },
+    START_MS,
+  );
 
   it('names a wrong setting and does not repeat its value', async () => {
     const refused = foyer(['start'], { PORT: 'hunter2' });

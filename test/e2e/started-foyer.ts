@@ -43,9 +43,15 @@ export class FoyerCommand {
   }
 }
 
-/** The ids of the servers that the supervisor of a data folder has running. */
+/** The ids of the servers that the supervisor of a data folder has running; none where there is no supervisor. */
 export function serversOf(folder: string): number[] {
-  const lock: unknown = JSON.parse(fs.readFileSync(path.join(folder, 'foyer.lock'), 'utf8'));
+  let lock: unknown;
+  try {
+    lock = JSON.parse(fs.readFileSync(path.join(folder, 'foyer.lock'), 'utf8'));
+  } catch {
+    // Not there, or being written at this very moment.
+    return [];
+  }
   if (typeof lock !== 'object' || lock === null || !('children' in lock) || !Array.isArray(lock.children))
     return [];
   return lock.children.map((child: { pid: number }) => child.pid);

@@ -129,7 +129,7 @@ async function aFullEvent(rooms, kit, client, count, round) {
 /** One no-op job a recipient, on the backend that the reminders' own jobs are on without Redis. */
 async function bareJobs(rooms, jobBackend) {
   const count = Number(values.jobs);
-  const backend = jobBackend(rooms.env);
+  const backend = await jobBackend(rooms.env);
   const queue = backend.queue('bare');
   let done = 0;
   let finished;

@@ -44,8 +44,7 @@ export class WorkerLifecycle implements OnApplicationBootstrap, BeforeApplicatio
   async onApplicationBootstrap(): Promise<void> {
     const handlers = new Handlers(this.discovery, this.reflector);
     await this.mailbox.start();
-    const jobs = new Jobs(this.env);
-    await jobs.ready();
+    const jobs = await Jobs.open(this.env);
     const relay = new OutboxRelay(this.database, jobs, this.log);
     this.notifier.onHint(({ facts }) => {
       if (facts) relay.wake();

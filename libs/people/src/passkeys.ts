@@ -19,13 +19,10 @@ import {
   type Tx,
 } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
 import type { RelyingParty } from './relying-party.js';
+
+/** Read by the first who uses a passkey: it brings every form of certificate along. */
+const webauthn = () => import('@simplewebauthn/server');
 
 const challengeMinutes = 10;
 const minutes = 60;
@@ -80,7 +77,9 @@ export class Passkeys {
     const me = rows[0];
     if (!me) throw new Problem('not_signed_in');
     if (me.keys.length >= mostPasskeys) throw new Problem('too_many_passkeys', { most: mostPasskeys });
-    const options = await generateRegistrationOptions({
+    const options = await (
+      await webauthn()
+    ).generateRegistrationOptions({
       rpName: 'Foyer',
       rpID: party.id,
       userID: new Uint8Array(Buffer.from(person)),
@@ -106,6 +105,7 @@ export class Passkeys {
     const person = personOf(call);
     await this.limits.use('passkeys.add', person, perPerson);
     const challenge = await this.take(token, person);
+    const { verifyRegistrationResponse } = await webauthn();
     const made = await verified(() =>
       verifyRegistrationResponse({
         response: madeOf(passkey),
@@ -154,7 +154,9 @@ export class Passkeys {
   /** What a browser is to sign in order to sign in; the same for everybody. @throws Problem too_many_requests */
   async ask(call: Call, party: RelyingParty): Promise<Asked<PasskeyRequest>> {
     if (call.address !== null) await this.limits.use('passkeys.ask', call.address, perAddress);
-    const options = await generateAuthenticationOptions({ rpID: party.id, userVerification: 'required' });
+    const options = await (
+      await webauthn()
+    ).generateAuthenticationOptions({ rpID: party.id, userVerification: 'required' });
     return this.keep(PasskeyRequest.parse(options), null);
   }
 
@@ -182,6 +184,7 @@ export class Passkeys {
     const handle = proof.response.userHandle;
     if (handle !== undefined && Buffer.from(handle, 'base64url').toString() !== passkey.person)
       throw new Problem('passkey_refused');
+    const { verifyAuthenticationResponse } = await webauthn();
     const { verified: good, authenticationInfo } = await verified(() =>
       verifyAuthenticationResponse({
         response: proofOf(proof),

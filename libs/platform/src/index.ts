@@ -1,4 +1,5 @@
 export { ENV, loadEnv, type Env } from './env/env.js';
+export { whileHeld } from './env/held.js';
 export { type ProviderSetting } from './env/providers.js';
 export { noteDeed, type Deed } from './audit/audit.js';
 export { describeFailure } from './log/failure.js';

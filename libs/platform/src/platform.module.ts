@@ -38,7 +38,8 @@ export class PlatformModule {
         { provide: Clock, useValue: clock ?? new SystemClock() },
         {
           provide: Database,
-          useFactory: async () => new Database(await MikroORM.init(ormOptions(env, entities, answers))),
+          // Not `init`: that looks for extensions of the ORM, and loads what it takes to migrate.
+          useFactory: () => new Database(new MikroORM(ormOptions(env, entities, answers))),
         },
         { provide: Notifier, useFactory: () => new Notifier(env.DATABASE_URL, log) },
         { provide: Mailer, useFactory: (time: Clock) => new Mailer(env, time), inject: [Clock] },

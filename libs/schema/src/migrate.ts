@@ -54,7 +54,7 @@ export async function migrate(
     const orm = await open(databaseUrl);
     try {
       // The job tables first: our migrations never touch them.
-      const backend = jobBackend({ DATABASE_URL: databaseUrl }, { migrate: true });
+      const backend = await jobBackend({ DATABASE_URL: databaseUrl }, { migrate: true });
       const queue = backend.queue('migrations');
       await queue.waitUntilReady();
       await queue.close();

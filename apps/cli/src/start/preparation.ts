@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { CommandProblem } from '../failure.js';
+import { entryOf } from './entries.js';
 import type { LogFile } from './log-file.js';
 
 /** What prepare.ts has done. */
@@ -20,14 +20,19 @@ function readAnswer(answer: unknown): Preparation | undefined {
   return demo && { applied: Number(answer.applied), demo };
 }
 
-/** Runs prepare.ts. `ownServer`: the database is not the embedded one. */
-export function prepareDatabase(
-  env: NodeJS.ProcessEnv,
-  log: LogFile,
-  ownServer: boolean,
-): Promise<Preparation> {
+interface PreparationOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: LogFile;
+  /** The database is not the embedded one. */
+  readonly ownServer: boolean;
+  readonly development: boolean;
+}
+
+/** Runs prepare.ts. */
+export function prepareDatabase(options: PreparationOptions): Promise<Preparation> {
+  const { env, log, ownServer, development } = options;
   const descriptor = log.open();
-  const entry = fileURLToPath(new URL('./prepare.js', import.meta.url));
+  const entry = entryOf('prepare', development);
   const child = spawn(process.execPath, ['--enable-source-maps', entry], {
     env,
     stdio: ['ignore', descriptor, descriptor, 'ipc'],

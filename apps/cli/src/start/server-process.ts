@@ -37,8 +37,11 @@ export class ServerProcess {
   private beganAt = 0;
   private again: NodeJS.Timeout | undefined;
   private ready = false;
+  private env: NodeJS.ProcessEnv;
 
-  constructor(private readonly options: ServerOptions) {}
+  constructor(private readonly options: ServerOptions) {
+    this.env = options.env;
+  }
 
   get name(): string {
     return this.options.name;
@@ -57,14 +60,15 @@ export class ServerProcess {
     return this.ready;
   }
 
-  start(): void {
+  /** @param held it loads its code and then waits for `release` */
+  start(held = false): void {
     this.wanted = true;
     this.ready = false;
-    const { entry, env, log, onLine, name } = this.options;
+    const { entry, log, onLine, name } = this.options;
     const output = onLine ? 'pipe' : log.open();
     this.beganAt = performance.now();
     const child = spawn(process.execPath, [...serverFlags, entry], {
-      env,
+      env: held ? { ...this.env, FOYER_HELD: '1' } : this.env,
       stdio: ['ignore', output, output, 'ipc'],
       // Out of the terminal's process group: Ctrl-C reaches the supervisor, which stops things in order.
       detached: true,
@@ -82,6 +86,13 @@ export class ServerProcess {
       this.ended(child, signal ? `was ended by ${signal}` : `ended with code ${code}`),
     );
     this.options.onSpawn();
+  }
+
+  /** Lets a held server go on, now that the rest of its environment is known; so do those that come after it. */
+  release(rest: Record<string, string>): void {
+    this.env = { ...this.env, ...rest };
+    // It may have ended a moment ago, which is told elsewhere.
+    this.child?.send(rest, () => undefined);
   }
 
   private ended(child: ChildProcess, how: string): void {

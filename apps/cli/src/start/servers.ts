@@ -1,14 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { waitUntil } from '@foyer/platform/embedded';
 import { CommandProblem } from '../failure.js';
 import type { ProcessName } from '../lock.js';
+import { entryOf } from './entries.js';
 import { LogFile } from './log-file.js';
 import type { Screen } from './screen.js';
 import { ServerProcess } from './server-process.js';
 import { localUrl, type Settings } from './settings.js';
 
 const READY_MS = 60_000;
-const entryOf = (app: string) => fileURLToPath(new URL(`../../../${app}/src/main.js`, import.meta.url));
 
 /** In development nobody waits for open requests to finish. */
 const DEVELOPMENT_GRACE_MS = 250;
@@ -16,6 +15,7 @@ const DEVELOPMENT_GRACE_MS = 250;
 export interface ServersOptions {
   readonly settings: Settings;
   readonly screen: Screen;
+  /** Without DATABASE_URL. */
   readonly env: NodeJS.ProcessEnv;
   readonly onLine?: ((name: string, line: string) => void) | undefined;
   onSpawn(processes: ProcessName[]): void;
@@ -32,11 +32,11 @@ export class Servers {
 
   constructor(private readonly options: ServersOptions) {
     const { settings, env, onLine } = options;
-    this.servers = ['api', 'worker'].map(
+    this.servers = (['api', 'worker'] as const).map(
       (name) =>
         new ServerProcess({
           name,
-          entry: entryOf(name),
+          entry: entryOf(name, onLine !== undefined),
           env,
           log: new LogFile(settings.logFolder, name),
           onLine,
@@ -46,16 +46,20 @@ export class Servers {
     );
   }
 
-  /** Resolves when the api answers and the worker is at work. */
-  async start(): Promise<void> {
-    await this.bringUp(this.servers);
+  /** Starts both ahead of their database: they load their code and wait for `open`. */
+  load(): void {
+    this.starting = true;
+    for (const server of this.servers) server.start(true);
+  }
+
+  /** Lets them go on. Resolves when the api answers and the worker is at work. */
+  async open(databaseUrl: string): Promise<void> {
+    for (const server of this.servers) server.release({ DATABASE_URL: databaseUrl });
+    await this.untilReady(this.servers);
     this.provenOnce = true;
   }
 
-  private async bringUp(servers: readonly ServerProcess[]): Promise<void> {
-    this.failure = undefined;
-    this.starting = true;
-    for (const server of servers) server.start();
+  private async untilReady(servers: readonly ServerProcess[]): Promise<void> {
     const ready = await waitUntil(
       async () => this.stopping || this.failure !== undefined || (await this.answer(servers)),
       READY_MS,
@@ -85,7 +89,10 @@ export class Servers {
     await Promise.all(affected.map((server) => server.stop(DEVELOPMENT_GRACE_MS)));
     for (const server of affected) {
       if (this.stopping) return;
-      await this.bringUp([server]);
+      this.failure = undefined;
+      this.starting = true;
+      server.start();
+      await this.untilReady([server]);
       onAnswer(server.name);
     }
   }
@@ -109,9 +116,9 @@ export class Servers {
     return true;
   }
 
-  /** The worker says so itself; the api is asked as anybody would. */
+  /** Each says so itself; the api is then asked as well, as anybody would. */
   private async answer(servers: readonly ServerProcess[]): Promise<boolean> {
-    if (!servers.every((server) => server.name === 'api' || server.saysReady)) return false;
+    if (!servers.every((server) => server.saysReady)) return false;
     if (!servers.some((server) => server.name === 'api')) return true;
     try {
       const url = `${localUrl(this.options.settings)}/health/ready`;

@@ -61,24 +61,20 @@ export function localUrl(settings: Pick<Settings, 'host' | 'port'>): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${settings.port}`;
 }
 
-/** The environment of api and worker. */
-export function serverEnvironment(
-  settings: Settings,
-  databaseUrl: string,
-  mailboxPort?: number,
-): NodeJS.ProcessEnv {
+/** The environment of api and worker, but for DATABASE_URL, which is known later. */
+export function serverEnvironment(settings: Settings, mailboxPort?: number): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, ...own } = process.env;
   return {
     NODE_ENV: 'production',
     // Compiled code is kept between starts: a third of the start-up time.
     NODE_COMPILE_CACHE: path.join(settings.dataFolder, 'cache'),
-    ...process.env,
+    ...own,
     HOST: settings.host,
     PORT: String(settings.port),
     PUBLIC_URL: settings.publicUrl,
     FOYER_DATA: settings.dataFolder,
     FOYER_DEMO: settings.demo ? '1' : '0',
     FOYER_SECRET: settings.secret,
-    DATABASE_URL: databaseUrl,
     SUPERVISOR_PID: String(process.pid),
     ...(mailboxPort === undefined ? {} : { MAILBOX_PORT: String(mailboxPort) }),
   };

@@ -1,3 +1,4 @@
+import { isPrepared } from '@foyer/schema/look';
 import { freePort, isAlive, startPostgres, type EmbeddedPostgres } from '@foyer/platform/embedded';
 import { nameProcess, type Lock } from '../lock.js';
 import { LogFile } from './log-file.js';
@@ -6,6 +7,8 @@ import { prepareDatabase, type Preparation } from './preparation.js';
 import type { Screen } from './screen.js';
 import { Servers } from './servers.js';
 import { serverEnvironment, type Settings } from './settings.js';
+
+const nothingToDo: Preparation = { applied: 0, demo: 'kept' };
 
 /** Everything that runs together on one machine: started from the bottom up, stopped from the top down. */
 export class Stack {
@@ -20,6 +23,7 @@ export class Stack {
   constructor(
     private readonly settings: Settings,
     private readonly screen: Screen,
+    /** In development: called with each line that a server logs. */
     private readonly onLine?: (name: string, line: string) => void,
   ) {}
 
@@ -31,12 +35,14 @@ export class Stack {
     this.lock = await occupyFolder(this.settings.dataFolder);
     if (parentPid !== undefined) this.lock.note({ parent: nameProcess(parentPid) });
     await checkPort(this.settings.port, this.settings.host);
-    const databaseUrl = await this.openDatabase();
     const mailboxPort = this.settings.mailbox ? (this.settings.mailboxPort ?? (await freePort())) : undefined;
-    const env = serverEnvironment(this.settings, databaseUrl, mailboxPort);
-    this.env = env;
-    if (!this.stopping) await this.fill(env);
-    if (!this.stopping) await this.startServers(env);
+    const env = serverEnvironment(this.settings, mailboxPort);
+    // Loading their code is most of what a start takes: they do it while the database starts and is prepared.
+    if (!this.stopping) this.loadServers(env);
+    const databaseUrl = await this.openDatabase();
+    this.env = { ...env, DATABASE_URL: databaseUrl };
+    if (!this.stopping) await this.fill(this.env, databaseUrl);
+    if (!this.stopping) await this.openServers(databaseUrl);
     if (!this.stopping) this.watch = setInterval(() => void this.lookAround(), 1_000);
   }
 
@@ -82,12 +88,15 @@ export class Stack {
 
   private runPreparation(env: NodeJS.ProcessEnv): Promise<Preparation> {
     const log = new LogFile(this.settings.logFolder, 'prepare');
-    return prepareDatabase(env, log, this.settings.databaseUrl !== undefined);
+    const ownServer = this.settings.databaseUrl !== undefined;
+    return prepareDatabase({ env, log, ownServer, development: this.onLine !== undefined });
   }
 
-  private async fill(env: NodeJS.ProcessEnv): Promise<void> {
+  private async fill(env: NodeJS.ProcessEnv, databaseUrl: string): Promise<void> {
     const began = performance.now();
-    const { applied, demo } = await this.runPreparation(env);
+    const { applied, demo } = (await isPrepared(databaseUrl, { demo: this.settings.demo }))
+      ? nothingToDo
+      : await this.runPreparation(env);
     const schema =
       applied === 0 ? 'up to date' : `${applied} ${applied === 1 ? 'migration' : 'migrations'} applied`;
     this.screen.step('schema', schema, began);
@@ -95,9 +104,8 @@ export class Stack {
     if (demo === 'moved') this.screen.step('demo', 'its event was over; it is going on now again');
   }
 
-  private async startServers(env: NodeJS.ProcessEnv): Promise<void> {
+  private loadServers(env: NodeJS.ProcessEnv): void {
     const { settings, screen, onLine } = this;
-    const began = performance.now();
     this.servers = new Servers({
       settings,
       screen,
@@ -105,8 +113,13 @@ export class Stack {
       onLine,
       onSpawn: (children) => this.lock?.note({ url: settings.publicUrl, children }),
     });
-    await this.servers.start();
-    if (!this.stopping) screen.step('servers', 'api and worker answer', began);
+    this.servers.load();
+  }
+
+  private async openServers(databaseUrl: string): Promise<void> {
+    const began = performance.now();
+    await this.servers?.open(databaseUrl);
+    if (!this.stopping) this.screen.step('servers', 'api and worker answer', began);
   }
 
   /** Once a second: has the database ended under us? Has a log grown too long? */

@@ -1,4 +1,4 @@
-import { writeXlsx, type CellValue } from 'hucre';
+import type { CellValue } from 'hucre';
 import { writeCsv } from './csv.js';
 import { storable } from './xlsx.js';
 import { writeZip } from './zip.js';
@@ -31,6 +31,7 @@ export async function writeTablesWorkbook(
   /** The date that the file says it is of; now unless given. */
   { made }: { made?: Date } = {},
 ): Promise<Buffer> {
+  const { writeXlsx } = await import('hucre');
   const bytes = await writeXlsx({
     ...(made ? { properties: { created: made, modified: made } } : {}),
     sheets: tables.map(({ name, columns, rows }) => ({

@@ -1,5 +1,4 @@
 import { inflateRawSync } from 'node:zlib';
-import { readXlsx, writeXlsx } from 'hucre';
 import { UnreadableFile } from '../notice.js';
 import { inertCell, bareCell, type Sheet } from './sheet.js';
 
@@ -12,6 +11,7 @@ const mostUnpacked = 100_000_000;
 /** Reads one sheet of a workbook. @param wanted its name; the first that holds anything @throws UnreadableFile */
 export async function readWorkbook(bytes: Uint8Array, wanted?: string): Promise<Sheet> {
   refuseBombs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const { readXlsx } = await import('hucre');
   let workbook: Awaited<ReturnType<typeof readXlsx>>;
   try {
     workbook = await readXlsx(bytes, { maxRows: mostRows + 1 });
@@ -59,6 +59,7 @@ export interface SheetToWrite {
 
 /** Writes a workbook of words: no cell of it is a formula, nor becomes one when it is saved as CSV. */
 export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Buffer> {
+  const { writeXlsx } = await import('hucre');
   const bytes = await writeXlsx({
     sheets: sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => row.map(storable)) })),
   });

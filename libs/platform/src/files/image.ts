@@ -1,5 +1,4 @@
 import { images } from '@foyer/contracts';
-import sharp from 'sharp';
 import { Problem } from '../problem/problem.js';
 import { safeName, type CheckedFile } from './checked-file.js';
 
@@ -14,9 +13,13 @@ const maxMegapixels = 50;
 const smallPixels = 160;
 const formats = ['jpeg', 'png', 'webp'];
 
-// Uploads are rare and machines small: no cache of decoded pictures, and one thread for each.
-sharp.cache(false);
-sharp.concurrency(1);
+/** Uploads are rare and machines small: read at the first one, without a cache of pictures, one thread for each. */
+async function decoder(): Promise<typeof import('sharp').default> {
+  const { default: sharp } = await import('sharp');
+  sharp.cache(false);
+  sharp.concurrency(1);
+  return sharp;
+}
 
 /** One picture at a time is decoded in a process: each may need 150 MB for a moment. */
 let last: Promise<unknown> = Promise.resolve();
@@ -38,6 +41,7 @@ export async function checkImage(file: File, options: ImageOptions = {}): Promis
 }
 
 async function render(bytes: Buffer, { square = false, maxPixels = 1_600 }: ImageOptions) {
+  const sharp = await decoder();
   try {
     const { format, width: wide, height: high } = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (!formats.includes(format)) throw new Problem('file_type');

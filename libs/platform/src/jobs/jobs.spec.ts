@@ -24,8 +24,7 @@ function duties(env: Record<string, string>): void {
   const open: { close(): Promise<void> }[] = [];
   beforeAll(async () => {
     rooms = await startRooms([], env);
-    jobs = new Jobs(rooms.env);
-    await jobs.ready();
+    jobs = await Jobs.open(rooms.env);
   });
   afterEach(async () => {
     for (const one of open.splice(0)) await one.close();
@@ -116,7 +115,7 @@ function duties(env: Record<string, string>): void {
     await until('the fact is consumed', () => consumed(fact));
     expect(handed.length).toBeGreaterThanOrEqual(3);
     // Gone from the queue's memory, the same fact is a job again: the note of its consumption stops it.
-    const queue = jobBackend(rooms.env).queue('facts');
+    const queue = (await jobBackend(rooms.env)).queue('facts');
     await until('the job has ended', async () => (await queue.clean(0, 100, 'completed')).length > 0);
     await queue.close();
     await jobs.addFacts(handed.slice(0, 1));
@@ -186,7 +185,7 @@ function duties(env: Record<string, string>): void {
     const tick = { name: `tick-${Date.now()}`, every: 300, run: async () => void runs++ };
     await runner(async () => undefined, [tick], 500);
     await until('the first ones', () => runs >= 2);
-    const queue = jobBackend(rooms.env).queue('ticks');
+    const queue = (await jobBackend(rooms.env)).queue('ticks');
     // As if it were gone with the worker that had it: the schedule stays, nothing is there that would run.
     await until('its next run is lost', async () => {
       const [next] = (await queue.getJobs(['delayed'])).filter(({ name }) => name === tick.name);

@@ -25,19 +25,18 @@ const factOptions: Record<FactQueue, JobsOptions> = {
 
 /** The sending end of the job queues. */
 export class Jobs {
-  private readonly queues: Record<FactQueue, JobQueue>;
+  private constructor(private readonly queues: Record<FactQueue, JobQueue>) {}
 
-  constructor(env: Pick<Env, 'DATABASE_URL' | 'REDIS_URL'>) {
-    const backend = jobBackend(env);
-    this.queues = {
+  /** Resolves when the queues take jobs. */
+  static async open(env: Pick<Env, 'DATABASE_URL' | 'REDIS_URL'>): Promise<Jobs> {
+    const backend = await jobBackend(env);
+    const jobs = new Jobs({
       facts: backend.queue('facts'),
       mail: backend.queue('mail'),
       push: backend.queue('push'),
-    };
-  }
-
-  async ready(): Promise<void> {
-    await Promise.all(this.all.map((queue) => queue.waitUntilReady()));
+    });
+    await Promise.all(jobs.all.map((queue) => queue.waitUntilReady()));
+    return jobs;
   }
 
   /** Adds a job for each; one that is there already under the same fact and consumer stays as it is. */

@@ -37,7 +37,7 @@ async function start(settings: Record<string, string | number>, ...flags: string
 
 /** What was added is done, by a worker of its own, and all connections close. */
 async function works(url: string): Promise<void> {
-  const backend = jobBackend({ DATABASE_URL: 'postgres://127.0.0.1/foyer', REDIS_URL: url });
+  const backend = await jobBackend({ DATABASE_URL: 'postgres://127.0.0.1/foyer', REDIS_URL: url });
   const done: unknown[] = [];
   const queue = backend.queue('duties');
   await queue.waitUntilReady();

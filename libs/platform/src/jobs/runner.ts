@@ -1,4 +1,4 @@
-import { ErrorCode, type Job } from 'bullmq';
+import type { Job } from 'bullmq';
 import { z } from 'zod';
 import { houseCall } from '../call/call.js';
 import { sql, type Database } from '../database/database.js';
@@ -44,7 +44,7 @@ export class JobRunner {
   ) {}
 
   async start(): Promise<void> {
-    const backend = jobBackend(this.env);
+    const backend = await jobBackend(this.env);
     for (const worker of [
       backend.worker('facts', (job) => this.timed(job, () => this.runFact(job)), 16),
       backend.worker('mail', (job) => this.timed(job, () => this.runFact(job)), 2),
@@ -81,6 +81,7 @@ export class JobRunner {
           { name, opts: { removeOnComplete: true, removeOnFail: 50, attempts: 1 } },
         );
       } catch (error) {
+        const { isPlanned } = await import('./bullmq.js');
         // Another worker has just planned the same runs: it goes on, and this worker need not fail to start.
         if (!isPlanned(error)) throw error;
       }
@@ -156,8 +157,3 @@ export class JobRunner {
     if (tick) await withTrace(null, () => tick.run());
   }
 }
-
-const isPlanned = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === ErrorCode.SchedulerJobSlotsBusy || error.code === ErrorCode.SchedulerJobIdCollision);

@@ -1,4 +1,4 @@
-import nodemailer, { type NodemailerError, type SendMailOptions } from 'nodemailer';
+import type { NodemailerError, SendMailOptions } from 'nodemailer';
 import addressparser from 'nodemailer/lib/addressparser';
 import type { Clock } from '../clock/clock.js';
 import type { Env } from '../env/env.js';
@@ -31,7 +31,9 @@ export class Mailer {
   /** Who the house writes as. */
   readonly from: { name: string; address: string };
   private readonly postmark: boolean;
-  private readonly transport: ReturnType<typeof openTransport> | null;
+  private readonly embedded: boolean;
+  private readonly url: string | null;
+  private transport: ReturnType<typeof openTransport> | null = null;
 
   /** @throws Error when MAIL_FROM holds no address */
   constructor(
@@ -42,8 +44,8 @@ export class Mailer {
     if (!from?.address.includes('@')) throw new Error('MAIL_FROM holds no mail address');
     this.postmark = env.POSTMARK_HOOK_SECRET !== undefined;
     this.from = { name: headerText(from.name), address: from.address };
-    const url = env.SMTP_URL ?? (env.MAILBOX_PORT ? `smtp://127.0.0.1:${env.MAILBOX_PORT}` : null);
-    this.transport = url === null ? null : openTransport(url, env.SMTP_URL === undefined);
+    this.embedded = env.SMTP_URL === undefined;
+    this.url = env.SMTP_URL ?? (env.MAILBOX_PORT ? `smtp://127.0.0.1:${env.MAILBOX_PORT}` : null);
   }
 
   /** The domain that ids of messages and calendar entries are made in. */
@@ -57,8 +59,8 @@ export class Mailer {
 
   /** Hands a letter to the server. @throws MailNotSent when the server does not take it */
   async send(letter: Letter): Promise<void> {
-    const { transport } = this;
-    if (!transport) throw new MailNotSent('no SMTP server is configured (SMTP_URL)', 'away');
+    if (this.url === null) throw new MailNotSent('no SMTP server is configured (SMTP_URL)', 'away');
+    const transport = await (this.transport ??= openTransport(this.url, this.embedded));
     const measured = {
       kind: 'client',
       within: true,
@@ -72,7 +74,7 @@ export class Mailer {
   }
 
   close(): void {
-    this.transport?.close();
+    void this.transport?.then((transport) => transport.close());
   }
 
   private compose(letter: Letter): SendMailOptions {
@@ -110,7 +112,9 @@ export class Mailer {
   }
 }
 
-function openTransport(url: string, embedded: boolean) {
+/** What speaks SMTP is read with the first letter: an api sends none. */
+async function openTransport(url: string, embedded: boolean) {
+  const { default: nodemailer } = await import('nodemailer');
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
   return nodemailer.createTransport({

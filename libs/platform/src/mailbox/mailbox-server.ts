@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
+import type { SMTPServer } from 'smtp-server';
 import type { Logger } from '../log/log.js';
 import type { Mailbox } from './mailbox.js';
 
@@ -19,7 +19,9 @@ export class MailboxServer {
    * @returns the port, null when it is taken
    */
   async start(port: number): Promise<number | null> {
-    const server = new SMTPServer({
+    // Read here: only the worker of a demo has a mailbox.
+    const smtp = await import('smtp-server');
+    const server = new smtp.SMTPServer({
       authOptional: true,
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,

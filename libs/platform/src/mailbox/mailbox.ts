@@ -1,5 +1,5 @@
 import type { ReceivedMail, RouteParsed, RouteResult, routes } from '@foyer/contracts';
-import PostalMime, { type Address } from 'postal-mime';
+import type { Address, Email, PostalMimeOptions } from 'postal-mime';
 import type { Clock } from '../clock/clock.js';
 import { sql, type Database } from '../database/database.js';
 import { Problem } from '../problem/problem.js';
@@ -24,7 +24,7 @@ export class Mailbox {
 
   /** Keeps a mail as it came over the wire. */
   async receive(envelope: { from: string; to: string[] }, raw: Buffer): Promise<void> {
-    const parsed = await PostalMime.parse(raw);
+    const parsed = await parse(raw);
     const from = parsed.from ? shown(parsed.from) : envelope.from;
     await sql`
       insert into mailbox_mail (received_at, mail_from, mail_to, subject, message_id, raw)
@@ -55,7 +55,7 @@ export class Mailbox {
       from mailbox_mail where id = ${id}`.execute(this.database.sql);
     const row = rows[0];
     if (!row) throw new Problem('not_found');
-    const parsed = await PostalMime.parse(row.raw, { attachmentEncoding: 'utf8' });
+    const parsed = await parse(row.raw, { attachmentEncoding: 'utf8' });
     return {
       ...toContract(row),
       headers: parsed.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
@@ -68,6 +68,11 @@ export class Mailbox {
       })),
     };
   }
+}
+
+async function parse(raw: Buffer, options?: PostalMimeOptions): Promise<Email> {
+  const { default: PostalMime } = await import('postal-mime');
+  return PostalMime.parse(raw, options);
 }
 
 function toContract({ receivedAt, id, from, to, subject, messageId }: Row): ReceivedMail {

@@ -6,13 +6,11 @@ import { Accounts, PeopleModule } from '@foyer/people';
 import { Database, houseCall, sql, type Call } from '@foyer/platform';
 import { QaModule, QaService, VoteWriter } from '@foyer/qa';
 import { RegistrationModule, RegistrationService } from '@foyer/registration';
+import { demoSlug, liveSession } from '../look/demo.js';
 import type { OpenRooms } from './rooms.js';
 import { questions, requests, undecided } from './script.js';
 
 export const demoModules = [PeopleModule, ExchangeModule, RegistrationModule, QaModule, MeetingsModule];
-export const demoSlug = 'demo';
-/** The session that is going on when the demo is made. */
-export const liveSession = 'joint-projects';
 const earlierSession = 'what-clusters-share';
 const organiser = { email: 'organiser@demo.foyer.test', name: 'Natia Kobalia' };
 const moderator = 'moderator';
