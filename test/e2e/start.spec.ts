@@ -269,4 +269,11 @@ describe('foyer start', () => {
     expect(await refused.ended).toBe(1);
     expect(refused.output.trim()).toBe('PORT must be a whole number from 1 to 65535, such as PORT=3001.');
   });
+
+  it('says where nobody answers, and what to do', async () => {
+    const rehearsal = foyer(['rehearse', 'demo', '--organiser', 'organiser@example.org']);
+    await rehearsal.shows(`Nobody answers at http://127.0.0.1:${port}. Start Foyer there (npm start)`);
+    expect(await rehearsal.ended).toBe(1);
+    expect(rehearsal.output).not.toContain('    at ');
+  });
 });

@@ -37,7 +37,7 @@ program
   )
   .argument('[event]', 'the short name of the event, as in its address')
   .option('--generate <people>', 'instead: an invented event of so many people, made and imported here')
-  .option('--url <url>', 'where the server is', 'http://127.0.0.1:3000')
+  .option('--url <url>', 'where the server is (default: this machine, PORT or 3000)')
   .option('--organiser <email>', 'who organises it (default: looked up in the database here)')
   .option('--speed <times>', 'event seconds a second; max jumps from moment to moment', 'max')
   .option('--seed <number>', 'the same seed gives the same rehearsal', '1')

@@ -1,3 +1,4 @@
+import { isProblem } from '@foyer/client';
 import { Database, loadEnv, ormOptions, sql } from '@foyer/platform';
 import { rehearse, type Habits, type Progress, type RehearsalReport } from '@foyer/rehearsal';
 import { entities } from '@foyer/schema';
@@ -9,7 +10,7 @@ import { generateHere } from './generate.js';
 import { describeReport } from './report.js';
 
 export interface RehearseFlags {
-  url: string;
+  url?: string;
   organiser?: string;
   speed: string;
   seed: string;
@@ -43,8 +44,9 @@ export async function rehearseCommand(named: string | undefined, flags: Rehearse
         });
   const event = generated?.slug ?? named ?? '';
   const organiser = flags.organiser ?? (await organiserOf(event));
+  const url = (flags.url ?? `http://127.0.0.1:${process.env.PORT || 3000}`).replace(/\/$/, '');
   const report = await rehearse({
-    url: flags.url.replace(/\/$/, ''),
+    url,
     event,
     organiser,
     speed: flags.speed === 'max' ? Number.POSITIVE_INFINITY : positive('speed', flags.speed),
@@ -54,6 +56,11 @@ export async function rehearseCommand(named: string | undefined, flags: Rehearse
     ...(flags.disturb ? { disturbed: {} } : {}),
     signal: stop.signal,
     progress: flags.json ? () => undefined : showProgress(),
+  }).catch((error: unknown) => {
+    if (!isProblem(error, 'unavailable')) throw error;
+    throw new CommandProblem(
+      `Nobody answers at ${url}. Start Foyer there (npm start), or say where it is: --url http://…`,
+    );
   });
   // A server elsewhere has its database elsewhere, too.
   const checks = flags.organiser === undefined ? await withDatabase((url) => checkDatabase(url, event)) : [];
