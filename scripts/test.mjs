@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { relaunchOnRecentNode } from './lib/node.mjs';
 import { buildServer, root } from './lib/server-build.mjs';
+import { bundleServer } from './lib/server-bundle.mjs';
 import { startTestServices } from './lib/test-services.mjs';
 import { buildWeb } from './lib/web-build.mjs';
 
@@ -61,10 +62,15 @@ async function main() {
   }
   try {
     await buildServer();
+    // The whole suite starts processes as they are shipped.
+    if (withWeb) await bundleServer();
     if (withWeb && (await buildWeb()) === 'absent') console.log('There is no web app to build yet.');
     services = await startTestServices();
     for (const line of services.lines) console.log(line);
-    if (!interrupted) code = await runJest([...args, '--json', `--outputFile=${outcome}`], services.env);
+    if (!interrupted) {
+      const env = { ...services.env, ...(withWeb ? { TEST_BUNDLES: '1' } : {}) };
+      code = await runJest([...args, '--json', `--outputFile=${outcome}`], env);
+    }
   } catch (error) {
     console.error(error.message);
   } finally {

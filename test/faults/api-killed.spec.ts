@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { RequestsService } from '@foyer/meetings';
 import { sql } from '@foyer/platform';
@@ -11,6 +10,7 @@ import {
   aProxy,
   callBy,
   signedIn,
+  programs,
   startFoyer,
   until,
   type Foyer,
@@ -19,7 +19,6 @@ import fc from 'fast-check';
 import { aRoomOf, blow, weather } from '../e2e/weather.js';
 import { tally } from './tally.js';
 
-const program = path.resolve('dist/apps/api/src/main.js');
 const [killsARun, patience] = [4, 60_000];
 
 let foyer: Foyer;
@@ -40,7 +39,7 @@ afterAll(async () => {
 
 async function start(): Promise<void> {
   const { DATABASE_URL, FOYER_SECRET } = foyer.env;
-  api = spawn(process.execPath, [program], {
+  api = spawn(process.execPath, [programs.api], {
     env: { NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL, FOYER_SECRET, PORT: String(port) },
     stdio: 'ignore',
   });

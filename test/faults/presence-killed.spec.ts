@@ -1,14 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
 import type { Live } from '@foyer/client';
 import { streams } from '@foyer/contracts';
 import { freePort } from '@foyer/platform/embedded';
 import { AttendanceService } from '@foyer/registration';
-import { aLive, anEvent, aParticipant, aSession, startFoyer, until, type Foyer } from '@foyer/test-kit';
+import {
+  aLive,
+  anEvent,
+  aParticipant,
+  aSession,
+  programs,
+  startFoyer,
+  until,
+  type Foyer,
+} from '@foyer/test-kit';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { AttendanceGateway } from '../../apps/api/src/registration/attendance.gateway.js';
 
-const program = path.resolve('dist/apps/api/src/main.js');
 const patience = 60_000;
 
 let foyer: Foyer;
@@ -30,7 +37,7 @@ afterAll(async () => {
 async function startApi(): Promise<string> {
   const port = await freePort();
   const { DATABASE_URL, FOYER_SECRET, SMTP_URL } = foyer.env;
-  other = spawn(process.execPath, [program], {
+  other = spawn(process.execPath, [programs.api], {
     env: { NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL, FOYER_SECRET, SMTP_URL, PORT: String(port) },
     stdio: 'ignore',
   });

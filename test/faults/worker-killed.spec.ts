@@ -1,14 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
-import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Account } from '@foyer/people';
 import { houseCall, sql } from '@foyer/platform';
-import { anEvent, aParticipant, cloneDatabase, startFoyer, until, type Foyer } from '@foyer/test-kit';
+import {
+  anEvent,
+  aParticipant,
+  cloneDatabase,
+  programs,
+  startFoyer,
+  until,
+  type Foyer,
+} from '@foyer/test-kit';
 import { tally } from './tally.js';
 
 const redis = process.env.TEST_REDIS_URL;
-const program = path.resolve('dist/apps/worker/src/main.js');
 /** A killed worker's jobs are given to another one after half a minute. */
 const patience = 120_000;
 
@@ -50,7 +56,7 @@ async function stop(signal: 'SIGKILL' | 'SIGSTOP', backend: Record<string, strin
   /** A worker in a process of its own, as in production. */
   function startWorker(): ChildProcess {
     const { DATABASE_URL, FOYER_SECRET, SMTP_URL } = foyer.env;
-    const worker = spawn(process.execPath, [program], {
+    const worker = spawn(process.execPath, [programs.worker], {
       env: {
         ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL, FOYER_SECRET, SMTP_URL, ...backend },
         // All thirty live at one domain, and it is not its pace that is tried here.

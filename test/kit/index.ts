@@ -29,7 +29,7 @@ export { aLive, aRawLive, type RawLive } from './live.js';
 export { aDeafClient, type DeafClient } from './deaf.js';
 export { aCrowd, type Follower } from './crowd.js';
 export { aBalancer, type Balancer } from './balancer.js';
-export { Processes, type Layout, type ServerProcess } from './processes.js';
+export { Processes, programs, type Layout, type ServerProcess } from './processes.js';
 export { aProxy, type Proxy } from './proxy.js';
 export { aRelay, type Relay } from './relay.js';
 export { chromiumPath, faultsOf, openBrowser, openPage, shoot, type Reading } from './browser.js';

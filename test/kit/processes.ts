@@ -10,7 +10,12 @@ import { until } from './wait.js';
 
 /** Machines that do much else at once are slow. */
 const patience = 120_000;
-const mains = { api: 'dist/apps/api/src/main.js', worker: 'dist/apps/worker/src/main.js' };
+/** What processes run: as it is shipped where the whole suite runs, else as compiled, which a quick loop has at hand. */
+const bundled = process.env['TEST_BUNDLES'] === '1';
+export const programs = {
+  api: path.resolve(bundled ? 'dist/server/api.js' : 'dist/apps/api/src/main.js'),
+  worker: path.resolve(bundled ? 'dist/server/worker.js' : 'dist/apps/worker/src/main.js'),
+};
 
 /** One process that can be asked to end, killed, and started again. */
 export class ServerProcess {
@@ -105,7 +110,7 @@ export class Processes {
       const health = kind === 'api' ? `${url}/health/ready` : `${metricsUrl}/health/live`;
       const process_ = new ServerProcess(
         process.execPath,
-        [path.resolve(mains[kind])],
+        [programs[kind]],
         { ...shared, PORT: String(port), METRICS_PORT: String(metricsPort) },
         () => answersOk(health),
         url ?? '',
