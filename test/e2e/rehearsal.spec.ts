@@ -29,6 +29,10 @@ it(
       habits: { votes: 1, requests: 2 },
     });
     expect(report.told).toMatchObject({ participants: 60, organisations: 44, countries: 8 });
+    // It would also add up if nothing had happened.
+    const { questions, meetings } = report.told;
+    const { moved, cancelled } = report.disturbed;
+    expect(Object.values({ ...questions, ...meetings, moved, cancelled })).not.toContain(0);
     expect(report.mails.byKind).toMatchObject({
       'registration-confirmed': 60,
       'event-reminder': 120,
@@ -59,6 +63,9 @@ it(
       habits: { requests: 1 },
     });
     expect(report.told).toMatchObject({ participants: 12, organisations: 12, countries: 6 });
+    // Of twelve people it is chance whether one of each thing happens.
+    const { questions, meetings } = report.told;
+    expect([questions.asked, meetings.requested]).not.toContain(0);
     expect(await faults(event)).toEqual([]);
   },
   patience,
@@ -90,11 +97,6 @@ async function play(
   expect(report.mails).toMatchObject({ missing: [], doubled: [], unexpected: [] });
   expect(report.differences).toEqual([]);
   expect(report.told).toEqual(report.counted);
-  // It would also add up if nothing had happened.
-  const { questions, meetings } = report.told;
-  const { moved, cancelled } = report.disturbed;
-  for (const count of [...Object.values(questions), ...Object.values(meetings), moved, cancelled])
-    expect(count).toBeGreaterThan(0);
   expect(report.ok).toBe(true);
   return report;
 }
