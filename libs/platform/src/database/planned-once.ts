@@ -78,12 +78,9 @@ const ignored = (): void => undefined;
 
 /** Whether a statement failed since its plan is older than a table's columns; nothing is wrong with it. */
 export function isPlanOutOfDate(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === planOutOfDate &&
-    /cached plan/.test(error.message)
-  );
+  if (!(error instanceof Error && 'code' in error && error.code === planOutOfDate)) return false;
+  // Its words depend on the database's language.
+  return 'routine' in error && error.routine === 'RevalidateCachedQuery';
 }
 
 function isFull(values: unknown): values is unknown[] {
