@@ -15,14 +15,6 @@ function tool(name, file, args, verdict = (code, said) => (code === 0 ? undefine
 
 const ranks = 'dependency-cruiser/bin/dependency-cruiser.mjs';
 const ranksConfig = ['--config', '.dependency-cruiser.mjs'];
-const tsc = (project) => [
-  '--noEmit',
-  '--incremental',
-  '--tsBuildInfoFile',
-  `${cache}/${project.replaceAll('/', '-')}.info`,
-  '-p',
-  project,
-];
 
 /** Each file below test/boundaries is named after the rule that must refuse it. */
 function expectRefusals(code, said) {
@@ -46,8 +38,8 @@ function expectRefusals(code, said) {
 }
 
 const tools = [
-  tool('lint', 'oxlint/bin/oxlint', ['--max-warnings=0']),
-  tool('types: server', 'typescript-native/bin/tsc', tsc('tsconfig.json')),
+  // Both by one reading of each program: each file belongs to the nearest tsconfig.json above it.
+  tool('lint and types', 'oxlint/bin/oxlint', ['--type-check', '--max-warnings=0']),
   tool('format', 'prettier/bin/prettier.cjs', [
     ...[
       '--check',
@@ -76,12 +68,6 @@ const tools = [
     expectRefusals,
   ),
 ];
-if (fs.existsSync(path.join(root, 'apps/web/tsconfig.json'))) {
-  tools.push(tool('types: web', 'typescript-native/bin/tsc', tsc('apps/web/tsconfig.json')));
-  const worker = tsc('apps/web/push-worker/tsconfig.json');
-  tools.push(tool('types: push worker', 'typescript-native/bin/tsc', worker));
-}
-
 function run({ name, file, args, verdict }) {
   const began = performance.now();
   return new Promise((resolve) => {

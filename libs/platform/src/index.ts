@@ -4,7 +4,15 @@ export { type ProviderSetting } from './env/providers.js';
 export { noteDeed, type Deed } from './audit/audit.js';
 export { describeFailure } from './log/failure.js';
 export { createLogger, LOG, NestLog, type Logger } from './log/log.js';
-export { currentTrace, insideSpan, inSpan, isTraced, openSpan, withTrace, type OpenSpan } from './trace/trace.js';
+export {
+  currentTrace,
+  insideSpan,
+  inSpan,
+  isTraced,
+  openSpan,
+  withTrace,
+  type OpenSpan,
+} from './trace/trace.js';
 export { Clock, ManualClock, SystemClock } from './clock/clock.js';
 export { Problem, parseInput } from './problem/problem.js';
 export { actorFor, fingerprint, houseCall, type Actor, type Call } from './call/call.js';

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-
 /** Set for a server that is started before its database is ready, so that it loads its code meanwhile. */
 const heldKey = 'FOYER_HELD';
 
@@ -10,7 +8,7 @@ const heldKey = 'FOYER_HELD';
 export async function whileHeld(): Promise<void> {
   if (process.env[heldKey] !== '1') return;
   if (!process.connected) process.kill(process.pid, 'SIGTERM');
-  const [said]: unknown[] = await once(process, 'message');
+  const said = await new Promise<unknown>((resolve) => process.once('message', resolve));
   if (typeof said !== 'object' || said === null) return;
   const rest: [string, unknown][] = Object.entries(said);
   for (const [key, value] of rest) {

@@ -11,7 +11,7 @@ import {
 import { Cluster } from 'ioredis';
 import type { Env } from '../env/env.js';
 import { parseRedisUrl, type RedisAddress } from '../env/redis-address.js';
-import { jobSchema, type JobBackend, type JobWorker, type Process } from './backend.js';
+import { jobSchema, type JobBackend, type JobWorker } from './backend.js';
 
 const workerOptions = {
   /** A worker that dies gives its jobs back after this long. */
