@@ -1,3 +1,4 @@
+import { balance } from './balance.js';
 import { Cnf } from './cnf.js';
 import {
   begunBy,
@@ -8,6 +9,7 @@ import {
   mostBreaks,
   sum,
 } from './encode-breaks.js';
+import { countEarly, earlyOnes, noon, prefixes } from './implied.js';
 import type { Model } from './model.js';
 
 /** A scheduling question written as a formula; the variables name what can be asked and read back. */
@@ -63,19 +65,28 @@ export function encode(model: Model, options: EncodeOptions): Encoding {
   const busy = busyVariables(model, cnf, at);
   order(model, cnf, at, options.slots);
   capacity(model, cnf, busy);
+  balance(model, cnf, at, busy);
+  const yes = cnf.fresh();
+  cnf.add(yes);
+  const divided = all ? noon(options.slots, T) : undefined;
+  const early = divided === undefined ? [] : earlyOnes(cnf, at, options.slots, divided, T, yes);
   const most = Array.from({ length: P }, (_, p) => mostBreaks(model, p));
   const least = Math.min(...most);
   // Somebody has no breaks for certain: then only the greatest number matters, and counts may overstate.
   const exact = options.fairness !== undefined && least > 0;
   const counts: number[][] = [];
   for (let p = 0; p < P; p++) {
-    const k = model.of.from[p + 1]! - model.of.from[p]!;
+    const mine = Array.from(model.of.list.subarray(model.of.from[p], model.of.from[p + 1]));
+    const k = mine.length;
     if (k === 0) {
       counts.push([]);
       continue;
     }
     const row = Array.from(busy.subarray(p * T, p * T + T));
-    const begun = all ? countExactly(cnf, row, k) : begunBy(cnf, row);
+    const limits = prefixes(all ? mine.map((m) => options.slots[m]!) : [], T);
+    const used = all ? countExactly(cnf, row, k, limits, yes) : [];
+    if (divided !== undefined) countEarly(cnf, mine.map((m) => early[m]!), used[divided]!, yes);
+    const begun = all ? used.map((now) => now[0]!) : begunBy(cnf, row);
     const count = breaksOfOne(cnf, row, begun, most[p]!, exact);
     if (all) inOnePiece(cnf, row, begun, k, count[0]);
     counts.push(count);
