@@ -1,5 +1,5 @@
 import type { Cnf } from './cnf.js';
-import type { Prefixes } from './implied.js';
+import type { Prefixes } from './encode-limits.js';
 import type { Model } from './model.js';
 
 /** used[t][j]: more than j slots are used up to slot t. Exactly `k` of the row are, within the known limits. */

@@ -4,10 +4,10 @@ import type { Run } from './run.js';
 import { Spread } from './spread.js';
 
 /** Conflicts of the first question; each one without an answer lets the next take more. */
-const CONFLICTS = 5000;
+const CONFLICTS = 4000;
 const GROWTH = 1.4;
 /** The question from below may take so many times as much. */
-const BELOW = 2;
+const BELOW = 4;
 /** So does the search for who has the breaks. */
 const SPREAD = 4;
 /** Coolings of annealing in each round. */
@@ -70,7 +70,8 @@ async function withAllPlaced(run: Run): Promise<boolean> {
       // Then parts of the question, which are answered with "yes" far sooner.
       if (complete()) {
         await spread.search(run.breaksBound, conflicts * SPREAD);
-        if (annealer.best.breaks - 1 > run.breaksBound) await spread.search(annealer.best.breaks - 1, conflicts);
+        const less = annealer.best.breaks - 1;
+        if (less > run.breaksBound) await spread.search(less, conflicts);
         await near.search(conflicts);
       }
       conflicts *= GROWTH;

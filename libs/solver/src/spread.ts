@@ -67,10 +67,8 @@ export class Spread {
       return false;
     }
     const found = { people, breaks: counted ? breaks : Infinity };
-    const within = new Set(people);
     const implied = (old: Known) => old.breaks <= found.breaks && people.every((p) => old.people.includes(p));
-    this.cores = this.cores.filter((old) => old.people.length < within.size || !implied(old));
-    this.cores.push(found);
+    this.cores = [...this.cores.filter((old) => !implied(old)), found];
     return true;
   }
 

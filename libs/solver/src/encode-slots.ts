@@ -9,31 +9,46 @@ const TURNS = 20;
 const MOST_INSIDE = 0.1;
 
 /**
- * Most events have two kinds of people who meet across. Every such meeting makes one of either side busy, so
- * the sides are as busy as each other in every slot; a meeting inside one is counted twice for the other.
- * Nothing is said where too many meetings are inside.
+ * No more meetings in a slot than tables: at most twice as many busy people. Most events have two kinds of
+ * people who meet across. Every such meeting makes one of either side busy, so the sides are as busy as each
+ * other, a meeting inside one counted twice for the other. Both follow from the same counts of the two sides,
+ * which is what makes them tell so much. Where too many are inside, nothing is said about the sides.
  */
-export function balance(model: Model, cnf: Cnf, at: Int32Array, busy: Int32Array): void {
-  const { slots: T, people: P, meetings: M, capacity } = model;
+export function slotCounts(model: Model, cnf: Cnf, at: Int32Array, busy: Int32Array): void {
+  const { slots: T, meetings: M, people, capacity } = model;
   const side = twoSides(model);
-  const inside: number[] = [];
-  for (let m = 0; m < M; m++) if (isInside(model, side, m)) inside.push(m);
-  if (inside.length > MOST_INSIDE * M) return;
+  const inside = Array.from({ length: M }, (_, m) => m).filter((m) => isInside(model, side, m));
+  const balanced = inside.length <= MOST_INSIDE * M;
   for (let t = 0; t < T; t++) {
-    const sides = [0, 1].map((s) => {
+    const limit = 2 * capacity[t]! + 1;
+    const busyOn = (s: number) => {
       const here: number[] = [];
-      for (let p = 0; p < P; p++) if (side[p] === s && busy[p * T + t]) here.push(busy[p * T + t]!);
-      for (const m of inside) {
-        const v = at[m * T + t]!;
-        if (v > 0 && side[model.a[m]!] !== s) here.push(v, v);
-      }
-      return here;
-    });
-    const limit = Math.min(...sides.map((here) => here.length), 2 * capacity[t]!) + 1;
-    const [x, y] = sides.map((here) => cnf.totaliser(here, limit, true));
+      for (let p = 0; p < people; p++) if (side[p] === s && busy[p * T + t]) here.push(busy[p * T + t]!);
+      return cnf.totaliser(here, limit, balanced);
+    };
+    const [x, y] = [busyOn(0), busyOn(1)];
+    const all = cnf.merge(x, y, limit);
+    if (all.length === limit) cnf.add(-all[limit - 1]!);
+    if (!balanced) continue;
+    const withInside = (count: number[], s: number) => {
+      const others = inside.filter((m) => side[model.a[m]!] !== s && at[m * T + t]! > 0);
+      const meetings = cnf.totaliser(
+        others.map((m) => at[m * T + t]!),
+        capacity[t]! + 1,
+        true,
+      );
+      return cnf.merge(
+        count,
+        meetings.flatMap((v) => [v, v]),
+        limit,
+        true,
+      );
+    };
+    const more = withInside(x, 0);
+    const less = withInside(y, 1);
     for (let j = 0; j < limit; j++) {
-      implies(cnf, x![j], y![j]);
-      implies(cnf, y![j], x![j]);
+      implies(cnf, more[j], less[j]);
+      implies(cnf, less[j], more[j]);
     }
   }
 }

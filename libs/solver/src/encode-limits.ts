@@ -51,7 +51,14 @@ export function noon(slots: Slots, T: number): number | undefined {
 }
 
 /** early[m]: the meeting is in slot t or before; `yes` or `-yes` where that is known. */
-export function earlyOnes(cnf: Cnf, at: Int32Array, slots: Slots, t: number, T: number, yes: number): number[] {
+export function earlyOnes(
+  cnf: Cnf,
+  at: Int32Array,
+  slots: Slots,
+  t: number,
+  T: number,
+  yes: number,
+): number[] {
   return slots.map((set, m) => {
     if (set.at(-1)! <= t) return yes;
     if (set[0]! > t) return -yes;
