@@ -7,7 +7,7 @@ import { Spread } from './spread.js';
 const CONFLICTS = 4000;
 const GROWTH = 1.4;
 /** The question from below may take so many times as much. */
-const BELOW = 4;
+const BELOW = 3;
 /** So does the search for who has the breaks. */
 const SPREAD = 4;
 /** Coolings of annealing in each round. */
@@ -55,7 +55,9 @@ async function withAllPlaced(run: Run): Promise<boolean> {
     while (!pace.over() && !run.optimal) {
       // From below: as few breaks as are not ruled out; both answers tell much.
       const wanted = complete() ? run.breaksBound : undefined;
-      const limit = Math.floor(conflicts * (wanted === undefined ? 1 : BELOW));
+      // With no more than nobody can do without there is nothing to spread.
+      const share = wanted === undefined ? 1 : spread.spare(wanted) > 0 ? BELOW : BELOW + SPREAD;
+      const limit = Math.floor(conflicts * share);
       const { status, slotOf } = await prover.ask(limit, { breaks: wanted });
       pace.spent += (status === 'unknown' ? limit : limit * ANSWERED) * MOVES_PER_CONFLICT;
       if (status === 'unavailable') {
@@ -69,7 +71,7 @@ async function withAllPlaced(run: Run): Promise<boolean> {
       }
       // Then parts of the question, which are answered with "yes" far sooner.
       if (complete()) {
-        await spread.search(run.breaksBound, conflicts * SPREAD);
+        if (spread.spare(run.breaksBound) > 0) await spread.search(run.breaksBound, conflicts * SPREAD);
         const less = annealer.best.breaks - 1;
         if (less > run.breaksBound) await spread.search(less, conflicts);
         await near.search(conflicts);

@@ -43,6 +43,11 @@ export class Spread {
     this.needed = prover.least.reduce((x, y) => x + y, 0);
   }
 
+  /** How many of so many breaks somebody could do without. */
+  spare(breaks: number): number {
+    return breaks - this.needed;
+  }
+
   /** Asks for a schedule with so many breaks at most until about so many conflicts are used. */
   async search(breaks: number, conflicts: number): Promise<void> {
     const { run, prover } = this;
@@ -76,7 +81,7 @@ export class Spread {
   private choose(breaks: number): Set<number> {
     const { rng } = this.run.annealer;
     const cores = this.cores.filter((core) => core.breaks >= breaks).map((core) => core.people);
-    const size = breaks - this.needed;
+    const size = this.spare(breaks);
     let chosen = this.hit(cores);
     for (let i = 1; i < CHOICES && chosen.size > size; i++) chosen = this.hit(cores);
     const most = Math.min(this.people.length, size + rng.int(EXTRA + 1));
