@@ -7,9 +7,9 @@ import { Spread } from './spread.js';
 const CONFLICTS = 4000;
 const GROWTH = 1.4;
 /** The question from below may take so many times as much. */
-const BELOW = 3;
+const BELOW = 2;
 /** So does the search for who has the breaks. */
-const SPREAD = 4;
+const SPREAD = 8;
 /** Coolings of annealing in each round. */
 const CYCLES = 1;
 /** What a conflict counts in the budget of moves. */

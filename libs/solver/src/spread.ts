@@ -9,7 +9,7 @@ const MOVES_PER_CONFLICT = 20;
 /** A question answered at once counts as this share of its conflicts. */
 const ANSWERED = 0.15;
 /** Up to so many people more than there are breaks to give. */
-const EXTRA = 2;
+const EXTRA = 7;
 /** Attempts to choose people who meet all that is known. */
 const CHOICES = 50;
 
