@@ -47,6 +47,8 @@ export class Prover {
     private readonly model: Model,
     private readonly encoding: Encoding,
     private readonly sat: Sat,
+    /** Breaks counted: more can only be asked about where more are not possible. */
+    private readonly maxBreaks: number,
     /** Breaks each participant must have, when all are placed. */
     readonly least: Int32Array,
   ) {}
@@ -76,7 +78,8 @@ export class Prover {
     const encoding = encode(model, options);
     // No phases from the best schedule: they would hold the search where no better one is.
     const sat = new Sat(encoding.cnf.clauses(), encoding.cnf.variables);
-    return new Prover(model, encoding, sat, options.breaksOf ?? new Int32Array(model.people));
+    const least = options.breaksOf ?? new Int32Array(model.people);
+    return new Prover(model, encoding, sat, options.maxBreaks, least);
   }
 
   /** Is there such a schedule? Says `unknown` after so many conflicts. */
@@ -85,7 +88,7 @@ export class Prover {
     const { breaks: counted, breaksOf, missing: left } = this.encoding;
     const assumptions: number[] = [];
     // More breaks than are counted: ask for as many as are, which a refutation then says nothing about.
-    const beyond = breaks !== undefined && counted.length > 0 && breaks >= counted.length;
+    const beyond = breaks !== undefined && counted.length > this.maxBreaks && breaks >= counted.length;
     const tooMany = breaks === undefined ? undefined : counted[beyond ? counted.length - 1 : breaks];
     const tooFew = missing === undefined ? undefined : left[missing];
     const again = fewer === undefined ? undefined : breaksOf[fewer.person]?.[fewer.than - 1];

@@ -100,7 +100,7 @@ export class Spread {
       let sum = 0;
       for (let p = 0; p < named.length; p++) sum += named[p] = named[p]! ** 3;
       let left = annealer.rng.unit() * sum;
-      const person = named.findIndex((weight) => weight > 0 && (left -= weight) <= 0);
+      const person = named.findIndex((weight) => weight > 0 && (left -= weight) <= 1e-9);
       chosen.add(person);
       rest = rest.filter((core) => !core.includes(person));
     }
