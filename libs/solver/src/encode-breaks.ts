@@ -1,22 +1,29 @@
 import type { Cnf } from './cnf.js';
+import type { Prefixes } from './encode-limits.js';
 import type { Model } from './model.js';
 
-/** begun[t]: there is a meeting in slot t or before. Exactly `k` of the row are used. */
-export function countExactly(cnf: Cnf, row: readonly number[], k: number): number[] {
+/** used[t][j]: more than j slots are used up to slot t. Exactly `k` of the row are, within the known limits. */
+export function countExactly(
+  cnf: Cnf,
+  row: readonly number[],
+  k: number,
+  { low, high }: Prefixes,
+  yes: number,
+): number[][] {
   const T = row.length;
-  const begun: number[] = [];
+  const used: number[][] = [];
   // before[j]: at least j + 1 so far; TRUE and FALSE where nothing is open.
-  const yes = cnf.fresh();
-  cnf.add(yes);
   let before: number[] = new Array<number>(k).fill(-yes);
   for (let t = 0; t < T; t++) {
     const u = row[t]! || -yes;
     const now: number[] = [];
     for (let j = 0; j < k; j++) {
       const one = j === 0 ? yes : before[j - 1]!;
-      if (j > t || (u === -yes && before[j] === -yes)) now.push(-yes);
-      else if (k - 1 - j >= T - 1 - t) {
-        // The slots left could not make up for one missing now.
+      if (j >= high[t]! || (u === -yes && before[j] === -yes)) {
+        if (j <= t) cnf.add(-u, -one);
+        now.push(-yes);
+      } else if (j < low[t]!) {
+        // One missing now could not be made up for.
         cnf.add(before[j]!, u);
         cnf.add(before[j]!, one);
         now.push(yes);
@@ -33,10 +40,10 @@ export function countExactly(cnf: Cnf, row: readonly number[], k: number): numbe
     // One more when there are k already would be too many; too few is ruled out at the end.
     cnf.add(-before[k - 1]!, -u);
     before = now;
-    begun.push(now[0]!);
+    used.push(now);
   }
   cnf.add(before[k - 1]!);
-  return begun;
+  return used;
 }
 
 export function begunBy(cnf: Cnf, row: readonly number[]): number[] {

@@ -8,6 +8,8 @@ import {
   mostBreaks,
   sum,
 } from './encode-breaks.js';
+import { countEarly, earlyOnes, noon, prefixes } from './encode-limits.js';
+import { slotCounts } from './encode-slots.js';
 import type { Model } from './model.js';
 
 /** A scheduling question written as a formula; the variables name what can be asked and read back. */
@@ -62,20 +64,31 @@ export function encode(model: Model, options: EncodeOptions): Encoding {
   for (const m of options.forced ?? []) if (placed[m]) cnf.add(placed[m]);
   const busy = busyVariables(model, cnf, at);
   order(model, cnf, at, options.slots);
-  capacity(model, cnf, busy);
+  slotCounts(model, cnf, at, busy);
+  const yes = cnf.fresh();
+  cnf.add(yes);
+  const divided = all ? noon(options.slots, T) : undefined;
+  const early = divided === undefined ? [] : earlyOnes(cnf, at, options.slots, divided, T, yes);
   const most = Array.from({ length: P }, (_, p) => mostBreaks(model, p));
   const least = Math.min(...most);
   // Somebody has no breaks for certain: then only the greatest number matters, and counts may overstate.
   const exact = options.fairness !== undefined && least > 0;
   const counts: number[][] = [];
   for (let p = 0; p < P; p++) {
-    const k = model.of.from[p + 1]! - model.of.from[p]!;
+    const mine = Array.from(model.of.list.subarray(model.of.from[p], model.of.from[p + 1]));
+    const k = mine.length;
     if (k === 0) {
       counts.push([]);
       continue;
     }
     const row = Array.from(busy.subarray(p * T, p * T + T));
-    const begun = all ? countExactly(cnf, row, k) : begunBy(cnf, row);
+    const limits = prefixes(all ? mine.map((m) => options.slots[m]!) : [], T);
+    const used = all ? countExactly(cnf, row, k, limits, yes) : [];
+    if (divided !== undefined) {
+      const halves = mine.map((m) => early[m]!);
+      countEarly(cnf, halves, used[divided]!, yes);
+    }
+    const begun = all ? used.map((now) => now[0]!) : begunBy(cnf, row);
     const count = breaksOfOne(cnf, row, begun, most[p]!, exact);
     if (all) inOnePiece(cnf, row, begun, k, count[0]);
     counts.push(count);
@@ -142,18 +155,5 @@ function order(model: Model, cnf: Cnf, at: Int32Array, slots: EncodeOptions['slo
       const m = after.list[i]!;
       for (const t of slots[m]!) if (later[t]) cnf.add(-at[m * T + t]!, -later[t]);
     }
-  }
-}
-
-/** No more meetings in a slot than tables: at most twice as many busy people. */
-function capacity(model: Model, cnf: Cnf, busy: Int32Array): void {
-  const { slots: T, people: P } = model;
-  for (let t = 0; t < T; t++) {
-    const here: number[] = [];
-    for (let p = 0; p < P; p++) if (busy[p * T + t]) here.push(busy[p * T + t]!);
-    const limit = 2 * model.capacity[t]!;
-    if (here.length <= limit + 1) continue;
-    const count = cnf.totaliser(here, limit + 1);
-    cnf.add(-count[limit]!);
   }
 }

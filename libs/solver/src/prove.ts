@@ -1,20 +1,23 @@
 import { Neighbourhoods } from './neighbourhoods.js';
 import { Prover, conflictingMeetings } from './prover.js';
 import type { Run } from './run.js';
+import { Spread } from './spread.js';
 
 /** Conflicts of the first question; each one without an answer lets the next take more. */
-const CONFLICTS = 15_000;
+const CONFLICTS = 4000;
 const GROWTH = 1.4;
-/** Conflicts of neighbourhoods for each one of the questions about everything. */
-const NEAR = 1;
-/** Questions from below may take so many times as much as those from above. */
-const BELOW = 4;
+/** The question from below may take so many times as much. */
+const BELOW = 2;
+/** So does the search for who has the breaks. */
+const SPREAD = 8;
 /** Coolings of annealing in each round. */
-const CYCLES = 4;
+const CYCLES = 1;
 /** What a conflict counts in the budget of moves. */
 const MOVES_PER_CONFLICT = 20;
+/** A question answered sooner counts as this share of its conflicts. */
+const ANSWERED = 0.15;
 /** Rounds of annealing before the exact part is asked, unless they would take half the budget. */
-const WARM_UP = 8;
+const WARM_UP = 3;
 /** Unplaced weight up to which the exact part counts it. */
 const MOST_MISSING = 60;
 
@@ -46,35 +49,35 @@ async function withAllPlaced(run: Run): Promise<boolean> {
   const stop = () => prover.stop();
   pace.ending.addEventListener('abort', stop);
   const near = new Neighbourhoods(run, prover);
+  const spread = new Spread(run, prover);
   try {
     let conflicts = CONFLICTS;
-    let turn = 0;
-    let refuted = false;
     while (!pace.over() && !run.optimal) {
-      // Near the best schedule first: small questions are the only ones answered with "yes" quickly.
-      if (complete() && !refuted) await near.search(conflicts * NEAR);
-      if (pace.over() || run.optimal) break;
-      // From below: as few breaks as are not ruled out; both answers tell much. From above: one less than found.
-      const below = turn % 2 === 0;
-      const wanted = !complete() ? undefined : below ? run.breaksBound : annealer.best.breaks - 1;
-      const limit = Math.floor(conflicts * (below ? BELOW : 1));
+      // From below: as few breaks as are not ruled out; both answers tell much.
+      const wanted = complete() ? run.breaksBound : undefined;
+      // With no more than nobody can do without there is nothing to spread.
+      const share = wanted === undefined ? 1 : spread.spare(wanted) > 0 ? BELOW : BELOW + SPREAD;
+      const limit = Math.floor(conflicts * share);
       const { status, slotOf } = await prover.ask(limit, { breaks: wanted });
-      pace.spent += limit * MOVES_PER_CONFLICT;
-      refuted = status === 'unsatisfiable';
+      pace.spent += (status === 'unknown' ? limit : limit * ANSWERED) * MOVES_PER_CONFLICT;
       if (status === 'unavailable') {
         while (!pace.over() && !run.optimal) await run.cycle();
       } else if (slotOf) {
         run.adopt(slotOf);
-      } else if (refuted) {
+      } else if (status === 'unsatisfiable') {
         if (wanted === undefined) return true;
-        run.proved.placement = true;
-        run.proved.breaks = Math.max(run.proved.breaks, wanted + 1);
-        run.report();
-      } else {
-        turn++;
-        conflicts *= GROWTH;
-        for (let i = 0; i < CYCLES && !pace.over() && !run.optimal; i++) await run.cycle();
+        run.refute(wanted);
+        continue;
       }
+      // Then parts of the question, which are answered with "yes" far sooner.
+      if (complete()) {
+        if (spread.spare(run.breaksBound) > 0) await spread.search(run.breaksBound, conflicts * SPREAD);
+        const less = annealer.best.breaks - 1;
+        if (less > run.breaksBound) await spread.search(less, conflicts);
+        await near.search(conflicts);
+      }
+      conflicts *= GROWTH;
+      for (let i = 0; i < CYCLES && !pace.over() && !run.optimal; i++) await run.cycle();
     }
     return false;
   } finally {

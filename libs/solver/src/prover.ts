@@ -16,6 +16,15 @@ export function provable(model: Model): boolean {
 export interface Proof {
   status: SatStatus;
   slotOf?: Int32Array;
+  /** What of the question a refutation used. */
+  core?: Core;
+}
+
+export interface Core {
+  /** Those of `fewest`. */
+  people: number[];
+  /** Whether it used that there are so few `breaks`. */
+  counted: boolean;
 }
 
 /** What a schedule is asked for. */
@@ -26,6 +35,8 @@ export interface Question {
   missing?: number | undefined;
   /** Slots (from 0) of meetings that shall stay where they are, -1 for those that need not. */
   kept?: Int32Array | undefined;
+  /** Participants who have no more breaks than they must have. */
+  fewest?: readonly number[] | undefined;
   /** A participant with fewer breaks than this. */
   fewer?: { person: number; than: number } | undefined;
 }
@@ -36,11 +47,16 @@ export class Prover {
     private readonly model: Model,
     private readonly encoding: Encoding,
     private readonly sat: Sat,
+    /** Breaks counted: more can only be asked about where more are not possible. */
+    private readonly maxBreaks: number,
+    /** Breaks each participant must have, when all are placed. */
+    readonly least: Int32Array,
   ) {}
 
   /** For schedules that place everything, with `maxBreaks` breaks at most when asked about. */
   static forAll(model: Model, known: Bounds, fairness: number | undefined, maxBreaks: number) {
-    const { slots, breaksOf } = known;
+    const { slots, fairnessBase } = known;
+    const breaksOf = known.breaksOf.map((n) => Math.max(n, fairnessBase));
     return Prover.make(model, { place: 'all', slots, maxBreaks, breaksOf, fairness });
   }
 
@@ -62,16 +78,17 @@ export class Prover {
     const encoding = encode(model, options);
     // No phases from the best schedule: they would hold the search where no better one is.
     const sat = new Sat(encoding.cnf.clauses(), encoding.cnf.variables);
-    return new Prover(model, encoding, sat);
+    const least = options.breaksOf ?? new Int32Array(model.people);
+    return new Prover(model, encoding, sat, options.maxBreaks, least);
   }
 
   /** Is there such a schedule? Says `unknown` after so many conflicts. */
   async ask(conflicts: number, question: Question): Promise<Proof> {
-    const { breaks, missing, kept, fewer } = question;
+    const { breaks, missing, kept, fewer, fewest = [] } = question;
     const { breaks: counted, breaksOf, missing: left } = this.encoding;
     const assumptions: number[] = [];
     // More breaks than are counted: ask for as many as are, which a refutation then says nothing about.
-    const beyond = breaks !== undefined && counted.length > 0 && breaks >= counted.length;
+    const beyond = breaks !== undefined && counted.length > this.maxBreaks && breaks >= counted.length;
     const tooMany = breaks === undefined ? undefined : counted[beyond ? counted.length - 1 : breaks];
     const tooFew = missing === undefined ? undefined : left[missing];
     const again = fewer === undefined ? undefined : breaksOf[fewer.person]?.[fewer.than - 1];
@@ -80,9 +97,14 @@ export class Prover {
       const there = t < 0 ? 0 : this.encoding.at[m * this.model.slots + t]!;
       if (there > 0) assumptions.push(there);
     });
-    const { status, model: truth } = await this.sat.ask(assumptions, Math.floor(conflicts));
+    const people = new Map(fewest.map((p) => [-(breaksOf[p]?.[this.least[p]!] ?? 0), p]));
+    for (const literal of people.keys()) if (literal) assumptions.push(literal);
+    const answer = await this.sat.ask(assumptions, Math.floor(conflicts));
+    const { status, model: truth, core = [] } = answer;
     if (status === 'unsatisfiable' && beyond) return { status: 'unknown' };
-    return truth ? { status, slotOf: this.read(truth) } : { status };
+    if (truth) return { status, slotOf: this.read(truth) };
+    const used = core.flatMap((literal) => people.get(literal) ?? []);
+    return { status, core: { people: used, counted: tooMany !== undefined && core.includes(-tooMany) } };
   }
 
   private read(truth: Uint8Array): Int32Array {

@@ -127,6 +127,13 @@ export class Run {
     this.report();
   }
 
+  /** Takes note that all can be placed, but not with so few breaks. */
+  refute(breaks: number): void {
+    this.proved.placement = true;
+    this.proved.breaks = Math.max(this.proved.breaks, breaks + 1);
+    this.report();
+  }
+
   /** Tells the caller about a better schedule. */
   report(): void {
     const { onIncumbent } = this.options;
