@@ -12,10 +12,11 @@ interface AudienceFieldsProps {
   onChange: (audience: Audience) => void;
   found: Answer<'findAudience'> | undefined;
   error: Error | null;
+  onRetry: () => void;
 }
 
 /** Whom a message goes to, and how many that are. */
-export function AudienceFields({ audience, onChange, found, error }: AudienceFieldsProps) {
+export function AudienceFields({ audience, onChange, found, error, onRetry }: AudienceFieldsProps) {
   const { t } = useTranslation(['outbox', 'registration']);
   const { event } = useEvent();
   const say = useLocalised(event.languages[0]);
@@ -87,7 +88,7 @@ export function AudienceFields({ audience, onChange, found, error }: AudienceFie
             />
           </>
         )}
-        <Problem error={error} />
+        <Problem error={error} onRetry={onRetry} />
         <div role="status">
           {found && (
             <>
