@@ -17,7 +17,7 @@ interface AudienceFieldsProps {
 
 /** Whom a message goes to, and how many that are. */
 export function AudienceFields({ audience, onChange, found, error, onRetry }: AudienceFieldsProps) {
-  const { t } = useTranslation(['outbox', 'registration']);
+  const { t } = useTranslation(['outbox', 'registration', 'problems']);
   const { event } = useEvent();
   const say = useLocalised(event.languages[0]);
   const { compare } = new Intl.Collator(useLanguage());
@@ -95,6 +95,7 @@ export function AudienceFields({ audience, onChange, found, error, onRetry }: Au
               <Text fw={600} className="tabular">
                 {t('recipients', { number: found.recipients })}
               </Text>
+              {found.recipients === 0 && <Text size="sm">{t('problems:audience_empty')}</Text>}
               {found.withheld > 0 && <Text size="sm">{t('withheld', { number: found.withheld })}</Text>}
             </>
           )}
