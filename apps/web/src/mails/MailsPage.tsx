@@ -82,7 +82,10 @@ export default function MailsPage() {
           label={t('kindLabel')}
           data={[
             { value: '', label: t('anyKind') },
-            ...mailKinds.map((value) => ({ value, label: capitalised(t(`people:mailKind.${value}`), language) })),
+            ...mailKinds.map((value) => ({
+              value,
+              label: capitalised(t(`people:mailKind.${value}`), language),
+            })),
           ]}
           value={filters.kind ?? ''}
           onChange={(kind) => change({ kind: kind === '' ? undefined : kind, message: undefined })}

@@ -61,8 +61,7 @@ function IdentityRow({ identity, onGone }: IdentityRowProps) {
         <IconBuildingCommunity aria-hidden style={{ flexShrink: 0 }} />
         <Stack gap={0}>
           <Text fw={600}>{name}</Text>
-          {email !== null && (
-            <Text size="sm">{email}</Text>)}
+          {email !== null && <Text size="sm">{email}</Text>}
           <Text size="sm" c="dimmed">
             {t('provider.used', { when: formatDayTime(lastUsedAt, reader, true) })}
           </Text>

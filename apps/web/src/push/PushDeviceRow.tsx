@@ -59,7 +59,9 @@ export function PushDeviceRow({ device, onTry, onRemove, onGone }: PushDeviceRow
                 : t('device.sent', { when: formatDayTime(lastSentAt, reader, true) })}
             </Text>
             {failed && (
-              <Text size="sm">{t('device.failedAt', { when: formatDayTime(lastFailedAt, reader, true) })}</Text>
+              <Text size="sm">
+                {t('device.failedAt', { when: formatDayTime(lastFailedAt, reader, true) })}
+              </Text>
             )}
           </Stack>
         </Group>

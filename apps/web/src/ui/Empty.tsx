@@ -19,7 +19,7 @@ export function Empty({ icon, title, heading = false, text, action }: EmptyProps
       <ThemeIcon variant="light" size={56} radius="xl" aria-hidden>
         {icon}
       </ThemeIcon>
-      <Text fw={600} {...(heading ? { component: 'h2', m: 0 } : {})}>
+      <Text fw={600} component={heading ? 'h2' : 'p'}>
         {title}
       </Text>
       {text && (
