@@ -48,12 +48,16 @@ const hour = 3_600_000;
 
   it('are changed by organisers, who see what goes out when and to how many', async () => {
     const { owner, event } = await anEventIn(100);
-    await aParticipant(foyer, event);
     const page = await openPage(browser, foyer, { person: owner });
     await page.goto(`/e/${event.slug}/manage/reminders`);
     await settled(page);
     const first = page.getByRole('region', { name: 'First reminder of the event' });
     const preview = first.getByRole('status');
+    // Nobody has registered yet: it goes out all the same to whoever does.
+    expect(await preview.innerText()).toMatch(/^Goes out: .+\nTo 0 people, as things stand/);
+    await aParticipant(foyer, event);
+    await page.reload();
+    await settled(page);
     expect(await preview.innerText()).toMatch(/^Goes out: .+\nTo 1 person, as things stand\nIn somebody/);
     const before = await preview.innerText();
     await first.getByLabel('How long before: First reminder of the event').fill('2');

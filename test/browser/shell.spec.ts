@@ -109,6 +109,31 @@ import { accessibilityFaults, canBrowse, launchBrowser, openAs, settled, type Vi
     });
   }, 60_000);
 
+  it('sends another code from where one is typed, and says where it cannot find out who reads', async () => {
+    const { email } = await aPerson(foyer);
+    await visit({}, async ({ page }) => {
+      await page.goto('/sign-in?next=/account');
+      await page.getByLabel('Your mail address').fill(email);
+      await page.getByRole('button', { name: 'Send me a code' }).click();
+      const field = page.getByLabel('Code from the mail');
+      await field.fill('12');
+      await page.getByRole('button', { name: 'Send another code' }).click();
+      const { text } = await foyer.mailbox.waitFor(email, 'sign-in-code', 2);
+      await page.locator('input[name="code"][value=""]').waitFor();
+      await field.fill(/\b\d{6}\b/.exec(text ?? '')?.[0] ?? '');
+      await page.getByText('Here, now').waitFor();
+
+      await page.route('**/api/me', (route) => route.abort());
+      await page.reload();
+      const again = page.getByRole('button', { name: 'Try again' });
+      await again.waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.unroute('**/api/me');
+      await again.click();
+      await page.getByText('Here, now').waitFor();
+    });
+  }, 60_000);
+
   it('switches the language and keeps it, and moves the focus to the heading of the new page', async () => {
     await visit({}, async ({ page }) => {
       await page.goto('/');

@@ -48,13 +48,27 @@ const dark: MantineColorsTuple = [
   '#11100f',
 ];
 
+/** Red on white, and white on red, have a contrast of 4.5 or more from shade 6 on. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#ff6b6b',
+  '#d62b2b',
+  '#c92a2a',
+  '#b02525',
+  '#9c2020',
+];
+
 const shadow = '0 1px 2px rgb(38 36 31 / 6%), 0 6px 24px rgb(38 36 31 / 8%)';
 const fonts = '"Noto Sans Variable", "Noto Sans Georgian Variable", system-ui, sans-serif';
 
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
-  colors: { accent, gray, dark },
+  colors: { accent, gray, dark, red },
   black: '#26241f',
   fontFamily: fonts,
   headings: {
@@ -83,6 +97,7 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md' } },
+    MultiSelect: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
     Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 600, size: 'lg' } },
     Card: { defaultProps: { withBorder: true, padding: 'md' } },

@@ -4,7 +4,7 @@ import { routes, type RouteId } from './registry.js';
 import type { AnyRoute } from './route.js';
 
 /** Doors by which nothing is done, though they are written to. */
-const asking = /^(check|preview)/;
+const asking = /^(check|find|preview)/;
 /** What people do with their own data and with where they are signed in. */
 const ofOneself: Partial<Record<RouteId, AuditVerb>> = {
   getMyData: 'exported',

@@ -1,6 +1,6 @@
 import { Button, Card, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { auditAreas, type AuditArea } from '@foyer/contracts';
-import { formatDay } from '@foyer/locales';
+import { formatDay, zoneCity } from '@foyer/locales';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,8 +28,9 @@ export default function AuditLogPage() {
 }
 
 function AuditLog() {
-  const { t } = useTranslation('audit');
+  const { t } = useTranslation(['audit', 'common']);
   const reader = useReader();
+  const city = zoneCity(reader.timeZone, reader.language);
   const [person, setPerson] = useState<string | null>(null);
   const [area, setArea] = useState<AuditArea | null>(null);
   const choice = { ...(person === null ? {} : { person }), ...(area === null ? {} : { area }) };
@@ -80,7 +81,7 @@ function AuditLog() {
             aria-labelledby={`log-${day}`}
           >
             <Title order={2} size="h4" mb="md" id={`log-${day}`}>
-              {formatDay(entries[0]?.at ?? '', reader)}
+              {`${formatDay(entries[0]?.at ?? '', reader, 'shortYear')} · ${t('common:time.yours', { city })}`}
             </Title>
             <ul className="plain-list" aria-label={t('entries')}>
               {entries.map((entry) => (

@@ -1,7 +1,7 @@
 import { Container } from '@mantine/core';
 import { isProblem } from '@foyer/client';
 import { useEffect, useMemo, useRef } from 'react';
-import { Outlet, useParams } from 'react-router';
+import { Outlet, useLocation, useParams } from 'react-router';
 import { forget, useCall, type Answer } from '../server/api.js';
 import { RoomCalls } from '../meetings/room/RoomCalls.js';
 import { EventAnnouncement } from '../signs/AnnouncementBanner.js';
@@ -37,9 +37,11 @@ function Frame({ nav }: { nav: boolean }) {
   const event = useCall('getEvent', { params }, { refetchEveryMs: 30_000 });
   const place = useCall('getMyPlace', { params }, { staleTime: 60_000 });
   // Until it is known who somebody is here, a page for organisers would tell them that there is none.
+  const desk = useLocation().pathname.startsWith(`/e/${slug}/manage`);
+  const unknown = place.isPending || (desk && place.data === undefined);
   const current = useMemo(
-    () => (event.data && !place.isPending ? { event: event.data, ...partOf(place.data) } : undefined),
-    [event.data, place.data, place.isPending],
+    () => (event.data && !unknown ? { event: event.data, ...partOf(place.data) } : undefined),
+    [event.data, place.data, unknown],
   );
   // What guests may do has changed: also for the one who reads this.
   const guests = event.data?.guests;
@@ -61,9 +63,10 @@ function Frame({ nav }: { nav: boolean }) {
   }
   // An address that is none (a slug of odd letters) is refused as invalid; to the reader it is the same.
   if (isProblem(event.error, 'not_found') || isProblem(event.error, 'invalid_input')) return <NotFound />;
+  const failed = [event, ...(desk ? [place] : [])].find(({ error }) => error !== null);
   return (
     <Container size={960} py="xl">
-      {event.error ? <Problem error={event.error} onRetry={() => void event.refetch()} /> : <Loading />}
+      {failed ? <Problem error={failed.error} onRetry={() => void failed.refetch()} /> : <Loading />}
     </Container>
   );
 }

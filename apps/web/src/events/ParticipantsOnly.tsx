@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useMe } from '../server/me.js';
 import { Empty } from '../ui/Empty.js';
-import { Loading } from '../ui/Loading.js';
+import { MeLoading } from '../ui/MeLoading.js';
 import { useEvent } from './use-event.js';
 
 /** What is said to who is not in yet. */
@@ -32,7 +32,7 @@ export function ParticipantsOnly({
   const { me } = useMe();
   const { pathname, search } = useLocation();
   // Who one is here is known a moment after who one is.
-  if (me === undefined || (me && person === null)) return <Loading />;
+  if (me === undefined || (me && person === null)) return <MeLoading />;
   if (me === null) {
     return (
       <Empty

@@ -1,5 +1,5 @@
 import { Anchor, Button, Card, Group, Stack, Text } from '@mantine/core';
-import { formatDayTime } from '@foyer/locales';
+import { capitalised, formatDayTime } from '@foyer/locales';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useEvent } from '../events/use-event.js';
@@ -29,6 +29,7 @@ function MailLine({ mail, person }: { mail: Mail; person: boolean }) {
   const reader = useReader();
   const again = useAction('sendMailAgain', { stale: ['listMails'], once: true });
   const at = mail.sentAt ?? mail.createdAt;
+  const kind = t(`people:mailKind.${mail.kind}`);
   const details = [
     mail.tries > 1 && t('tries', { number: mail.tries }),
     mail.code !== null && t('code', { code: mail.code }),
@@ -54,7 +55,7 @@ function MailLine({ mail, person }: { mail: Mail; person: boolean }) {
               )}
             </Text>
           )}
-          <Text {...(person ? {} : { fw: 600 })}>{t(`people:mailKind.${mail.kind}`)}</Text>
+          <Text {...(person ? {} : { fw: 600 })}>{capitalised(kind, reader.language)}</Text>
           <Text size="sm" c="dimmed" className="breaking">
             <time dateTime={at}>{formatDayTime(at, reader, true)}</time> · {mail.to}
             {mail.by === 'push' && ` · ${t('by.push')}`}
@@ -75,7 +76,7 @@ function MailLine({ mail, person }: { mail: Mail; person: boolean }) {
           size="sm"
           style={{ alignSelf: 'flex-start' }}
           loading={again.isPending}
-          aria-label={`${t(mail.state === 'sent' ? 'copy' : 'again')}: ${t(`people:mailKind.${mail.kind}`)}, ${mail.to}`}
+          aria-label={`${t(mail.state === 'sent' ? 'copy' : 'again')}: ${kind}, ${mail.to}`}
           onClick={() =>
             again.mutate(
               { params: { event: event.slug, mail: mail.id } },

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { MailKind, mailKinds, MailState, mailStates, Uuid } from '@foyer/contracts';
+import { capitalised, zoneCity } from '@foyer/locales';
 import { IconMail, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +16,7 @@ import NotFound from '../ui/NotFound.js';
 import { Page } from '../ui/Page.js';
 import { Problem } from '../ui/Problem.js';
 import { useAddress } from '../ui/use-address.js';
+import { useLanguage, useReader } from '../ui/use-reader.js';
 import { MailLines } from './MailLines.js';
 import './mails.css';
 
@@ -33,6 +35,7 @@ type Filters = z.infer<typeof Filters>;
 export default function MailsPage() {
   const { t } = useTranslation(['mails', 'people']);
   const { event, roles } = useEvent();
+  const language = useLanguage();
   const [filters, change] = useAddress(Filters);
   const [typed, setTyped] = useState(filters.search ?? '');
   const tell = useDebouncedCallback(
@@ -79,7 +82,10 @@ export default function MailsPage() {
           label={t('kindLabel')}
           data={[
             { value: '', label: t('anyKind') },
-            ...mailKinds.map((value) => ({ value, label: t(`people:mailKind.${value}`) })),
+            ...mailKinds.map((value) => ({
+              value,
+              label: capitalised(t(`people:mailKind.${value}`), language),
+            })),
           ]}
           value={filters.kind ?? ''}
           onChange={(kind) => change({ kind: kind === '' ? undefined : kind, message: undefined })}
@@ -94,8 +100,10 @@ export default function MailsPage() {
 
 /** The first page stays fresh; older ones are read when somebody asks for them. */
 function Found({ first, filters }: { first: Answer<'listMails'>; filters: Filters }) {
-  const { t } = useTranslation('mails');
+  const { t } = useTranslation(['mails', 'common']);
   const { event } = useEvent();
+  const reader = useReader();
+  const city = zoneCity(reader.timeZone, reader.language);
   const read = useAction('listMails');
   const [older, setOlder] = useState<Answer<'listMails'>[]>([]);
   // What has come in since has pushed some of the first page to where the older ones were read from.
@@ -118,7 +126,7 @@ function Found({ first, filters }: { first: Answer<'listMails'>; filters: Filter
   return (
     <Stack>
       <Text c="dimmed" role="status">
-        {t('found', { number: total })}
+        {`${t('found', { number: total })} · ${t('common:time.yours', { city })}`}
       </Text>
       <MailLines mails={mails} people />
       <Problem error={read.error} />

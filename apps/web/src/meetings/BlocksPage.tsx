@@ -7,7 +7,7 @@ import { useCall } from '../server/api.js';
 import { useMe } from '../server/me.js';
 import { Empty } from '../ui/Empty.js';
 import { Loaded } from '../ui/Loaded.js';
-import { Loading } from '../ui/Loading.js';
+import { MeLoading } from '../ui/MeLoading.js';
 import { Page } from '../ui/Page.js';
 import { BlockForm } from './BlockForm.js';
 import { BlockRow } from './BlockRow.js';
@@ -29,7 +29,7 @@ export default function BlocksPage() {
   if (me === undefined || (me && person === null)) {
     return (
       <Page title={t('blocks.title')}>
-        <Loading />
+        <MeLoading />
       </Page>
     );
   }

@@ -1,11 +1,13 @@
 import { Checkbox, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import { channels, type Channel, type MailKind } from '@foyer/contracts';
+import { capitalised } from '@foyer/locales';
 import { IconBell, IconDeviceMobile, IconMail } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, forget, type Answer } from '../server/api.js';
 import { notifyProblem } from '../ui/notify.js';
 import { useProblemText } from '../ui/Problem.js';
+import { useLanguage } from '../ui/use-reader.js';
 
 type Kinds = Answer<'getNotificationSettings'>['kinds'];
 
@@ -40,6 +42,7 @@ const groupNames = ['reminders', 'meetings', 'events', 'speakers'] as const;
 /** Each kind with a box for each way; a box is saved as it is ticked. */
 export function ChannelTable({ kinds }: { kinds: Kinds }) {
   const { t } = useTranslation(['reminders', 'people']);
+  const language = useLanguage();
   const problemText = useProblemText();
   /** What was wished here and is on its way. */
   const [wishes, setWishes] = useState<ReadonlyMap<string, boolean>>(new Map());
@@ -100,7 +103,7 @@ export function ChannelTable({ kinds }: { kinds: Kinds }) {
             </Table.Tr>
             {groups[group].map((kind) => {
               const one = kinds.find((known) => known.kind === kind);
-              const name = t(`people:mailKind.${kind}`);
+              const name = capitalised(t(`people:mailKind.${kind}`), language);
               return (
                 <Table.Tr key={kind}>
                   <Table.Th scope="row">{name}</Table.Th>
@@ -109,13 +112,14 @@ export function ChannelTable({ kinds }: { kinds: Kinds }) {
                     return (
                       <Table.Td key={channel}>
                         {on !== null && (
-                          <Checkbox
-                            size="md"
-                            className="told-box"
-                            aria-label={`${name}: ${names[channel]}`}
-                            checked={wishes.get(`${kind} ${channel}`) ?? on}
-                            onChange={(box) => void set(kind, channel, box.currentTarget.checked)}
-                          />
+                          <label className="told-box">
+                            <Checkbox
+                              size="md"
+                              aria-label={`${name}: ${names[channel]}`}
+                              checked={wishes.get(`${kind} ${channel}`) ?? on}
+                              onChange={(box) => void set(kind, channel, box.currentTarget.checked)}
+                            />
+                          </label>
                         )}
                       </Table.Td>
                     );

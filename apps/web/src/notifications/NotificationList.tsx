@@ -29,7 +29,7 @@ export function NotificationList({ newest, onLeave }: NotificationListProps) {
     void forget('listNotifications');
   }, [newest]);
   return (
-    <Stack gap={0}>
+    <Stack gap={0} className="bell-list">
       <Group justify="space-between" wrap="nowrap" gap="xs" px="md" pt="sm">
         <Title order={2} size="h5">
           {t('bell.title')}

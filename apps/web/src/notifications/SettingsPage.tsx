@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useCall } from '../server/api.js';
 import { useMe } from '../server/me.js';
 import { Loaded } from '../ui/Loaded.js';
-import { Loading } from '../ui/Loading.js';
+import { MeLoading } from '../ui/MeLoading.js';
 import { Page } from '../ui/Page.js';
 import { PushDevices } from '../push/PushDevices.js';
 import { ChannelTable } from './ChannelTable.js';
@@ -18,7 +18,7 @@ export default function SettingsPage() {
   const settings = useCall('getNotificationSettings', {}, { enabled: me !== undefined && me !== null });
   return (
     <Page title={t('settings.title')} intro={t('settings.intro')} width="form">
-      {me === undefined && <Loading />}
+      {me === undefined && <MeLoading />}
       {me === null && (
         <Stack align="flex-start">
           <Text>{t('settings.signIn')}</Text>

@@ -12,11 +12,12 @@ interface AudienceFieldsProps {
   onChange: (audience: Audience) => void;
   found: Answer<'findAudience'> | undefined;
   error: Error | null;
+  onRetry: () => void;
 }
 
 /** Whom a message goes to, and how many that are. */
-export function AudienceFields({ audience, onChange, found, error }: AudienceFieldsProps) {
-  const { t } = useTranslation(['outbox', 'registration']);
+export function AudienceFields({ audience, onChange, found, error, onRetry }: AudienceFieldsProps) {
+  const { t } = useTranslation(['outbox', 'registration', 'problems']);
   const { event } = useEvent();
   const say = useLocalised(event.languages[0]);
   const { compare } = new Intl.Collator(useLanguage());
@@ -87,13 +88,14 @@ export function AudienceFields({ audience, onChange, found, error }: AudienceFie
             />
           </>
         )}
-        <Problem error={error} />
+        <Problem error={error} onRetry={onRetry} />
         <div role="status">
           {found && (
             <>
               <Text fw={600} className="tabular">
                 {t('recipients', { number: found.recipients })}
               </Text>
+              {found.recipients === 0 && <Text size="sm">{t('problems:audience_empty')}</Text>}
               {found.withheld > 0 && <Text size="sm">{t('withheld', { number: found.withheld })}</Text>}
             </>
           )}

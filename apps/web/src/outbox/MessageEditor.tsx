@@ -91,7 +91,13 @@ export function MessageEditor({ saved, like }: MessageEditorProps) {
   return (
     <div className="outbox-halves">
       <Stack gap="lg">
-        <AudienceFields audience={audience} onChange={setAudience} found={found.data} error={found.error} />
+        <AudienceFields
+          audience={audience}
+          onChange={setAudience}
+          found={found.data}
+          error={found.error}
+          onRetry={() => void found.refetch()}
+        />
         <Card className="foyer-card" padding="lg" component="section" aria-labelledby="what">
           <Stack>
             <Title order={2} id="what">
@@ -162,7 +168,7 @@ export function MessageEditor({ saved, like }: MessageEditorProps) {
           <Button
             loading={busy}
             onClick={() => keep((message) => setAsking({ message, number: found.data?.recipients ?? 0 }))}
-            disabled={found.data === undefined}
+            disabled={!found.data?.recipients}
           >
             {t('send')}
           </Button>
@@ -196,7 +202,7 @@ export function MessageEditor({ saved, like }: MessageEditorProps) {
             {t('test')}
           </Button>
           {saved !== null && (
-            <Button variant="subtle" color="red.9" onClick={() => setThrowing(true)}>
+            <Button variant="subtle" color="red" onClick={() => setThrowing(true)}>
               {t('throw.do')}
             </Button>
           )}

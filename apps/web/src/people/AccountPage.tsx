@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import { useAction } from '../server/api.js';
 import { useIdentityChanged, useMe, type Me } from '../server/me.js';
 import { ChoiceInput } from '../ui/ChoiceInput.js';
-import { Loading } from '../ui/Loading.js';
+import { MeLoading } from '../ui/MeLoading.js';
 import { notifyDone } from '../ui/notify.js';
 import { Page } from '../ui/Page.js';
 import { Problem } from '../ui/Problem.js';
@@ -23,7 +23,7 @@ export default function AccountPage() {
   const { me } = useMe();
   return (
     <Page title={t('account.title')} intro={me?.email} width="narrow">
-      {me === undefined && <Loading />}
+      {me === undefined && <MeLoading />}
       {me === null && (
         <Stack align="flex-start">
           <Text>{t('problems:not_signed_in')}</Text>

@@ -27,8 +27,11 @@ export default function FromProviderPage() {
       await identityChanged(me);
       await navigate(ownPath(next), { replace: true });
     } catch (error) {
-      const problem = error instanceof ProblemError ? error.problem : null;
-      const next = ownPath(String(problem?.params?.['next'] ?? '/'));
+      const told = error instanceof ProblemError ? error.problem : null;
+      // Nobody signs in by a provider that is not there any more: there are other ways.
+      const problem =
+        told?.code === 'not_found' ? { ...told, code: 'provider_refused', params: { name: provider } } : told;
+      const next = ownPath(String(told?.params?.['next'] ?? '/'));
       const to = next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
       await navigate(to, { replace: true, state: { problem } });
     }

@@ -60,16 +60,10 @@ function IdentityRow({ identity, onGone }: IdentityRowProps) {
       <Group gap="sm" wrap="nowrap" flex="1 1 240px">
         <IconBuildingCommunity aria-hidden style={{ flexShrink: 0 }} />
         <Stack gap={0}>
-          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-            {name}
-          </Text>
-          {email !== null && (
-            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-              {email}
-            </Text>
-          )}
+          <Text fw={600}>{name}</Text>
+          {email !== null && <Text size="sm">{email}</Text>}
           <Text size="sm" c="dimmed">
-            {t('provider.used', { when: formatDayTime(lastUsedAt, reader) })}
+            {t('provider.used', { when: formatDayTime(lastUsedAt, reader, true) })}
           </Text>
         </Stack>
       </Group>

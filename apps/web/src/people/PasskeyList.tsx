@@ -95,13 +95,11 @@ function PasskeyRow({ passkey, onGone }: PasskeyRowProps) {
       <Group gap="sm" wrap="nowrap" flex="1 1 240px">
         <IconKey aria-hidden style={{ flexShrink: 0 }} />
         <Stack gap={0}>
-          <Text fw={600} className="passkey-name">
-            {name}
-          </Text>
+          <Text fw={600}>{name}</Text>
           <Text size="sm" c="dimmed">
             {lastUsedAt === null
-              ? t('passkey.unused', { when: formatDayTime(createdAt, reader) })
-              : t('passkey.used', { when: formatDayTime(lastUsedAt, reader) })}
+              ? t('passkey.unused', { when: formatDayTime(createdAt, reader, true) })
+              : t('passkey.used', { when: formatDayTime(lastUsedAt, reader, true) })}
           </Text>
           {synced && <Badge variant="light">{t('passkey.synced')}</Badge>}
         </Stack>

@@ -19,28 +19,42 @@ export function SignInByCode({ onDone, demo }: SignInByCodeProps) {
   const language = useLanguage();
   const [email, setEmail] = useState('');
   const [wrong, setWrong] = useState(false);
+  /** The how-manieth code is on its way, and for how long it is good. */
+  const [sent, setSent] = useState<{ number: number; minutes: number } | null>(null);
   const request = useAction('requestCode');
 
-  function send(event: FormEvent) {
-    event.preventDefault();
+  function ask() {
     const address = Email.safeParse(email.trim());
     setWrong(!address.success);
-    if (address.success) {
-      request.mutate({ body: { email: address.data, language, timeZone: deviceZone() } });
-    }
+    if (!address.success) return;
+    request.mutate(
+      { body: { email: address.data, language, timeZone: deviceZone() } },
+      {
+        onSuccess: ({ validForMinutes: minutes }) =>
+          setSent((before) => ({ number: (before?.number ?? 0) + 1, minutes })),
+      },
+    );
+  }
+  function send(event: FormEvent) {
+    event.preventDefault();
+    ask();
   }
 
-  if (request.data) {
-    const { validForMinutes } = request.data;
+  if (sent) {
     return (
       <Stack>
-        <Text role="status">{t('signIn.sent', { email: email.trim(), minutes: validForMinutes })}</Text>
+        <Text role="status">{t('signIn.sent', { email: email.trim(), minutes: sent.minutes })}</Text>
         {demo && (
           <Anchor component={Link} to={`/mail?to=${encodeURIComponent(email.trim())}`} target="_blank">
             {t('signIn.mailbox')}
           </Anchor>
         )}
-        <CodeForm onDone={onDone} onOther={() => request.reset()} />
+        <CodeForm
+          key={sent.number}
+          onDone={onDone}
+          onAgain={{ press: ask, pending: request.isPending, error: request.error }}
+          onOther={() => setSent(null)}
+        />
       </Stack>
     );
   }
@@ -66,8 +80,15 @@ export function SignInByCode({ onDone, demo }: SignInByCodeProps) {
   );
 }
 
+interface CodeFormProps {
+  onDone: (me: Me) => Promise<void>;
+  /** Has another code sent to the same address. */
+  onAgain: { press: () => void; pending: boolean; error: Error | null };
+  onOther: () => void;
+}
+
 /** Six digits in one field: it can be pasted into, also with spaces, and sends itself when it is full. */
-function CodeForm({ onDone, onOther }: { onDone: (me: Me) => Promise<void>; onOther: () => void }) {
+function CodeForm({ onDone, onAgain, onOther }: CodeFormProps) {
   const { t } = useTranslation('people');
   const [code, setCode] = useState('');
   const signIn = useAction('signIn');
@@ -112,10 +133,13 @@ function CodeForm({ onDone, onOther }: { onDone: (me: Me) => Promise<void>; onOt
           value={code}
           onChange={(event) => type(event.currentTarget.value)}
         />
-        <Problem error={signIn.error} />
+        <Problem error={onAgain.error ?? signIn.error} />
         <Group>
           <Button type="submit" loading={signIn.isPending} disabled={code.length < 6}>
             {t('signIn.enter')}
+          </Button>
+          <Button variant="default" loading={onAgain.pending} onClick={onAgain.press}>
+            {t('signIn.again')}
           </Button>
           <Button variant="subtle" onClick={onOther}>
             {t('signIn.other')}

@@ -58,7 +58,7 @@ function SessionRow({ session, busy, onRevoke }: SessionRowProps) {
         <Stack gap={0}>
           <Text fw={600}>{name}</Text>
           <Text size="sm" c="dimmed">
-            {t('account.lastSeen', { when: formatDayTime(session.lastSeenAt, reader) })}
+            {t('account.lastSeen', { when: formatDayTime(session.lastSeenAt, reader, true) })}
           </Text>
         </Stack>
       </Group>

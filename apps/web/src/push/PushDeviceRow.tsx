@@ -55,11 +55,13 @@ export function PushDeviceRow({ device, onTry, onRemove, onGone }: PushDeviceRow
             {current && <Badge variant="light">{t('device.this')}</Badge>}
             <Text size="sm" c="dimmed">
               {lastSentAt === null
-                ? t('device.unsent', { when: formatDayTime(createdAt, reader) })
-                : t('device.sent', { when: formatDayTime(lastSentAt, reader) })}
+                ? t('device.unsent', { when: formatDayTime(createdAt, reader, true) })
+                : t('device.sent', { when: formatDayTime(lastSentAt, reader, true) })}
             </Text>
             {failed && (
-              <Text size="sm">{t('device.failedAt', { when: formatDayTime(lastFailedAt, reader) })}</Text>
+              <Text size="sm">
+                {t('device.failedAt', { when: formatDayTime(lastFailedAt, reader, true) })}
+              </Text>
             )}
           </Stack>
         </Group>

@@ -1,5 +1,4 @@
 import type { Recap } from '@foyer/contracts';
-import { formatDayTime } from '@foyer/locales';
 import { Anchor, Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconNotes } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -9,10 +8,11 @@ import { Materials } from '../materials/Materials.js';
 import { ReportSection } from '../report/ReportSection.js';
 import { useCall } from '../server/api.js';
 import { Empty } from '../ui/Empty.js';
+import { EventTime } from '../ui/EventTime.js';
 import { Loaded } from '../ui/Loaded.js';
 import { Loading } from '../ui/Loading.js';
 import { Page } from '../ui/Page.js';
-import { useLocalised, useReader } from '../ui/use-reader.js';
+import { useLocalised } from '../ui/use-reader.js';
 import { ContactsSection } from './ContactsSection.js';
 import { FollowUpsSection } from './FollowUpsSection.js';
 import { MetSection } from './MetSection.js';
@@ -86,7 +86,6 @@ function Sessions({ sessions }: Pick<Recap, 'sessions'>) {
   const { t } = useTranslation('recap');
   const { event } = useEvent();
   const say = useLocalised(event.languages[0]);
-  const reader = useReader();
   if (sessions.length === 0) {
     return <Empty icon={<IconNotes />} title={t('sessions.noneTitle')} text={t('sessions.none')} />;
   }
@@ -102,9 +101,10 @@ function Sessions({ sessions }: Pick<Recap, 'sessions'>) {
                     {say(session.title)}
                   </Anchor>
                 </Title>
-                <Text size="sm" c="dimmed">
-                  {`${formatDayTime(session.startsAt, reader)} · ${t(session.came ? 'sessions.came' : 'sessions.starred')}`}
+                <Text size="sm" c="dimmed" component="div">
+                  <EventTime start={session.startsAt} timeZone={event.timeZone} year />
                 </Text>
+                <Text size="sm">{t(session.came ? 'sessions.came' : 'sessions.starred')}</Text>
                 {session.materials.length > 0 ? (
                   <Materials materials={session.materials} />
                 ) : (

@@ -17,11 +17,13 @@ export function RulePreview({ rule }: { rule: ReminderRule }) {
   const { kind, enabled, leadMinutes, next, people } = rule;
   const { after = false, urgent = false } = standardRules[kind];
   const whole = ofWholeEvent.includes(kind);
+  // While nobody has registered, nobody is to be told; when they would be is known all the same.
+  const from = next ?? (whole ? (after ? event.endsAt : event.startsAt) : null);
   const lines: string[] = [];
   if (!enabled) lines.push(t('rules.off'));
-  else if (next === null) lines.push(t(whole ? 'rules.passed' : 'rules.nothing'));
+  else if (from === null) lines.push(t('rules.nothing'));
   else {
-    const at = Date.parse(next) + leadMinutes * 60_000 * (after ? 1 : -1);
+    const at = Date.parse(from) + leadMinutes * 60_000 * (after ? 1 : -1);
     if (whole && at <= now) lines.push(t('rules.passed'));
     else {
       const when = formatDayTime(at, { language, timeZone: event.timeZone });

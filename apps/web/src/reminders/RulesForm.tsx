@@ -53,7 +53,7 @@ export function RulesForm({ initial, saving, onSave, children }: RulesFormProps)
           />
         ))}
         {children}
-        <Group>
+        <Group className="lists-save">
           <Button type="submit" loading={saving} disabled={changed.length === 0}>
             {t('common:action.save')}
           </Button>

@@ -7,9 +7,12 @@ import { live } from './live.js';
 
 export type Me = NonNullable<Answer<'getMe'>['me']>;
 
+/** What `useMe` goes by, with what went wrong. */
+export const useMeQuery = () => useCall('getMe', {}, { staleTime: 60_000 });
+
 /** Who reads this; `me` is null when nobody is signed in, undefined while that is not known. */
 export function useMe(): { me: Me | null | undefined; demo: boolean } {
-  const { data } = useCall('getMe', {}, { staleTime: 60_000 });
+  const { data } = useMeQuery();
   return { me: data?.me, demo: data?.demo ?? false };
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { ProblemError, isProblem } from '@foyer/client';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -39,18 +39,17 @@ export function Problem({ error, onRetry }: ProblemProps) {
             {t('trace', { traceId })}
           </Text>
         )}
-        <Group>
-          {isProblem(error, 'not_signed_in') && (
-            <Anchor component={Link} to={`/sign-in?next=${encodeURIComponent(pathname + search)}`}>
-              {t('signIn')}
-            </Anchor>
-          )}
-          {onRetry && (
+        {isProblem(error, 'not_signed_in') ? (
+          <Button component={Link} to={`/sign-in?next=${encodeURIComponent(pathname + search)}`}>
+            {t('signIn')}
+          </Button>
+        ) : (
+          onRetry && (
             <Button variant="default" onClick={onRetry}>
               {t('action.retry')}
             </Button>
-          )}
-        </Group>
+          )
+        )}
       </Stack>
     </Alert>
   );

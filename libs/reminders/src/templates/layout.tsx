@@ -33,7 +33,11 @@ export function Layout({
       <Preview>{preview}</Preview>
       <Body style={{ backgroundColor: '#f4f2ee', fontFamily: font, margin: 0, padding: '24px 12px' }}>
         <Container
-          style={{ backgroundColor: '#ffffff', borderRadius: 12, maxWidth: 560, padding: '32px 28px' }}
+          // A long address would make the table, and with it the whole mail, wider than a screen.
+          style={{
+            ...{ backgroundColor: '#ffffff', borderRadius: 12, maxWidth: 560, padding: '32px 28px' },
+            wordBreak: 'break-word',
+          }}
         >
           <Heading
             as="h1"

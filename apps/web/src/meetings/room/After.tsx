@@ -16,6 +16,7 @@ export function After({ meeting }: { meeting: Meeting }) {
     <Empty
       icon={held ? <IconCheck /> : <IconUserOff />}
       title={t(held ? 'after.title' : 'after.missedTitle')}
+      heading
       text={
         held ? t('after.text', { name }) : t(meeting.entered ? 'after.missed' : 'after.youMissed', { name })
       }

@@ -55,7 +55,7 @@ export function Before({ meeting, video, now, left, entering, error, onEnter, au
               {meeting.otherEntered ? t('meetings:meeting.theyWait', { name }) : ''}
             </Text>
           </Stack>
-          <Stack gap={4} align="flex-end">
+          <Stack gap={4} className="room-enter">
             <Button
               size="lg"
               leftSection={<IconDoorEnter size={22} aria-hidden />}

@@ -33,7 +33,7 @@ export function NextMeeting({ meeting, meetings, now }: NextMeetingProps) {
         </Title>
         <PartnerWho partner={next.other} />
         <Text size="sm">
-          <EventTime start={next.startsAt} end={next.endsAt} timeZone={event.timeZone} mode="clock" />
+          <EventTime start={next.startsAt} end={next.endsAt} timeZone={event.timeZone} />
         </Text>
         <Countdown to={next.startsAt} now={now} />
         <Button

@@ -10,6 +10,7 @@ import { Empty } from '../../ui/Empty.js';
 import { EventTime } from '../../ui/EventTime.js';
 import { Loaded } from '../../ui/Loaded.js';
 import { Loading } from '../../ui/Loading.js';
+import { MeLoading } from '../../ui/MeLoading.js';
 import NotFound from '../../ui/NotFound.js';
 import { Page } from '../../ui/Page.js';
 import { useMyMeetings } from '../use-my-meetings.js';
@@ -58,7 +59,7 @@ export default function RoomPage() {
     return (
       <Page title={t('title')} above={back}>
         {me === undefined || person === null ? (
-          <Loading />
+          <MeLoading />
         ) : (
           <Loaded query={room}>{() => <Loading />}</Loaded>
         )}
