@@ -1,5 +1,5 @@
-// npm run build [-- --no-web]: brings dist/ up to date: the server by SWC and, without --no-web, the bundles that
-// `npm start` runs by Rolldown and the web app by Vite.
+// npm run build [-- --no-web]: brings dist/ up to date: the server by SWC, the bundles that `npm start` runs by Rolldown
+// and, without --no-web, the web app by Vite.
 import { buildServer } from './lib/server-build.mjs';
 import { bundleServer } from './lib/server-bundle.mjs';
 import { buildWeb } from './lib/web-build.mjs';
@@ -14,10 +14,10 @@ try {
       ? `server: up to date (${seconds(server.ms)})`
       : `server: ${server.compiled.length} files compiled, ${server.removed.length} removed (${seconds(server.ms)})`,
   );
+  let began = performance.now();
+  const bundled = await bundleServer();
+  console.log(`bundle: ${bundled ? 'made' : 'up to date'} (${seconds(performance.now() - began)})`);
   if (!process.argv.includes('--no-web')) {
-    let began = performance.now();
-    const bundled = await bundleServer();
-    console.log(`bundle: ${bundled ? 'made' : 'up to date'} (${seconds(performance.now() - began)})`);
     began = performance.now();
     const outcome = await buildWeb();
     if (outcome === 'absent') console.log('web:    skipped, there is no apps/web/vite.config.ts');

@@ -65,7 +65,7 @@ function readStamp() {
 export async function bundleServer() {
   const key = stampOf();
   const last = readStamp();
-  if (last.key === key) return false;
+  if (last.key === key && last.files.every((file) => fs.existsSync(path.join(target, file)))) return false;
   const { rolldown } = await import('rolldown');
   const bundle = await rolldown({
     cwd: root,
@@ -73,9 +73,11 @@ export async function bundleServer() {
     platform: 'node',
     external,
     plugins: [inPlace],
-    // What is not installed is optional, and asked for as such.
+    // What is not installed is optional, and asked for as such, by packages alone.
     onLog: (level, log, handle) => {
+      const ofPackage = (log.id ?? log.loc?.file ?? '').includes('node_modules');
       if (log.code !== 'UNRESOLVED_IMPORT') handle(level, log);
+      else if (!ofPackage) handle('error', log);
     },
   });
   const { output } = await bundle.generate({

@@ -15,7 +15,7 @@ function stamp() {
   const hash = createHash('sha256').update(process.env.NODE_ENV ?? '');
   for (const [file, [mtime, size]] of listFiles(sources, /(\.spec\.tsx?|\.md|~|\.swp)$/))
     hash.update(`${file} ${mtime} ${size}\n`);
-  for (const file of ['package-lock.json', 'tsconfig.json'])
+  for (const file of ['package-lock.json', 'tsconfig.json', 'scripts/lib/web-build.mjs'])
     hash.update(fs.readFileSync(path.join(root, file)));
   return hash.digest('hex');
 }

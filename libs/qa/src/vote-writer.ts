@@ -109,10 +109,11 @@ export class VoteWriter implements BeforeApplicationShutdown {
   }
 
   private async gather(room: Room): Promise<void> {
+    if (room.likely === 1 && room.waiting.size === 1) return;
     const looks = ++room.sinceLook >= looksEvery;
     if (looks) room.sinceLook = 0;
     else if (room.waiting.size >= room.likely) {
-      room.likely = room.waiting.size;
+      room.likely = Math.min(room.waiting.size, maxBatch);
       return;
     }
     const inTime = await new Promise<boolean>((settle) => {

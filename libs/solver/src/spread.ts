@@ -12,6 +12,8 @@ const ANSWERED = 0.15;
 const EXTRA = 7;
 /** Attempts to choose people who meet all that is known. */
 const CHOICES = 50;
+/** So many refutations are remembered, the last ones: to choose by more takes longer than a question. */
+const REMEMBERED = 1_000;
 
 /** A refutation: with so few breaks one of these people has more than they must. */
 interface Known {
@@ -73,7 +75,7 @@ export class Spread {
     }
     const found = { people, breaks: counted ? breaks : Infinity };
     const implied = (old: Known) => old.breaks <= found.breaks && people.every((p) => old.people.includes(p));
-    this.cores = [...this.cores.filter((old) => !implied(old)), found];
+    this.cores = [...this.cores.filter((old) => !implied(old)), found].slice(-REMEMBERED);
     return true;
   }
 

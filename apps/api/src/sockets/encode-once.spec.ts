@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { expect, it } from '@jest/globals';
 import { shareText } from '@foyer/platform';
 import { Server } from 'socket.io';
-import { io } from 'socket.io-client';
+import { io, Manager } from 'socket.io-client';
 import * as plain from 'socket.io-parser';
 import { encodeOnce, sendWholeFrames } from './encode-once.js';
 
@@ -80,5 +80,37 @@ it('sends every answer as one whole frame of any length, and a shared one as the
   expect(shared).toHaveLength(6);
   expect(new Set(shared).size).toBe(3);
   for (const client of clients) client.disconnect();
+  await server.close();
+});
+
+it('changes a connection once, however often its client leaves and comes back over it', async () => {
+  const http = createServer();
+  const server = new Server(http, { parser: encodeOnce, transports: ['websocket'] });
+  const writes: unknown[] = [];
+  server.of('/other');
+  let gone = (): void => undefined;
+  server.on('connection', (socket) => {
+    sendWholeFrames(socket);
+    writes.push(Reflect.get(socket.conn, 'write'));
+    socket.on('disconnect', () => gone());
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const address = http.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const manager = new Manager(`http://127.0.0.1:${port}`, { transports: ['websocket'] });
+  // Keeps the connection open.
+  const other = manager.socket('/other').connect();
+  const socket = manager.socket('/');
+  for (let time = 0; time < 3; time++) {
+    const there = new Promise<void>((resolve) => socket.once('connect', resolve));
+    socket.connect();
+    await there;
+    const left = new Promise<void>((resolve) => (gone = resolve));
+    socket.disconnect();
+    await left;
+  }
+  expect(writes).toHaveLength(3);
+  expect(new Set(writes).size).toBe(1);
+  other.disconnect();
   await server.close();
 });

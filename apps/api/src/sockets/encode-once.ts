@@ -4,6 +4,7 @@ import * as plain from 'socket.io-parser';
 
 /** Ids of acks count up on each connection: whoever comes in with the hall asks for the room among their first ones. */
 const framedIds = 16;
+const framed = new WeakSet<object>();
 const frames = new WeakMap<object, Map<number, [Buffer]>>();
 
 /**
@@ -36,11 +37,14 @@ interface Options {
  * thousand would turn the same text into the same bytes. Where engine.io cannot send a frame, it sends the packet's text.
  */
 export function sendWholeFrames({ client }: Socket): void {
+  // A client may leave and come back over one connection as often as it likes.
+  if (framed.has(client)) return;
+  framed.add(client);
   const send = client._packet.bind(client);
   client._packet = (packet, options) => {
     const frame = Array.isArray(packet) ? undefined : sharedFrameOf(packet);
-    const framed = { ...options, wsPreEncodedFrame: frame };
-    send(packet, frame ? framed : options);
+    const whole = { ...options, wsPreEncodedFrame: frame };
+    send(packet, frame ? whole : options);
   };
   const write = client.conn.write.bind(client.conn);
   client.conn.write = (packet, options: Options = {}, sent) => {

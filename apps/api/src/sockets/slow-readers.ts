@@ -33,7 +33,16 @@ function unreadBytes(socket: Socket): number {
 function sizeOf(packet: unknown): number {
   if (typeof packet !== 'object' || packet === null || !('data' in packet)) return 0;
   const { data } = packet;
-  return typeof data === 'string' || Buffer.isBuffer(data) ? data.length : 0;
+  const length = typeof data === 'string' || Buffer.isBuffer(data) ? data.length : 0;
+  return length + bytesOfFrame(packet);
+}
+
+/** Of a packet that waits as a whole frame, too. */
+function bytesOfFrame(packet: object): number {
+  const options: unknown = 'options' in packet ? packet.options : null;
+  const frame: unknown =
+    typeof options === 'object' && options ? Reflect.get(options, 'wsPreEncodedFrame') : null;
+  return Array.isArray(frame) && Buffer.isBuffer(frame[0]) ? frame[0].length : 0;
 }
 
 function wireOf(socket: Socket): Wire | null {

@@ -1,4 +1,3 @@
-import { isProblem } from '@foyer/client';
 import { Database, loadEnv, ormOptions, sql } from '@foyer/platform';
 import { rehearse, type Habits, type Progress, type RehearsalReport } from '@foyer/rehearsal';
 import { entities } from '@foyer/schema';
@@ -45,6 +44,11 @@ export async function rehearseCommand(named: string | undefined, flags: Rehearse
   const event = generated?.slug ?? named ?? '';
   const organiser = flags.organiser ?? (await organiserOf(event));
   const url = (flags.url ?? `http://127.0.0.1:${process.env.PORT || 3000}`).replace(/\/$/, '');
+  await fetch(`${url}/health/live`).catch(() => {
+    throw new CommandProblem(
+      `Nobody answers at ${url}. Start Foyer there (npm start), or say where it is: --url http://…`,
+    );
+  });
   const report = await rehearse({
     url,
     event,
@@ -56,11 +60,6 @@ export async function rehearseCommand(named: string | undefined, flags: Rehearse
     ...(flags.disturb ? { disturbed: {} } : {}),
     signal: stop.signal,
     progress: flags.json ? () => undefined : showProgress(),
-  }).catch((error: unknown) => {
-    if (!isProblem(error, 'unavailable')) throw error;
-    throw new CommandProblem(
-      `Nobody answers at ${url}. Start Foyer there (npm start), or say where it is: --url http://…`,
-    );
   });
   // A server elsewhere has its database elsewhere, too.
   const checks = flags.organiser === undefined ? await withDatabase((url) => checkDatabase(url, event)) : [];

@@ -38,7 +38,8 @@ function Frame({ nav }: { nav: boolean }) {
   const place = useCall('getMyPlace', { params }, { staleTime: 60_000 });
   // Until it is known who somebody is here, a page for organisers would tell them that there is none.
   const desk = useLocation().pathname.startsWith(`/e/${slug}/manage`);
-  const unknown = place.isPending || (desk && place.data === undefined);
+  // Once it has failed, a page that is shown as to a stranger stays: it may hold what somebody has typed.
+  const unknown = (place.isPending && place.errorUpdateCount === 0) || (desk && place.data === undefined);
   const current = useMemo(
     () => (event.data && !unknown ? { event: event.data, ...partOf(place.data) } : undefined),
     [event.data, place.data, unknown],

@@ -32,7 +32,7 @@ export function ParticipantsOnly({
   const { me } = useMe();
   const { pathname, search } = useLocation();
   // Who one is here is known a moment after who one is.
-  if (me === undefined || (me && person === null)) return <MeLoading />;
+  if (me === undefined || (me && person === null)) return <MeLoading event={event.slug} />;
   if (me === null) {
     return (
       <Empty

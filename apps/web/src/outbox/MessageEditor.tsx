@@ -168,7 +168,7 @@ export function MessageEditor({ saved, like }: MessageEditorProps) {
           <Button
             loading={busy}
             onClick={() => keep((message) => setAsking({ message, number: found.data?.recipients ?? 0 }))}
-            disabled={!found.data?.recipients}
+            disabled={!found.data?.recipients || found.isPlaceholderData}
           >
             {t('send')}
           </Button>

@@ -23,27 +23,33 @@ export function SignInByCode({ onDone, demo }: SignInByCodeProps) {
   const [sent, setSent] = useState<{ number: number; minutes: number } | null>(null);
   const request = useAction('requestCode');
 
-  function ask() {
+  function ask(again: boolean) {
     const address = Email.safeParse(email.trim());
     setWrong(!address.success);
     if (!address.success) return;
     request.mutate(
       { body: { email: address.data, language, timeZone: deviceZone() } },
       {
+        // Who has gone back to the address meanwhile stays there.
         onSuccess: ({ validForMinutes: minutes }) =>
-          setSent((before) => ({ number: (before?.number ?? 0) + 1, minutes })),
+          setSent((before) => (again && !before ? null : { number: (before?.number ?? 0) + 1, minutes })),
       },
     );
   }
   function send(event: FormEvent) {
     event.preventDefault();
-    ask();
+    ask(false);
   }
 
   if (sent) {
     return (
       <Stack>
-        <Text role="status">{t('signIn.sent', { email: email.trim(), minutes: sent.minutes })}</Text>
+        <Text role="status">
+          {t(sent.number > 1 ? 'signIn.sentAgain' : 'signIn.sent', {
+            email: email.trim(),
+            minutes: sent.minutes,
+          })}
+        </Text>
         {demo && (
           <Anchor component={Link} to={`/mail?to=${encodeURIComponent(email.trim())}`} target="_blank">
             {t('signIn.mailbox')}
@@ -52,8 +58,12 @@ export function SignInByCode({ onDone, demo }: SignInByCodeProps) {
         <CodeForm
           key={sent.number}
           onDone={onDone}
-          onAgain={{ press: ask, pending: request.isPending, error: request.error }}
-          onOther={() => setSent(null)}
+          onTry={request.reset}
+          onAgain={{ press: () => ask(true), pending: request.isPending, error: request.error }}
+          onOther={() => {
+            request.reset();
+            setSent(null);
+          }}
         />
       </Stack>
     );
@@ -82,13 +92,15 @@ export function SignInByCode({ onDone, demo }: SignInByCodeProps) {
 
 interface CodeFormProps {
   onDone: (me: Me) => Promise<void>;
+  /** What was refused before is over. */
+  onTry: () => void;
   /** Has another code sent to the same address. */
   onAgain: { press: () => void; pending: boolean; error: Error | null };
   onOther: () => void;
 }
 
 /** Six digits in one field: it can be pasted into, also with spaces, and sends itself when it is full. */
-function CodeForm({ onDone, onAgain, onOther }: CodeFormProps) {
+function CodeForm({ onDone, onTry, onAgain, onOther }: CodeFormProps) {
   const { t } = useTranslation('people');
   const [code, setCode] = useState('');
   const signIn = useAction('signIn');
@@ -98,6 +110,7 @@ function CodeForm({ onDone, onAgain, onOther }: CodeFormProps) {
 
   function send(digits: string) {
     if (digits.length !== 6 || signIn.isPending) return;
+    onTry();
     signIn.mutate(
       { body: { code: digits } },
       {

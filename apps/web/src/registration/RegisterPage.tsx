@@ -9,6 +9,7 @@ import { useAction, useCall } from '../server/api.js';
 import { useMe, type Me } from '../server/me.js';
 import { Loaded } from '../ui/Loaded.js';
 import { Loading } from '../ui/Loading.js';
+import { MeLoading } from '../ui/MeLoading.js';
 import { notifyDone } from '../ui/notify.js';
 import { Page } from '../ui/Page.js';
 import { useNow } from '../ui/use-now.js';
@@ -41,6 +42,13 @@ export default function RegisterPage() {
       <Loading />
     </Page>
   );
+  if (me === undefined) {
+    return (
+      <Page title={t('form.title')} width="form">
+        <MeLoading />
+      </Page>
+    );
+  }
   return (
     <Loaded query={places} loading={loading}>
       {(open) =>

@@ -10,7 +10,7 @@ import { signOf } from './sign-of.js';
 import { useSigns } from './use-standing.js';
 import './signs.css';
 
-/** No hand is hurt by it: what is pressed faster than this is not sent, which keeps below what the server takes. */
+/** No hand is hurt by it: the same pressed again faster than this is not sent, which keeps below what the server takes. */
 const pauseMs = 300;
 
 /** Four buttons with how often each was pressed, by all together. */
@@ -18,10 +18,11 @@ export function Reactions({ session }: { session: string }) {
   const { t } = useTranslation('signs');
   const problemText = useProblemText();
   const counts = useSigns(session)?.reaction ?? {};
-  const last = useRef(-pauseMs);
+  const last = useRef(new Map<ReactionKind, number>());
   const send = (kind: ReactionKind) => {
-    if (performance.now() - last.current < pauseMs) return;
-    last.current = performance.now();
+    const now = performance.now();
+    if (now - (last.current.get(kind) ?? -pauseMs) < pauseMs) return;
+    last.current.set(kind, now);
     // Applause is of the moment: without a connection it is not kept.
     live
       .command('reaction.send', { session, kind }, { giveUpAfterMs: 3_000, repeat: false })

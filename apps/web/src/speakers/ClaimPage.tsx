@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { useAction, useCall, type Answer } from '../server/api.js';
 import { useMe, type Me } from '../server/me.js';
 import { Loaded } from '../ui/Loaded.js';
+import { MeLoading } from '../ui/MeLoading.js';
 import { Page } from '../ui/Page.js';
 import { Problem } from '../ui/Problem.js';
 import { useLocalised } from '../ui/use-reader.js';
@@ -24,7 +25,9 @@ export default function ClaimPage() {
         <Loaded query={claim}>
           {(answer) => (
             <Card className="foyer-card" padding="lg">
-              {me === undefined ? null : me === null ? (
+              {me === undefined ? (
+                <MeLoading />
+              ) : me === null ? (
                 <SignInFirst claim={answer} token={token} />
               ) : (
                 <Claim claim={answer} token={token} me={me} />

@@ -43,7 +43,7 @@ export class Database {
   private full = false;
 
   /** Of prepared statements, by name. */
-  private readonly texts = new Map<string, string>();
+  private readonly texts = new Map<string, { query: unknown; text: string }>();
 
   constructor(readonly orm: MikroORM) {}
 
@@ -94,8 +94,10 @@ export class Database {
    * @param query with its values as `$1`, `$2`, … in the text; written out once
    */
   async prepared<T extends object>(name: string, query: RawBuilder<T>, values: unknown[]): Promise<T[]> {
-    let text = this.texts.get(name);
-    if (text === undefined) this.texts.set(name, (text = query.compile(this.sql).sql));
+    const known = this.texts.get(name) ?? { query, text: query.compile(this.sql).sql };
+    if (known.query !== query) throw new Error(`Another statement is called ${name} already`);
+    this.texts.set(name, known);
+    const { text } = known;
     const pool = await this.orm.em.getDriver().getConnection().getNativeClient();
     try {
       return (await pool.query<T>({ name, text, values })).rows;

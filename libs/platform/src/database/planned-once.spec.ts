@@ -35,6 +35,14 @@ it('keeps the plan of what transactions say again and again, and of nothing else
   expect(await planned()).toBe(1);
 });
 
+it('makes one plan for any values in transactions alone', async () => {
+  const mode = async (database: Sql): Promise<string | undefined> =>
+    (await sql<{ plan_cache_mode: string }>`show plan_cache_mode`.execute(database)).rows[0]?.plan_cache_mode;
+  expect(await rooms.database.write(houseCall, ({ sql: tx }) => mode(tx))).toBe('force_generic_plan');
+  expect(await rooms.database.snapshot(mode)).toBe('auto');
+  expect(await mode(rooms.database.sql)).toBe('auto');
+});
+
 it('makes new plans when a table has got a column, and nobody notices', async () => {
   for (let time = 0; time < 10; time++) await inWrite();
   await sql`alter table shelf add column place text default 'hall'`.execute(rooms.database.sql);

@@ -3,12 +3,18 @@ import type pg from 'pg';
 /** A text that comes less often is planned anew each time, which costs the connection no memory. */
 const uses = 5;
 /** Texts that each connection keeps planned, at most. */
-const most = 400;
+const most = 150;
 /** Texts that are counted, at most; those that hold values of their own never come again. */
 const counted = 5_000;
 const maxCharacters = 20_000;
 /** What a statement is answered whose plan was made before a column came or went. */
 const planOutOfDate = '0A000';
+
+/**
+ * One plan for any values, until the transaction ends: a list of one id is thought to be of ten, and would be planned anew
+ * each time for that.
+ */
+const beginning = 'begin; set local plan_cache_mode = force_generic_plan';
 
 /**
  * Lets every connection of a pool parse and plan the statements of ordinary transactions once instead of each time:
@@ -26,21 +32,22 @@ export class PlannedOnce {
     const plain: unknown = Reflect.get(client, 'query');
     if (typeof plain !== 'function') throw new Error('The driver of PostgreSQL has no queries');
     const query = (given: unknown[]): unknown => Reflect.apply(plain, client, given) as unknown;
-    // One plan for any values: a list of one id is thought to be of ten, and would be planned anew each time for that.
-    query(['set plan_cache_mode = force_generic_plan', ignored]);
     let inTransaction = false;
     Reflect.set(client, 'query', (...given: unknown[]): unknown => {
       const [text, values, ...rest] = given;
       if (typeof text !== 'string') return query(given);
-      if (text === 'begin') inTransaction = true;
-      else if (text === 'commit' || text === 'rollback') inTransaction = false;
+      if (text === 'begin') {
+        inTransaction = true;
+        return query([beginning, ...given.slice(1)]);
+      }
+      if (text === 'commit' || text === 'rollback') inTransaction = false;
       const name = inTransaction && rest.length === 0 && isFull(values) ? this.nameOf(text) : undefined;
       if (name === undefined) return query(given);
       return this.again(name, query([{ name, text, values }]));
     });
   }
 
-  /** A plan that is out of date ends its transaction, which is tried again by whoever began it; the next plan is new. */
+  /** A plan that is out of date ends its transaction; `Database.write` tries it again, and the next plan is new. */
   private again(name: string, answer: unknown): unknown {
     if (!(answer instanceof Promise)) return answer;
     return answer.catch((error: unknown) => {
@@ -72,9 +79,6 @@ export class PlannedOnce {
     return `foyer_${this.generation}_`;
   }
 }
-
-/** A connection that is gone by then says so to the next who uses it. */
-const ignored = (): void => undefined;
 
 /** Whether a statement failed since its plan is older than a table's columns; nothing is wrong with it. */
 export function isPlanOutOfDate(error: unknown): boolean {

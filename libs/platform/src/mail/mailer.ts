@@ -31,11 +31,10 @@ export class Mailer {
   /** Who the house writes as. */
   readonly from: { name: string; address: string };
   private readonly postmark: boolean;
-  private readonly embedded: boolean;
-  private readonly url: string | null;
+  private readonly way: ReturnType<typeof wayOf> | null;
   private transport: ReturnType<typeof openTransport> | null = null;
 
-  /** @throws Error when MAIL_FROM holds no address */
+  /** @throws Error when MAIL_FROM holds no address, or SMTP_URL cannot be read */
   constructor(
     env: Pick<Env, 'SMTP_URL' | 'MAILBOX_PORT' | 'MAIL_FROM' | 'POSTMARK_HOOK_SECRET'>,
     private readonly clock: Clock,
@@ -44,8 +43,8 @@ export class Mailer {
     if (!from?.address.includes('@')) throw new Error('MAIL_FROM holds no mail address');
     this.postmark = env.POSTMARK_HOOK_SECRET !== undefined;
     this.from = { name: headerText(from.name), address: from.address };
-    this.embedded = env.SMTP_URL === undefined;
-    this.url = env.SMTP_URL ?? (env.MAILBOX_PORT ? `smtp://127.0.0.1:${env.MAILBOX_PORT}` : null);
+    const url = env.SMTP_URL ?? (env.MAILBOX_PORT ? `smtp://127.0.0.1:${env.MAILBOX_PORT}` : null);
+    this.way = url === null ? null : wayOf(url, env.SMTP_URL === undefined);
   }
 
   /** The domain that ids of messages and calendar entries are made in. */
@@ -59,8 +58,8 @@ export class Mailer {
 
   /** Hands a letter to the server. @throws MailNotSent when the server does not take it */
   async send(letter: Letter): Promise<void> {
-    if (this.url === null) throw new MailNotSent('no SMTP server is configured (SMTP_URL)', 'away');
-    const transport = await (this.transport ??= openTransport(this.url, this.embedded));
+    if (this.way === null) throw new MailNotSent('no SMTP server is configured (SMTP_URL)', 'away');
+    const transport = await (this.transport ??= openTransport(this.way));
     const measured = {
       kind: 'client',
       within: true,
@@ -74,7 +73,10 @@ export class Mailer {
   }
 
   close(): void {
-    void this.transport?.then((transport) => transport.close());
+    this.transport?.then(
+      (transport) => transport.close(),
+      () => undefined,
+    );
   }
 
   private compose(letter: Letter): SendMailOptions {
@@ -113,12 +115,16 @@ export class Mailer {
 }
 
 /** What speaks SMTP is read with the first letter: an api sends none. */
-async function openTransport(url: string, embedded: boolean) {
+async function openTransport(way: ReturnType<typeof wayOf>) {
   const { default: nodemailer } = await import('nodemailer');
+  return nodemailer.createTransport(way);
+}
+
+function wayOf(url: string, embedded: boolean) {
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
-  return nodemailer.createTransport({
-    pool: true,
+  return {
+    pool: true as const,
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port ? Number(port) : secure ? 465 : 587,
     secure,
@@ -132,7 +138,7 @@ async function openTransport(url: string, embedded: boolean) {
     // RFC 5321, 4.5.3.2.6: who gives up early on the answer to a message sends it twice. A process that stood still for
     // a while sees its timers first, and the answer that has long been there only then.
     socketTimeout: 600_000,
-  });
+  };
 }
 
 /** A refusal of the recipient or of the message is for good; one of ourselves, or no answer at all, may pass. */

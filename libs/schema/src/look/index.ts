@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import pg from 'pg';
 import { findDemo, isGoingOn } from './demo.js';
 
-/** The last of BullMQ's migrations in the release that is installed; the spec compares it with the package's own word. */
+/** The last of BullMQ's migrations in the release that is installed; where it is older than that, the spec finds nothing prepared. */
 const jobSchemaVersion = 11;
 
 /** The migrations of this release: each is a file. */

@@ -59,7 +59,7 @@ export default function RoomPage() {
     return (
       <Page title={t('title')} above={back}>
         {me === undefined || person === null ? (
-          <MeLoading />
+          <MeLoading event={event.slug} />
         ) : (
           <Loaded query={room}>{() => <Loading />}</Loaded>
         )}
