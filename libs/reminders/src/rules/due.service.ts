@@ -21,6 +21,7 @@ interface DueRow {
   kind: ReminderKind;
   ref: string;
   startsAt: Date;
+  dueAt: Date;
   timeZone: string;
   /** What the person has said of their quiet hours: null where they have none, or have said nothing. */
   from: number | null;
@@ -110,7 +111,7 @@ export class DueReminders {
 
   private async claim(tx: Tx, people: readonly string[], now: Date): Promise<DueRow[]> {
     const { rows } = await sql<DueRow>`
-      select r.id, r.person_id as person, r.kind, r.ref, r.starts_at as "startsAt", p.time_zone as "timeZone",
+      select r.id, r.person_id as person, r.kind, r.ref, r.starts_at as "startsAt", r.due_at as "dueAt", p.time_zone as "timeZone",
         q.from_minute as "from", q.until_minute as until, q.person_id is not null as "saidSo"
       from reminder r join event e on e.id = r.event_id join person p on p.id = r.person_id
       left join quiet_hours q on q.person_id = r.person_id
@@ -118,7 +119,7 @@ export class DueReminders {
         and greatest(r.due_at, r.held_until) <= event_now(e.clock_at, e.clock_real, e.clock_rate, ${now})
           + make_interval(secs => ${togetherSeconds})
       order by r.id for update of r skip locked`.execute(tx.sql);
-    return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt) }));
+    return rows.map((row) => ({ ...row, startsAt: new Date(row.startsAt), dueAt: new Date(row.dueAt) }));
   }
 
   private async settle(
@@ -207,11 +208,14 @@ async function hold(tx: Tx, held: readonly { id: string; until: Date }[]): Promi
 }
 
 function mailOf(person: string, telling: readonly Telling[], now: Date): NewMail {
-  const inOrder = [...telling].sort((a, b) => a.truth.startsAt.getTime() - b.truth.startsAt.getTime());
+  const inOrder = [...telling].sort(
+    (a, b) =>
+      a.truth.startsAt.getTime() - b.truth.startsAt.getTime() || a.dueAt.getTime() - b.dueAt.getTime(),
+  );
   const [first] = inOrder;
   const last = inOrder.at(-1);
   if (!first || !last) throw new Error('nothing to tell');
-  // The day before and the hour before of one event, both due, are one thing to tell.
+  // The day before and the hour before of one event, both due, are one thing to tell: what was due last holds.
   const items = new Map(
     inOrder.map(({ kind, ref, truth }) => [kind === 'follow-up' ? `${ref} after` : ref, truth.item]),
   );
