@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { buildServer, dist } from '../../scripts/lib/server-build.mjs';
 import { startTestServices } from '../../scripts/lib/test-services.mjs';
+import { median, verdict } from './lib/measure.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -27,8 +28,12 @@ try {
   const reminders = await load('libs/reminders/src/index.js');
   const { jobBackend } = await load('libs/platform/src/jobs/backend.js');
   const rooms = await kit.startRooms([reminders.RemindersModule]);
-  await run(rooms, kit, reminders);
-  await bareJobs(rooms, jobBackend);
+  const told = await run(rooms, kit, reminders);
+  const bare = await bareJobs(rooms, jobBackend);
+  verdict({
+    ...{ what: `told a second, ${values.people} people`, target: '≥ 2 × bare jobs', ratio: told / bare },
+    ...{ measured: told.toFixed(0), reference: bare.toFixed(0), held: told >= 2 * bare },
+  });
   await rooms.stop();
 } finally {
   await services.stop();
@@ -43,6 +48,7 @@ async function run(rooms, kit, { DueReminders, ReminderRules }) {
   await client.query('create table bare_mail (like mail including all)');
   const people = Number(values.people);
   const ratios = [];
+  const rates = [];
   for (let round = 0; round <= Number(values.rounds); round++) {
     const count = round === 0 ? Math.min(2_000, people) : people;
     const event = await aFullEvent(rooms, kit, client, count, round);
@@ -87,6 +93,7 @@ async function run(rooms, kit, { DueReminders, ReminderRules }) {
     // The first round only warms up.
     if (round === 0) continue;
     ratios.push(told / bare);
+    rates.push((count / told) * 1_000);
     const cpuMs = (used.user + used.system) / 1_000;
     console.log(
       `${count} people: derived in ${derived.toFixed(0)} ms; told in ${told.toFixed(0)} ms ` +
@@ -102,6 +109,7 @@ async function run(rooms, kit, { DueReminders, ReminderRules }) {
       `(${ratios[0].toFixed(1)} to ${ratios.at(-1).toFixed(1)}), load ${os.loadavg()[0].toFixed(1)}`,
   );
   await client.end();
+  return median(rates);
 }
 
 /** An event with so many participants, made by SQL: all are due at the same moment. */
@@ -153,6 +161,7 @@ async function bareJobs(rooms, jobBackend) {
   );
   await worker.close();
   await queue.close();
+  return (count / took) * 1_000;
 }
 
 async function timed(work) {
