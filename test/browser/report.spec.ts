@@ -157,7 +157,8 @@ import { bothPictures, settled } from './kit.js';
     const now = foyer.clock.now();
     foyer.clock.set(new Date((slots[0]?.endsAt.getTime() ?? 0) + 60_000));
     await sql`update meeting set state = 'held' where id = ${meeting}`.execute(foyer.database.sql);
-    const followUpOn = foyer.clock.now().toISOString().slice(0, 10);
+    // A day later: where the person lives it may be tomorrow already.
+    const followUpOn = new Date(foyer.clock.now().getTime() + 86_400_000).toISOString().slice(0, 10);
     const [after, contacts] = [foyer.get(AfterService), foyer.get(ContactsService)];
     await after.say(callBy(speaker), event.slug, meeting, { outcome: 'informative', followUpOn });
     await after.note(callBy(speaker), event.slug, meeting, { text: 'Sends samples of felt', version: 0 });
