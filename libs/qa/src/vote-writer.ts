@@ -127,7 +127,7 @@ export class VoteWriter implements BeforeApplicationShutdown {
       };
     });
     room.enough = null;
-    const came = room.waiting.size;
+    const came = Math.min(room.waiting.size, maxBatch);
     // Fewer than were likely: half believed, since it may have been chance.
     if (looks || inTime) room.likely = came;
     else room.likely = Math.floor((room.likely + came) / 2);
