@@ -15,8 +15,7 @@ export interface EventForCaller {
 @Injectable()
 export class EventAccess {
   // Outside of transactions: a hall that comes in at once is a few look-ups.
-  private readonly byId = new Gathered<string, EventEntity>((ids) => this.readById(ids));
-  private readonly roleLookups = new Gathered<string, EventRole[]>((keys) => this.readRoles(keys));
+  private readonly lookups = new Gathered<string, EventForCaller>((keys) => this.readTogether(keys));
 
   constructor(@Inject(Database) private readonly database: Database) {}
 
@@ -25,14 +24,9 @@ export class EventAccess {
    * @throws Problem not_found when there is none, or it is a draft and the caller has no role in it
    */
   async find(call: Call, event: { slug: string } | { id: string }, tx?: Tx): Promise<EventForCaller> {
-    const found = await this.findEvent(event, tx);
-    if (!found) throw new Problem('not_found');
-    const roles = tx
-      ? await this.rolesOf(tx.sql, found.id, call.actor?.person)
-      : await this.gatheredRoles(found.id, call.actor?.person);
-    if (found.state === 'draft' && roles.size === 0) throw new Problem('not_found');
-    const guest = roles.size === 0 ? await this.guestRight(tx?.sql ?? this.database.sql, found, call) : null;
-    return { event: found, roles, guest };
+    const found = await this.read(call.actor?.person, event, tx);
+    if (!found || (found.event.state === 'draft' && found.roles.size === 0)) throw new Problem('not_found');
+    return found;
   }
 
   /** @throws Problem forbidden when the caller has none of these roles; not_found as in `find` */
@@ -47,39 +41,42 @@ export class EventAccess {
     return found;
   }
 
-  private async findEvent(event: { slug: string } | { id: string }, tx?: Tx): Promise<EventEntity | null> {
-    if (!tx && 'id' in event) return (await this.byId.find(event.id.toLowerCase())) ?? null;
-    return (tx?.em ?? this.database.em()).findOne(EventEntity, event);
+  private async read(
+    person: string | undefined,
+    event: { slug: string } | { id: string },
+    tx?: Tx,
+  ): Promise<EventForCaller | undefined> {
+    if (!tx && 'id' in event) return this.lookups.find(`${event.id.toLowerCase()} ${person ?? ''}`);
+    const which = 'id' in event ? sql`e.id = ${event.id}` : sql`e.slug = ${event.slug}`;
+    const { rows } = await eventsAsMet(which, person ? [person] : []).execute(tx?.sql ?? this.database.sql);
+    return rows[0] && forCaller(this.entityOf(rows[0], tx?.em), rows[0], person);
   }
 
-  private async readById(ids: string[]): Promise<Map<string, EventEntity>> {
-    const events = await this.database.em().find(EventEntity, { id: { $in: ids } });
-    return new Map(events.map((event) => [event.id, event]));
-  }
-
-  private async gatheredRoles(event: string, person: string | undefined): Promise<ReadonlySet<EventRole>> {
-    if (!person) return new Set();
-    return new Set(await this.roleLookups.find(`${event} ${person}`));
-  }
-
-  private async readRoles(keys: string[]): Promise<Map<string, EventRole[]>> {
-    const pairs = keys.map((key) => key.split(' '));
-    const { rows } = await sql<{ key: string; roles: EventRole[] }>`
-      select r.event_id || ' ' || r.person_id as key, array_agg(r.role) as roles
-      from unnest(${pairs.map(([event]) => event)}::uuid[], ${pairs.map(([, person]) => person)}::uuid[]) as k(event, person)
-      join event_role r on r.event_id = k.event and r.person_id = k.person group by 1`.execute(
-      this.database.sql,
+  private async readTogether(keys: string[]): Promise<Map<string, EventForCaller>> {
+    const asked = keys.map((key) => {
+      const [id = '', person] = key.split(' ');
+      return { key, id, person: person === '' ? undefined : person };
+    });
+    const ids = [...new Set(asked.map(({ id }) => id))];
+    const persons = [...new Set(asked.flatMap(({ person }) => person ?? []))];
+    const { rows } = await eventsAsMet(sql`e.id = any(${ids}::uuid[])`, persons).execute(this.database.sql);
+    const met = new Map(rows.map((row) => [row.id, { row, event: this.entityOf(row) }]));
+    return new Map(
+      asked.flatMap(({ key, id, person }) => {
+        const found = met.get(id);
+        return found ? [[key, forCaller(found.event, found.row, person)] as const] : [];
+      }),
     );
-    return new Map(rows.map(({ key, roles }) => [key, roles]));
   }
 
-  private async guestRight(database: Sql, event: EventEntity, call: Call): Promise<GuestRight | null> {
-    if (event.guests === 'off' || !call.actor) return null;
-    const { rows } = await sql`
-      select from event_guest where event_id = ${event.id} and person_id = ${call.actor.person}`.execute(
-      database,
-    );
-    return rows.length > 0 ? event.guests : null;
+  /** As the ORM would have read it, and known to it: what changes is written. */
+  private entityOf(
+    { callerRoles: _, callerGuests: __, ...columns }: AsMet,
+    em = this.database.em(),
+  ): EventEntity {
+    const data = em.getDriver().mapResult<EventEntity>(columns, em.getMetadata(EventEntity));
+    if (!data) throw new Error('the event was not read');
+    return em.merge(EventEntity, data, { convertCustomTypes: true, validate: false });
   }
 
   async rolesOf(database: Sql, event: string, person: string | undefined): Promise<ReadonlySet<EventRole>> {
@@ -131,3 +128,28 @@ export const mayAskSql = (
 export const organisers: EventRole[] = ['owner', 'organiser'];
 /** The roles that run a live room. */
 export const moderators: EventRole[] = ['owner', 'organiser', 'moderator'];
+
+/** A row of `event` as some people meet it. */
+interface AsMet extends Record<string, unknown> {
+  id: string;
+  guests: EventEntity['guests'];
+  callerRoles: Record<string, EventRole[]>;
+  /** Who of them came in as guests. */
+  callerGuests: string[];
+}
+
+/** @param which a condition on the event `e` */
+const eventsAsMet = (which: Fragment<unknown>, persons: readonly string[]): Fragment<AsMet> => sql<AsMet>`
+  select e.*,
+    (select coalesce(jsonb_object_agg(person, roles), '{}') from (
+      select r.person_id as person, jsonb_agg(r.role) as roles from event_role r
+      where r.event_id = e.id and r.person_id = any(${persons}::uuid[]) group by 1) held) as "callerRoles",
+    array(select g.person_id::text from event_guest g
+      where g.event_id = e.id and g.person_id = any(${persons}::uuid[])) as "callerGuests"
+  from event e where ${which}`;
+
+function forCaller(event: EventEntity, row: AsMet, person: string | undefined): EventForCaller {
+  const roles = new Set(person === undefined ? [] : row.callerRoles[person]);
+  const isGuest = person !== undefined && roles.size === 0 && row.callerGuests.includes(person);
+  return { event, roles, guest: isGuest && event.guests !== 'off' ? event.guests : null };
+}

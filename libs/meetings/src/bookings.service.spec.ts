@@ -213,7 +213,7 @@ it('lets a ring of people accept each other at the same time without a deadlock'
 }, 120_000);
 
 it('books once when the answer is lost and the command comes again; another body is refused', async () => {
-  const { slots } = await aBlock(rooms, event);
+  const { slots } = await aBlock(rooms, event, { tables: 1 });
   const [ada, ben] = await people(2);
   const request = await asked(ada, ben);
   const call = (slot: string): Call => ({

@@ -1,32 +1,19 @@
 import type { Meeting } from '@foyer/contracts';
 import { Commitments } from '@foyer/agenda';
-import { EventAccess, eventNow, type EventEntity } from '@foyer/events';
-import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
+import { EventAccess, eventNow } from '@foyer/events';
+import { Clock, Database, inOrder, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
-import { openTo } from './block-rules.js';
-import { freeTable } from './free-table.js';
-import { rivalsOf, type OwnRequest } from './locked-requests.js';
+import { freeTable, lockTables } from './free-table.js';
+import { rivalsOf } from './locked-requests.js';
 import { mayDecide } from './meetings.policy.js';
 import { OffersService } from './offers.service.js';
+import { openOne, readSlot, type SlotSeen } from './open-slot.js';
 import { RequestsService } from './requests.service.js';
 import { RoomLeft, type Attempt } from './room-left.js';
 import { RulesService } from './rules.service.js';
-import { SlotTurns } from './slot-turns.js';
+import { SlotTurns, type Attempted } from './slot-turns.js';
 import { tellAll } from './views.js';
-
-interface OpenSlot {
-  id: string;
-  startsAt: Date;
-  endsAt: Date;
-  tables: number | null;
-  /** Put forward for this request. */
-  proposed: boolean;
-  /** Meetings here wait for an organiser's approval. */
-  approval: boolean;
-  /** For the meeting that is to come. */
-  meeting: string;
-}
 
 /**
  * Turns a request into a meeting. Everybody locks in the same order: the requests (sorted), their meetings, the
@@ -58,83 +45,60 @@ export class BookingsService {
   async accept(call: Call, slug: string, id: string, slot: string): Promise<Meeting> {
     const me = personOf(call);
     const attempt = { call, me, slug, request: id, slot };
-    const look = async (): Promise<number> => {
-      const left = await this.roomLeft.of(attempt);
-      if (left !== null && left <= 0) throw new Problem('slot_taken');
-      return left ?? Infinity;
-    };
-    return this.turns.run(slot, look, () => this.book(attempt));
+    return this.turns.run(slot, {
+      who: id,
+      look: () => this.roomLeft.of(attempt),
+      none: () => new Problem('slot_taken'),
+      work: () => this.book(attempt),
+    });
   }
 
-  private book({ call, me, slug, request: id, slot }: Attempt): Promise<Meeting> {
-    return this.database.write(call, async (tx) => {
-      const { event } = await this.access.find(call, { slug }, tx);
-      const own = await this.requests.lock(tx, event.id, id, me, rivalsOf(id, slot, me));
+  private async book({ call, me, slug, request: id, slot }: Attempt): Promise<Attempted<Meeting>> {
+    let took = false;
+    const answer = await this.database.write(call, async (tx) => {
+      const found = this.access.find(call, { slug }, tx);
+      const eventId = found.then(({ event }) => event.id);
+      const [{ event }, own, seenSlot] = await inOrder([
+        found,
+        this.requests.lock(tx, eventId, id, me, rivalsOf(id, slot, me)),
+        readSlot(tx, slot, id, me),
+      ]);
       const { request } = own;
       const unplaced = request.state === 'accepted' && request.meeting === null;
       if (!unplaced && !mayDecide(own.side, 'accept', request)) {
         throw new Problem('request_state', { state: request.state });
       }
-      const people = peopleOf(own, me);
       const now = eventNow(event, this.clock.now());
-      const chosen = await this.findSlot(tx, event, slot, now, people, id);
+      const chosen = openOne(seenSlot, event.id, now);
       // Accepted, but no time could be found: what is offered now may be taken by either of them. The first answer
       // is free to choose; once times go to and fro, they hold.
       if (unplaced && !chosen.proposed) throw new Problem('request_state', { state: request.state });
       if (request.rounds > 0 && !chosen.proposed) throw new Problem('slot_not_proposed');
-      await this.rules.checkMeetings(tx, event.id, people, me);
-      await this.takeTime(tx, event.id, chosen, me, people);
-      await this.takeTable(tx, event.id, id, chosen, now);
-      await sql`
-        with joined as (
-          insert into meeting_person (meeting_id, person_id)
-          select ${chosen.meeting}::uuid, person from unnest(${people}::uuid[]) as person
-        ), settled as (
-          delete from meeting_proposal where request_id = ${id}
-        )
-        update meeting_request set state = 'accepted', answered_at = coalesce(answered_at, ${now}),
-          asked_id = coalesce(asked_id, ${me}), waiting_since = null
-        where id = ${id}`.execute(tx.sql);
+      const { people } = chosen;
+      if (chosen.capped) await this.rules.checkMeetings(tx, event.id, people, me);
+      const others = own.others.length > 0;
+      const [, , , seen] = await inOrder([
+        this.takeTime(tx, event.id, chosen, me),
+        this.takeTable(tx, event.id, id, chosen, now),
+        settle(tx, id, chosen, me, now),
+        // Whether others change is not known yet: then all are told together.
+        others ? Promise.resolve(null) : tellAll(tx, { requests: [id], meetings: [chosen.meeting] }, me),
+      ]);
       if (!chosen.approval) tx.fact('meeting.booked', { event: event.id, meeting: chosen.meeting });
-      const moved = await this.offers.replaceLost(tx, event.id, now, own.others);
-      const { meeting } = await tellAll(tx, { requests: [id, ...moved], meetings: [chosen.meeting] }, me);
+      const moved = others ? await this.offers.replaceLost(tx, event.id, now, own.others) : [];
+      const { meeting } =
+        seen ?? (await tellAll(tx, { requests: [id, ...moved], meetings: [chosen.meeting] }, me));
       if (!meeting) throw new Error(`Meeting ${chosen.meeting} is not seen by who booked it`);
+      took = true;
       return meeting;
     });
+    return { answer, took };
   }
 
-  private async findSlot(
-    tx: Tx,
-    event: EventEntity,
-    id: string,
-    now: Date,
-    people: readonly string[],
-    request: string,
-  ): Promise<OpenSlot> {
-    const { rows } = await sql<OpenSlot & { taken: number; there: number; open: boolean; mode: string }>`
-      select s.id, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables, uuidv7() as meeting, b.mode,
-        b.mode = 'approval' as approval, ${openTo(sql`${people}::uuid[]`)} as open,
-        exists (select from meeting_proposal p where p.request_id = ${request} and p.slot_id = s.id) as proposed,
-        (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled') as taken,
-        (select count(*)::int from registration r
-          where r.event_id = b.event_id and r.person_id = any(${people}::uuid[]) and r.state = 'confirmed') as there
-      from meeting_slot s join meeting_block b on b.id = s.block_id
-      where s.id = ${id} and b.event_id = ${event.id} and not s.closed`.execute(tx.sql);
-    const slot = rows[0];
-    if (!slot || (slot.mode === 'computed' && !slot.proposed)) throw new Problem('not_found');
-    // One of them has withdrawn from the event meanwhile.
-    if (slot.there !== people.length) throw new Problem('request_state');
-    if (!slot.open) throw new Problem('not_for_category');
-    if (slot.startsAt <= now) throw new Problem('slot_past');
-    // Most of those who come too late are told here, before they have locked anybody's time.
-    if (slot.tables !== null && slot.taken >= slot.tables) throw new Problem('slot_taken');
-    return slot;
-  }
-
-  private async takeTime(tx: Tx, event: string, slot: OpenSlot, me: string, people: string[]): Promise<void> {
+  private async takeTime(tx: Tx, event: string, slot: SlotSeen, me: string): Promise<void> {
     const busy = await this.commitments.take(
       tx,
-      people.map((person) => ({
+      slot.people.map((person) => ({
         person,
         event,
         kind: 'meeting',
@@ -150,21 +114,29 @@ export class BookingsService {
     });
   }
 
-  private async takeTable(tx: Tx, event: string, request: string, slot: OpenSlot, now: Date): Promise<void> {
-    const table = await freeTable(tx, slot);
-    const booked = await sql`
+  private async takeTable(tx: Tx, event: string, request: string, slot: SlotSeen, now: Date): Promise<void> {
+    const locked = lockTables(tx, slot);
+    const booked = sql`
       insert into meeting (id, event_id, request_id, slot_id, table_number, starts_at, ends_at, booked_at, state)
       select ${slot.meeting}::uuid, ${event}::uuid, ${request}::uuid, ${slot.id}::uuid, free.number,
         ${slot.startsAt}::timestamptz, ${slot.endsAt}::timestamptz, ${now}::timestamptz,
         ${slot.approval ? 'awaiting' : 'booked'}
-      from ${table}
+      from ${freeTable(slot.id)}
       on conflict do nothing`.execute(tx.sql);
-    if (booked.numAffectedRows !== 1n) throw new Problem('slot_taken');
+    const [, { numAffectedRows }] = await inOrder([locked, booked]);
+    if (numAffectedRows !== 1n) throw new Problem('slot_taken');
   }
 }
 
-/** The two who will meet: where an organisation is asked, whoever accepts for it. */
-function peopleOf({ request, side }: OwnRequest, me: string): string[] {
-  const asked = side === 'asked' ? me : request.asked;
-  return asked === null ? [request.asker] : [request.asker, asked];
+async function settle(tx: Tx, request: string, slot: SlotSeen, me: string, now: Date): Promise<void> {
+  await sql`
+    with joined as (
+      insert into meeting_person (meeting_id, person_id)
+      select ${slot.meeting}::uuid, person from unnest(${slot.people}::uuid[]) as person
+    ), settled as (
+      delete from meeting_proposal where request_id = ${request}
+    )
+    update meeting_request set state = 'accepted', answered_at = coalesce(answered_at, ${now}),
+      asked_id = coalesce(asked_id, ${me}), waiting_since = null
+    where id = ${request}`.execute(tx.sql);
 }

@@ -57,17 +57,12 @@ export interface OwnRequest {
  * answered, it is theirs.
  * @throws Problem not_found for everybody to whom the request does not exist; request_taken with `name`
  */
-export async function sideIn(
-  tx: Tx,
-  event: string,
-  request: LockedRequest,
-  person: string,
-): Promise<RequestSide> {
+export async function sideIn(tx: Tx, request: LockedRequest, person: string): Promise<RequestSide> {
   if (person === request.asker) return 'asker';
   if (person === request.asked) return 'asked';
   const { rows } = await sql<{ taker: string | null }>`
-    select (select name from registration where event_id = ${event} and person_id = ${request.asked}) as taker
-    from registration where event_id = ${event} and person_id = ${person} and state = 'confirmed' and listed
+    select (select name from registration where event_id = ${request.event} and person_id = ${request.asked}) as taker
+    from registration where event_id = ${request.event} and person_id = ${person} and state = 'confirmed' and listed
       and organisation_id = ${request.organisation}`.execute(tx.sql);
   const row = rows[0];
   if (!row) throw new Problem('not_found');

@@ -5,7 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { personOf, requireRegistered } from './attendees.js';
 import { freeSlots } from './free-slots.js';
 import { promisedOf } from './promised.js';
-import { meetingsSeen, requestsSeen } from './views.js';
+import { bothSeen } from './views.js';
 
 /** More slots than this are not offered at once. */
 const maxOffered = 1_000;
@@ -28,8 +28,8 @@ export class MeetingsQueries {
     const { event } = await this.access.find(call, { slug });
     await requireRegistered(this.database.sql, event.id, me);
     return this.database.snapshot(async (database) => {
-      const requests = await requestsSeen(database, { event: event.id, viewer: me });
-      const meetings = await meetingsSeen(database, { event: event.id, viewer: me });
+      const mine = { event: event.id, viewer: me };
+      const { requests, meetings } = await bothSeen(database, { requests: mine, meetings: mine });
       return {
         requests: requests.map((seen) => seen.value),
         meetings: meetings.map((seen) => seen.value),

@@ -11,7 +11,7 @@ import {
 } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { requireRegistered } from './attendees.js';
-import { meetingsSeen, requestsSeen } from './views.js';
+import { bothSeen } from './views.js';
 
 /** A person's own requests and meetings: to be followed by that person alone. */
 @Injectable()
@@ -32,9 +32,8 @@ export class MyMeetingsStream implements StreamSource<'myMeetings'> {
     database: Sql,
     { event, person }: StreamParams<'myMeetings'>,
   ): Promise<StreamEntries<'myMeetings'>> {
-    const which = { event, viewer: person };
-    const requests = await requestsSeen(database, which);
-    const meetings = await meetingsSeen(database, which);
+    const mine = { event, viewer: person };
+    const { requests, meetings } = await bothSeen(database, { requests: mine, meetings: mine });
     return {
       request: Object.fromEntries(requests.map(({ value }) => [value.id, value])),
       meeting: Object.fromEntries(meetings.map(({ value }) => [value.id, value])),

@@ -4,7 +4,7 @@ import { EventAccess, eventNow, organisers, type EventEntity } from '@foyer/even
 import { Clock, Database, Problem, sql, type Call, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
-import { freeTable } from './free-table.js';
+import { freeTable, lockTables } from './free-table.js';
 import { lockRequests } from './locked-requests.js';
 import { OffersService } from './offers.service.js';
 import { timesFor } from './times.js';
@@ -147,11 +147,11 @@ export class MovesService {
       booked.people.map((person) => ({ person, event, kind: 'meeting', ref: booked.id, ...times })),
     );
     if (busy.length) throw new Problem('person_busy', { who: 'other' });
-    const table = await freeTable(tx, { id: slot.id, tables: slot.tablesLeft }, booked.table);
+    await lockTables(tx, { id: slot.id, tables: slot.tablesLeft });
     const moved = await sql`
       update meeting set slot_id = ${slot.id}, table_number = free.number, starts_at = ${slot.startsAt}::timestamptz,
         ends_at = ${slot.endsAt}::timestamptz
-      from ${table} where meeting.id = ${booked.id}`.execute(tx.sql);
+      from ${freeTable(slot.id, booked.table)} where meeting.id = ${booked.id}`.execute(tx.sql);
     if (moved.numAffectedRows !== 1n) throw new Problem('slot_taken');
     await sql`update meeting_person set entered_at = null where meeting_id = ${booked.id}`.execute(tx.sql);
   }

@@ -36,7 +36,7 @@ export class ProposalsService {
       const { event } = await this.access.find(call, { slug }, tx);
       const [request] = await lockRequests(tx, sql`select ${id}::uuid`);
       if (!request || request.event !== event.id) throw new Problem('not_found');
-      const side = await sideIn(tx, event.id, request, me);
+      const side = await sideIn(tx, request, me);
       if (!mayDecide(side, 'counter', request)) throw new Problem('request_state', { state: request.state });
       const now = eventNow(event, this.clock.now());
       const asked = side === 'asked' ? me : request.asked;

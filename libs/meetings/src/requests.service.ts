@@ -73,21 +73,22 @@ export class RequestsService {
 
   /**
    * Locks a request for a change, and with it those that the change may concern.
+   * @param event a promise lets the lock be asked for before the event is known
    * @param which a query of ids, the request's own among them
    * @throws Problem not_found unless the person is one of those whom it concerns; request_taken
    */
   async lock(
     tx: Tx,
-    event: string,
+    event: string | Promise<string>,
     id: string,
     person: string,
     which?: Fragment,
   ): Promise<OwnRequest & { others: string[] }> {
     const locked = await lockRequests(tx, which ?? sql`select ${id}::uuid`);
-    const request = locked.find((one) => one.id === id && one.event === event);
-    if (!request) throw new Problem('not_found');
+    const request = locked.find((one) => one.id === id);
+    if (request?.event !== (await event)) throw new Problem('not_found');
     const others = locked.flatMap((one) => (one.id === id ? [] : [one.id]));
-    return { request, side: await sideIn(tx, event, request, person), others };
+    return { request, side: await sideIn(tx, request, person), others };
   }
 
   private async ask(

@@ -46,6 +46,9 @@ export class RoomLeft {
 }
 
 const people = sql`array[q.asker_id, q.asked_id]`;
+/** Each by the key of their registration: both at once might be looked for among all of the event. */
+const confirmed = (person: ReturnType<typeof sql>): ReturnType<typeof sql> => sql`exists (
+  select from registration r where r.event_id = e.id and r.person_id = ${person} and r.state = 'confirmed')`;
 /** `$1` the attempts, `$2` what time it is. */
 const roomLeft = sql<{ place: number; left: number }>`
   select g.place, b.tables
@@ -59,6 +62,5 @@ const roomLeft = sql<{ place: number; left: number }>`
     and s.starts_at > event_now(e.clock_at, e.clock_real, e.clock_rate, $2::timestamptz)
   join meeting_block b on b.id = s.block_id and b.event_id = e.id and b.mode <> 'computed' and b.tables is not null
   where ${openTo(people)}
-    and (select count(*) from registration r
-      where r.event_id = e.id and r.person_id = any(${people}) and r.state = 'confirmed') = 2
+    and ${confirmed(sql`q.asker_id`)} and ${confirmed(sql`q.asked_id`)}
     and not exists (select from command_done d where d.person = g.me and d.id = g.command)`;

@@ -3,12 +3,21 @@ import { EventAccess, organisers } from '@foyer/events';
 import { Database, Problem, sql, type Call, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
+type Fragment = ReturnType<typeof sql>;
+
 /**
  * Whether the rules let one person ask another: `me` and `r` are their registrations.
  * In a query of people it says to whom asking is offered.
  */
 export const mayAskPartner = sql<boolean>`not exists (
   select from meeting_forbidden f where f.event_id = r.event_id and f.asks = me.category and f.asked = r.category)`;
+
+/** Whether the rules of an event limit how many meetings any of these people may have. */
+export const cappedSql = (event: Fragment, people: Fragment): Fragment => sql`exists (
+  select from registration me
+  left join meeting_rules e on e.event_id = me.event_id
+  left join meeting_cap c on c.event_id = me.event_id and c.category = me.category
+  where me.event_id = ${event} and me.person_id = any(${people}) and coalesce(c.meetings, e.meetings) is not null)`;
 
 /** How much one person may do, by their category. */
 export interface OwnLimits {

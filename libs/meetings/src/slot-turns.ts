@@ -4,14 +4,39 @@ const most = 8;
 const mostPatience = 2_000;
 
 interface Turn {
+  /** Of this process: who tries or waits. */
+  there: number;
+  /** Who tries. */
   inside: number;
+  /** How many attempts took some of the room so far, for whom, and how many ended without. */
+  took: number;
+  takers: Set<string>;
+  failed: number;
   waiting: (() => void)[];
 }
 
+/** What came of an attempt. */
+export interface Attempted<T> {
+  answer: T;
+  /** Whether it took some of the slot's room; not so where an earlier answer was given again. */
+  took: boolean;
+}
+
+export interface Attempting<T> {
+  /** What the room is wanted for; once it has got some, another attempt for it is told something else. */
+  who: string;
+  /** How many more the slot has room for; null where that says nothing to whoever asks. */
+  look: () => Promise<number | null>;
+  /** What is thrown when nothing is left. */
+  none: () => Error;
+  work: () => Promise<Attempted<T>>;
+}
+
 /**
- * Lets those of this process who want the same slot try in turn: who waits here holds no connection and no lock, and is
- * told with all the others when there is nothing left. It decides nothing: between processes, and beside everything else
- * that takes time, the database does.
+ * Lets those of this process who want the same slot try in turn: who waits here holds no connection and no lock. They
+ * look how much room there is while the first one tries; what is taken here from then on is taken off, so that all are
+ * told together when nothing is left, without another look. It decides nothing: between processes, and beside
+ * everything else that takes time, the database does.
  */
 export class SlotTurns {
   private readonly turns = new Map<string, Turn>();
@@ -19,33 +44,61 @@ export class SlotTurns {
   /** @param patience in milliseconds */
   constructor(private readonly patience = mostPatience) {}
 
-  /**
-   * @param look how many more the slot has room for; it may throw instead, and whoever asked is out
-   * @param work the attempt
-   */
-  async run<T>(slot: string, look: () => Promise<number>, work: () => Promise<T>): Promise<T> {
-    const end = performance.now() + this.patience;
-    for (let width = 1; ;) {
-      const turn = this.turns.get(slot) ?? { inside: 0, waiting: [] };
-      const left = end - performance.now();
-      if (turn.inside < width || left <= 0) {
-        this.turns.set(slot, turn);
-        return this.attempt(slot, turn, work);
-      }
-      await changeOf(turn, left);
-      width = Math.min(Math.max(await look(), 1), most);
+  async run<T>(slot: string, attempting: Attempting<T>): Promise<T> {
+    const turn = this.turns.get(slot) ?? newTurn();
+    this.turns.set(slot, turn);
+    turn.there++;
+    try {
+      if (turn.inside === 0) turn.inside++;
+      else await this.enter(turn, attempting);
+      return await attempt(turn, attempting);
+    } finally {
+      turn.there--;
+      if (turn.there === 0) this.turns.delete(slot);
     }
   }
 
-  private async attempt<T>(slot: string, turn: Turn, work: () => Promise<T>): Promise<T> {
-    turn.inside++;
-    try {
-      return await work();
-    } finally {
-      turn.inside--;
-      if (turn.inside === 0) this.turns.delete(slot);
-      for (const wake of turn.waiting.splice(0)) wake();
+  /** Waits until it is one's turn, and takes it at once, before the next one looks. */
+  private async enter(turn: Turn, { who, look, none }: Attempting<unknown>): Promise<void> {
+    const end = performance.now() + this.patience;
+    for (;;) {
+      const before = turn.took;
+      const room = await look();
+      const { took, failed } = turn;
+      const has = turn.takers.has(who);
+      // Whether the room that was seen is that before or after is unknown.
+      if (took !== before) continue;
+      // Whatever keeps another from it may keep all: then they look again.
+      while (turn.failed === failed && turn.takers.has(who) === has) {
+        const left = room === null ? most : room - (turn.took - took);
+        if (left <= 0) throw none();
+        const patience = end - performance.now();
+        if (turn.inside < Math.min(left, most) || patience <= 0) {
+          turn.inside++;
+          return;
+        }
+        await changeOf(turn, patience);
+      }
     }
+  }
+}
+
+const newTurn = (): Turn => ({
+  ...{ there: 0, inside: 0, took: 0, takers: new Set(), failed: 0, waiting: [] },
+});
+
+/** Of one who is inside. */
+async function attempt<T>(turn: Turn, { who, work }: Attempting<T>): Promise<T> {
+  let took = false;
+  try {
+    const attempted = await work();
+    ({ took } = attempted);
+    return attempted.answer;
+  } finally {
+    turn.inside--;
+    turn[took ? 'took' : 'failed']++;
+    if (took) turn.takers.add(who);
+    for (const wake of turn.waiting.splice(0)) wake();
   }
 }
 

@@ -13,21 +13,21 @@ export interface Seen<T> {
 /** Either some of them for all of their people, or everything that one person has in an event. */
 export type Selection = { ids: readonly string[] } | { event: string; viewer: string };
 
-export async function requestsSeen(database: Sql, which: Selection): Promise<Seen<MeetingRequest>[]> {
+type RequestRow = Omit<MeetingRequest, 'askedAt' | 'expiresAt'> & {
+  viewer: string;
+  event: string;
+  askedAt: Date | string;
+  expiresAt: Date | string | null;
+};
+
+function requestsQuery(which: Selection): ReturnType<typeof sql<RequestRow>> {
   const where =
     'ids' in which
       ? sql`q.id = any(${which.ids}::uuid[])`
       : sql`q.event_id = ${which.event} and v.viewer = ${which.viewer}
           and (${which.viewer} in (q.asker_id, q.asked_id) or q.organisation_id = (
             select organisation_id from registration where event_id = ${which.event} and person_id = ${which.viewer}))`;
-  const { rows } = await sql<
-    Omit<MeetingRequest, 'askedAt' | 'expiresAt'> & {
-      viewer: string;
-      event: string;
-      askedAt: Date;
-      expiresAt: Date | null;
-    }
-  >`
+  return sql<RequestRow>`
     select v.viewer, q.event_id as event, q.id, v.direction, case when r.id is not null then ${partnerJson} end as other,
       case when asked.id is not null then jsonb_build_object('id', asked.id, 'name', asked.name) end as organisation,
       case when v.direction = 'received' and q.asked_id <> v.viewer then taker.name end as "takenBy",
@@ -44,21 +44,29 @@ export async function requestsSeen(database: Sql, which: Selection): Promise<See
     left join registration taker on taker.event_id = q.event_id and taker.person_id = q.asked_id
     left join meeting m on m.request_id = q.id
     where ${where} and (r.id is not null or v.other is null)
-    order by q.asked_at desc, q.id`.execute(database);
-  return rows.map(({ viewer, event, askedAt, expiresAt, proposals, ...rest }) => ({
-    viewer,
-    event,
-    value: {
-      ...rest,
-      askedAt: iso(askedAt),
-      expiresAt: expiresAt && iso(expiresAt),
-      proposals: proposals.map(({ slot, startsAt, endsAt, insteadOf }) => ({
-        ...{ slot, startsAt: iso(startsAt), endsAt: iso(endsAt) },
-        insteadOf: insteadOf && iso(insteadOf),
-      })),
-    },
-  }));
+    order by q.asked_at desc, q.id`;
 }
+
+const requestOf = ({
+  viewer,
+  event,
+  askedAt,
+  expiresAt,
+  proposals,
+  ...rest
+}: RequestRow): Seen<MeetingRequest> => ({
+  viewer,
+  event,
+  value: {
+    ...rest,
+    askedAt: iso(askedAt),
+    expiresAt: expiresAt && iso(expiresAt),
+    proposals: proposals.map(({ slot, startsAt, endsAt, insteadOf }) => ({
+      ...{ slot, startsAt: iso(startsAt), endsAt: iso(endsAt) },
+      insteadOf: insteadOf && iso(insteadOf),
+    })),
+  },
+});
 
 /** Who sees a request `q`, and whom they see in it: rows of `(viewer, other, direction)`. */
 export const viewers = sql`
@@ -77,14 +85,24 @@ const proposalsJson = sql`coalesce((
 
 const iso = (at: string | Date): string => new Date(at).toISOString();
 
+type MeetingRow = Omit<Meeting, 'startsAt' | 'endsAt'> & {
+  viewer: string;
+  event: string;
+  startsAt: Date | string;
+  endsAt: Date | string;
+};
+
 export async function meetingsSeen(database: Sql, which: Selection): Promise<Seen<Meeting>[]> {
+  const { rows } = await meetingsQuery(which).execute(database);
+  return rows.map(meetingOf);
+}
+
+function meetingsQuery(which: Selection): ReturnType<typeof sql<MeetingRow>> {
   const where =
     'ids' in which
       ? sql`m.id = any(${which.ids}::uuid[])`
       : sql`m.event_id = ${which.event} and mine.person_id = ${which.viewer}`;
-  const { rows } = await sql<
-    Omit<Meeting, 'startsAt' | 'endsAt'> & { viewer: string; event: string; startsAt: Date; endsAt: Date }
-  >`
+  return sql<MeetingRow>`
     select mine.person_id as viewer, m.event_id as event, m.id, m.request_id as request, ${partnerJson} as other,
       m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "table", ${tableName} as "tableName", m.state,
       case when m.refused then jsonb_build_object('reason', m.reason) end as refused,
@@ -99,12 +117,30 @@ export async function meetingsSeen(database: Sql, which: Selection): Promise<See
     join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
     join organisation o on o.id = r.organisation_id
     cross join lateral (${participants}) as everybody(participants)
-    where ${where} order by m.starts_at, m.id`.execute(database);
-  return rows.map(({ viewer, event, startsAt, endsAt, ...rest }) => ({
-    viewer,
-    event,
-    value: { ...rest, startsAt: iso(startsAt), endsAt: iso(endsAt) },
-  }));
+    where ${where} order by m.starts_at, m.id`;
+}
+
+const meetingOf = ({ viewer, event, startsAt, endsAt, ...rest }: MeetingRow): Seen<Meeting> => ({
+  viewer,
+  event,
+  value: { ...rest, startsAt: iso(startsAt), endsAt: iso(endsAt) },
+});
+
+/** Requests and meetings in one statement, so as of one instant. */
+export async function bothSeen(
+  database: Sql,
+  { requests, meetings }: { requests?: Selection | undefined; meetings?: Selection | undefined },
+): Promise<{ requests: Seen<MeetingRequest>[]; meetings: Seen<Meeting>[] }> {
+  const all = (query: ReturnType<typeof sql> | undefined): ReturnType<typeof sql> =>
+    query ? sql`(select coalesce(json_agg(seen), '[]') from (${query}) as seen)` : sql`'[]'::json`;
+  const { rows } = await sql<{ requests: RequestRow[]; meetings: MeetingRow[] }>`
+    select ${all(requests && requestsQuery(requests))} as requests,
+      ${all(meetings && meetingsQuery(meetings))} as meetings`.execute(database);
+  const [row] = rows;
+  return {
+    requests: (row?.requests ?? []).map(requestOf),
+    meetings: (row?.meetings ?? []).map(meetingOf),
+  };
 }
 
 /** Everybody in a meeting `m` of a request `q`. */
@@ -128,8 +164,12 @@ export async function tellAll(
   changed: { requests?: readonly string[]; meetings?: readonly string[] },
   viewer: string | null,
 ): Promise<{ request?: MeetingRequest; meeting?: Meeting }> {
-  const requests = changed.requests?.length ? await requestsSeen(tx.sql, { ids: changed.requests }) : [];
-  const meetings = changed.meetings?.length ? await meetingsSeen(tx.sql, { ids: changed.meetings }) : [];
+  const which = (ids: readonly string[] | undefined): Selection | undefined =>
+    ids?.length ? { ids } : undefined;
+  const { requests, meetings } = await bothSeen(tx.sql, {
+    requests: which(changed.requests),
+    meetings: which(changed.meetings),
+  });
   for (const seen of requests)
     tx.change(streamOf(seen), { put: { request: { [seen.value.id]: seen.value } } });
   for (const seen of meetings)

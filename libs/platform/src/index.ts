@@ -18,6 +18,7 @@ export { Problem, parseInput } from './problem/problem.js';
 export { actorFor, fingerprint, houseCall, type Actor, type Call } from './call/call.js';
 export { Database, databaseError, isDatabaseAway, sql, type Sql, type Tx } from './database/database.js';
 export { Gathered } from './database/gathered.js';
+export { inOrder } from './database/in-order.js';
 export { Notifier, type Hint } from './database/notifier.js';
 export { type Whisper } from './database/whispers.js';
 export { seal, unseal } from './env/sealed.js';

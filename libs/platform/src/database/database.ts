@@ -8,14 +8,16 @@ import { Problem } from '../problem/problem.js';
 import { inSpan } from '../trace/trace.js';
 import { claimCommand, settleCommand } from './commands.js';
 import { Effects } from './effects.js';
+import { inOrder } from './in-order.js';
 import { isPlanOutOfDate } from './planned-once.js';
 
 /** Set-based SQL with real binds: `sql<Row>\`select …\`.execute(db.sql)`. */
-export type Sql = Kysely<unknown>;
+export type Sql = Pick<Kysely<unknown>, 'getExecutor'>;
 
 /** One transaction. Facts and stream changes are written with it, or not at all. */
 export interface Tx {
   em: EntityManager;
+  /** What is sent without waiting for an answer leaves at once and is carried out in that order: see `inOrder`. */
   sql: Sql;
   /** Something has happened that others must act on. */
   fact<F extends FactName>(name: F, payload: FactPayload<F>): void;
@@ -42,13 +44,16 @@ export class Database {
   /** The last write that we know of found no room. */
   private full = false;
 
+  /** Made at the first need, when the ORM is connected. */
+  private reading: Kysely<unknown> | null = null;
+
   /** Of prepared statements, by name. */
   private readonly texts = new Map<string, { query: unknown; text: string }>();
 
   constructor(readonly orm: MikroORM) {}
 
-  get sql(): Sql {
-    return this.orm.em.fork().getKysely<unknown>();
+  get sql(): Kysely<unknown> {
+    return (this.reading ??= this.orm.em.fork().getKysely<unknown>());
   }
 
   /** A fresh entity manager for reading. */
@@ -146,7 +151,7 @@ export class Database {
   private async writeOnce<T>(call: Call, work: (tx: Tx) => Promise<T>): Promise<T> {
     const effects = new Effects();
     const answer = await this.orm.em.fork().transactional(async (em) => {
-      const kysely = em.getKysely<unknown>();
+      const kysely = await unqueued(em.getKysely<unknown>());
       const earlier = await claimCommand<T>(kysely, call);
       if (earlier) return earlier.answer;
       const tx: Tx = {
@@ -159,9 +164,8 @@ export class Database {
       const result = await work(tx);
       await em.flush();
       if (call.deed && !call.deed.noted) await noteDeed(kysely, call.actor?.person ?? null, call.deed);
-      await settleCommand(kysely, call, result);
       // Stream rows are locked last and in order of name: writers of several streams cannot block each other.
-      await effects.write(kysely);
+      await inOrder([settleCommand(kysely, call, result), effects.write(kysely)]);
       return result;
     });
     // Also where the answer is the one given before: then the deed was noted with it.
@@ -173,6 +177,14 @@ export class Database {
   async close(): Promise<void> {
     await this.orm.close();
   }
+}
+
+/** A transaction's connection without the query builder's own queue, in which each statement waits for the last answer. */
+async function unqueued(transaction: Sql): Promise<Sql> {
+  const executor = transaction.getExecutor();
+  const connection = await executor.provideConnection((one) => Promise.resolve(one));
+  const direct = executor.withConnectionProvider({ provideConnection: (work) => work(connection) });
+  return { getExecutor: () => direct };
 }
 
 /** The SQLSTATE and constraint of a database error, however deep the ORM has wrapped it. */

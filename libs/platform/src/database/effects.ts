@@ -25,18 +25,23 @@ export class Effects {
     return { streams: [...this.changes.keys()], facts: this.facts.length > 0 };
   }
 
+  /** One statement, however much there is to tell. */
   async write(database: Sql): Promise<void> {
-    if (this.facts.length) {
-      const rows = this.facts.map((fact) => ({ ...fact, span: spanOf(fact.name) }));
-      await sql`
-        insert into outbox_fact (name, payload, trace_id, span_id)
-        select name, payload, ${currentTrace() ?? null}, span
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(name text, payload jsonb, span text)`.execute(
-        database,
-      );
-    }
-    if (this.changes.size) await appendChanges(database, this.changes);
+    const facts = this.facts.length ? [factsWritten(this.facts)] : [];
+    const changes = this.changes.size ? changesWritten(this.changes) : [];
+    const parts = [...facts, ...changes];
+    if (parts.length) await sql`with ${sql.join(parts)} select`.execute(database);
   }
+}
+
+type Part = ReturnType<typeof sql>;
+
+function factsWritten(facts: readonly { name: FactName; payload: unknown }[]): Part {
+  const rows = facts.map((fact) => ({ ...fact, span: spanOf(fact.name) }));
+  return sql`facts_written as (
+    insert into outbox_fact (name, payload, trace_id, span_id)
+    select name, payload, ${currentTrace() ?? null}, span
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(name text, payload jsonb, span text))`;
 }
 
 /** Where the job goes on from, whichever process has it. */
@@ -48,19 +53,17 @@ function spanOf(fact: FactName): string | null {
 }
 
 /** Raises the revision of each stream by one and logs its change under that number. */
-export async function appendChanges(
-  database: Sql,
-  changes: ReadonlyMap<string, StreamChange>,
-): Promise<void> {
+function changesWritten(changes: ReadonlyMap<string, StreamChange>): Part[] {
   const rows = [...changes].map(([name, change]) => ({ name, change }));
-  await sql`
-    with wanted as materialized (
-      select name, change from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(name text, change jsonb)
-    ), raised as (
+  return [
+    sql`wanted as materialized (
+      select name, change from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(name text, change jsonb))`,
+    sql`raised as (
       insert into stream (name, rev) select name, 1 from wanted order by name
       on conflict (name) do update set rev = stream.rev + 1
-      returning name, rev
-    )
-    insert into stream_change (stream, rev, change)
-    select name, rev, change from raised join wanted using (name)`.execute(database);
+      returning name, rev)`,
+    sql`changes_written as (
+      insert into stream_change (stream, rev, change)
+      select name, rev, change from raised join wanted using (name))`,
+  ];
 }

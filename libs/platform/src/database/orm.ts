@@ -25,6 +25,8 @@ export function ormOptions(
     driverOptions: {
       connectionTimeoutMillis: wait,
       types: { getTypeParser },
+      // What is asked without waiting for the answer before leaves at once (`planned-once.ts`).
+      pipeline: true,
       onPoolCreated: (pool: pg.Pool) => void pool.on('connect', (client) => planned.watch(client)),
       ...(bounded ? { lock_timeout: lockWaits * wait } : {}),
     },

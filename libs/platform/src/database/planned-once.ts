@@ -38,7 +38,7 @@ export class PlannedOnce {
       if (typeof text !== 'string') return query(given);
       if (text === 'begin') {
         inTransaction = true;
-        return query([beginning, ...given.slice(1)]);
+        return begun(query([beginning, ...given.slice(1)]));
       }
       if (text === 'commit' || text === 'rollback') inTransaction = false;
       const name = inTransaction && rest.length === 0 && isFull(values) ? this.nameOf(text) : undefined;
@@ -78,6 +78,16 @@ export class PlannedOnce {
   private get prefix(): string {
     return `foyer_${this.generation}_`;
   }
+}
+
+/**
+ * Nobody waits for a beginning: the first statement leaves right behind it (`pipeline`), which spares each transaction a
+ * way to the database and back. Where it fails, so does that statement.
+ */
+function begun(answer: unknown): unknown {
+  if (!(answer instanceof Promise)) return answer;
+  answer.catch(() => undefined);
+  return Promise.resolve({ command: 'BEGIN', rowCount: null, rows: [] });
 }
 
 /** Whether a statement failed since its plan is older than a table's columns; nothing is wrong with it. */
