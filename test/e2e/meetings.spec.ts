@@ -95,6 +95,42 @@ it('has the worker call a meeting missed to which not both came', async () => {
   await until('Ada sees that it is missed', () => adas.get().state?.meeting[meeting.id]?.state === 'missed');
 }, 30_000);
 
+it('books once for one command id over the socket, for who is asked alone, and tells why it does not', async () => {
+  const event = await anEvent(foyer);
+  const { slots } = await aBlock(foyer, event, { tables: 1 });
+  const [ada, ben, eva] = [await aVisitor(event), await aVisitor(event), await aVisitor(event)];
+  const params = { event: event.slug };
+  const { id: request } = await ada.api.call('requestMeeting', { params, body: { to: ben.person.id } });
+  const [first = '', second = ''] = slots.map((slot) => slot.id);
+  const accept = (who: Visitor, slot: string, id = randomUUID(), of = request) =>
+    who.live.command('meetingRequest.accept', { ...params, request: of, slot }, { id });
+
+  await expect(accept(eva, first)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(accept(ada, first)).rejects.toMatchObject({ code: 'request_state' });
+  const command = randomUUID();
+  // Pressed twice, and sent again after the answer was lost.
+  const twice = [accept(ben, first, command), accept({ ...ben, live: again(ben) }, first, command)];
+  const [meeting, same] = await Promise.all(twice);
+  expect(same).toEqual(meeting);
+  expect(await accept(ben, first, command)).toEqual(meeting);
+  await expect(accept(ben, second, command)).rejects.toMatchObject({ code: 'command_reused' });
+  await expect(accept(ben, first)).rejects.toMatchObject({ code: 'request_state' });
+
+  const late = await eva.api.call('requestMeeting', { params, body: { to: ada.person.id } });
+  await expect(accept(ada, first, randomUUID(), late.id)).rejects.toMatchObject({ code: 'slot_taken' });
+  const { meetings } = await ben.api.call('listMyMeetings', { params });
+  expect(meetings).toMatchObject([{ id: meeting?.id, state: 'booked' }]);
+}, 30_000);
+
+/** Another window of the same person. */
+function again({ cookie }: Visitor): Live {
+  const cookies = new CookieJar();
+  cookies.store([`${cookie}; Path=/`]);
+  const live = createLive({ url: foyer.url, cookies });
+  connections.push(live);
+  return live;
+}
+
 it('books once for one command id over HTTP, and refuses it with another body', async () => {
   const event = await anEvent(foyer);
   const { slots } = await aBlock(foyer, event);

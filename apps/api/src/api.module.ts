@@ -54,6 +54,7 @@ import { MeetingPeopleController } from './meetings/meeting-people.controller.js
 import { MeetingRulesController } from './meetings/meeting-rules.controller.js';
 import { MeetingRequestsController } from './meetings/meeting-requests.controller.js';
 import { MeetingRoomController } from './meetings/meeting-room.controller.js';
+import { MeetingRequestsGateway } from './meetings/meeting-requests.gateway.js';
 import { MeetingRoomGateway } from './meetings/meeting-room.gateway.js';
 import { MeetingTimesController } from './meetings/meeting-times.controller.js';
 import { MeetingsController } from './meetings/meetings.controller.js';
@@ -166,6 +167,7 @@ export class ApiModule {
         QaGateway,
         PollGateway,
         ReactionGateway,
+        MeetingRequestsGateway,
         MeetingRoomGateway,
         SocketsGateway,
       ],

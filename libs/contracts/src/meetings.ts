@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineCommand } from './command.js';
 import { Instant, line, search, Slug, text, Uuid } from './common.js';
 import { Slot } from './meeting-blocks.js';
 import { Partner } from './registration.js';
@@ -175,6 +176,11 @@ export const listMutualSlots = defineRoute(
   'When both of us are free',
   { params: RequestParam, answer: z.object({ slots: z.array(Slot) }), problems: ['not_found'] },
 );
+/** The same over the socket: once however often the connection breaks, since the id stays that of the first try. */
+export const acceptOverSocket = defineCommand('Accept a request and book a slot', {
+  input: RequestParam.extend({ slot: Uuid }),
+  answer: Meeting,
+});
 export const acceptRequest = defineRoute(
   'POST',
   '/events/:event/meeting-requests/:request/accept',

@@ -375,6 +375,7 @@ export const commands = {
   'question.tag': moderation.tagQuestion,
   'moderation.undo': moderation.undoModeration,
   'moderation.look': moderation.lookAtQuestion,
+  'meetingRequest.accept': meetings.acceptOverSocket,
   'meetingRoom.sit': meetingRoom.takeRoomSeat,
   'meetingRoom.leave': meetingRoom.leaveRoomSeat,
   'meetingRoom.say': meetingRoom.sayInRoom,

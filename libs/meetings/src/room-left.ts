@@ -12,10 +12,17 @@ export interface Attempt {
   slot: string;
 }
 
+const mostAtOnce = 500;
+/** They come within moments, and are told when the first one has booked, which takes hardly longer. */
+const pauseMs = 2;
+
 /** What a slot has room for, read for all who want to know it at once, and without a lock. */
 @Injectable()
 export class RoomLeft {
-  private readonly looks = new Gathered<Attempt, number>((attempts) => this.read(attempts));
+  private readonly looks = new Gathered<Attempt, number>(
+    (attempts) => this.read(attempts),
+    ...[mostAtOnce, pauseMs],
+  );
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -48,19 +55,22 @@ export class RoomLeft {
 const people = sql`array[q.asker_id, q.asked_id]`;
 /** Each by the key of their registration: both at once might be looked for among all of the event. */
 const confirmed = (person: ReturnType<typeof sql>): ReturnType<typeof sql> => sql`exists (
-  select from registration r where r.event_id = e.id and r.person_id = ${person} and r.state = 'confirmed')`;
-/** `$1` the attempts, `$2` what time it is. */
+  select from registration r where r.event_id = b.event_id and r.person_id = ${person} and r.state = 'confirmed')`;
+/** `$1` the attempts, `$2` what time it is. Many attempts for few slots: what is left in each is counted once. */
 const roomLeft = sql<{ place: number; left: number }>`
-  select g.place, b.tables
-    - (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled') as left
-  from jsonb_to_recordset($1::jsonb)
-    as g(place int, me uuid, slug text, request uuid, slot uuid, command uuid)
-  join event e on e.slug = g.slug and e.state <> 'draft'
-  join meeting_request q on q.id = g.request and q.event_id = e.id and q.state = 'open'
+  with asked as materialized (
+    select * from jsonb_to_recordset($1::jsonb)
+      as g(place int, me uuid, slug text, request uuid, slot uuid, command uuid)
+  ), room as materialized (
+    select s.id as slot, e.id as event_id, e.slug, b.categories, b.tables
+      - (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled') as left
+    from meeting_slot s join meeting_block b on b.id = s.block_id join event e on e.id = b.event_id
+    where s.id in (select slot from asked) and not s.closed and b.mode <> 'computed' and b.tables is not null
+      and e.state <> 'draft' and s.starts_at > event_now(e.clock_at, e.clock_real, e.clock_rate, $2::timestamptz)
+  )
+  select g.place, b.left
+  from asked g join room b on b.slot = g.slot and b.slug = g.slug
+  join meeting_request q on q.id = g.request and q.event_id = b.event_id and q.state = 'open'
     and g.me = case q.turn when 'asker' then q.asker_id else q.asked_id end
-  join meeting_slot s on s.id = g.slot and not s.closed
-    and s.starts_at > event_now(e.clock_at, e.clock_real, e.clock_rate, $2::timestamptz)
-  join meeting_block b on b.id = s.block_id and b.event_id = e.id and b.mode <> 'computed' and b.tables is not null
-  where ${openTo(people)}
-    and ${confirmed(sql`q.asker_id`)} and ${confirmed(sql`q.asked_id`)}
+  where ${openTo(people)} and ${confirmed(sql`q.asker_id`)} and ${confirmed(sql`q.asked_id`)}
     and not exists (select from command_done d where d.person = g.me and d.id = g.command)`;

@@ -12,6 +12,8 @@ interface Turn {
   took: number;
   takers: Set<string>;
   failed: number;
+  /** Made once for all who are told so: it costs more than all else that is done for one of them. */
+  none?: Error;
   waiting: (() => void)[];
 }
 
@@ -27,7 +29,7 @@ export interface Attempting<T> {
   who: string;
   /** How many more the slot has room for; null where that says nothing to whoever asks. */
   look: () => Promise<number | null>;
-  /** What is thrown when nothing is left. */
+  /** What all who wait are told when nothing is left. */
   none: () => Error;
   work: () => Promise<Attempted<T>>;
 }
@@ -71,7 +73,7 @@ export class SlotTurns {
       // Whatever keeps another from it may keep all: then they look again.
       while (turn.failed === failed && turn.takers.has(who) === has) {
         const left = room === null ? most : room - (turn.took - took);
-        if (left <= 0) throw none();
+        if (left <= 0) throw (turn.none ??= none());
         const patience = end - performance.now();
         if (turn.inside < Math.min(left, most) || patience <= 0) {
           turn.inside++;

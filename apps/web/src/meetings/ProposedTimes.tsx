@@ -4,11 +4,11 @@ import { formatDayTime, formatRange, formatTimes, sameWallTime, zoneCity } from 
 import { IconCalendarCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
-import { useAction } from '../server/api.js';
 import { notifyDone } from '../ui/notify.js';
 import { Problem } from '../ui/Problem.js';
 import { useReader } from '../ui/use-reader.js';
 import { nameOf } from './RequestWho.js';
+import { useAccept } from './use-accept.js';
 import { useRefusal } from './use-refusal.js';
 
 /** The times that were put forward; each is accepted by one press where it is my turn. */
@@ -16,13 +16,13 @@ export function ProposedTimes({ request, mayAccept }: { request: MeetingRequest;
   const { t } = useTranslation(['meetingRequests', 'meetings']);
   const { event } = useEvent();
   const reader = useReader();
-  const accept = useAction('acceptRequest', { stale: ['listMyMeetings'], once: true });
+  const accept = useAccept();
   const why = useRefusal();
   const name = nameOf(request);
   if (request.proposals.length === 0) return null;
   const take = ({ slot }: ProposedSlot) =>
     accept.mutate(
-      { params: { event: event.slug, request: request.id }, body: { slot } },
+      { event: event.slug, request: request.id, slot },
       {
         onSuccess: (meeting) =>
           notifyDone(
@@ -56,7 +56,7 @@ export function ProposedTimes({ request, mayAccept }: { request: MeetingRequest;
             {mayAccept && (
               <Button
                 leftSection={<IconCalendarCheck size={20} aria-hidden />}
-                loading={accept.isPending && accept.variables.body.slot === one.slot}
+                loading={accept.isPending && accept.variables.slot === one.slot}
                 disabled={accept.isPending}
                 onClick={() => take(one)}
                 aria-label={t('times.acceptAt', {

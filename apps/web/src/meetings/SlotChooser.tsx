@@ -6,7 +6,7 @@ import { IconCalendarCheck, IconCalendarOff, IconInfoCircle } from '@tabler/icon
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
-import { useAction, useCall } from '../server/api.js';
+import { useCall } from '../server/api.js';
 import { Empty } from '../ui/Empty.js';
 import { Loaded } from '../ui/Loaded.js';
 import { notifyDone } from '../ui/notify.js';
@@ -16,6 +16,7 @@ import { otherMeeting } from './MoveMeeting.js';
 import { isFree, ofBlock } from './refusals.js';
 import { nameOf } from './RequestWho.js';
 import { TimeGrid } from './TimeGrid.js';
+import { useAccept } from './use-accept.js';
 import { useRefusal } from './use-refusal.js';
 import { WhyNot } from './WhyNot.js';
 
@@ -26,7 +27,7 @@ export function SlotChooser({ request, onClose }: { request: MeetingRequest; onC
   const reader = useReader();
   const params = { event: event.slug, request: request.id };
   const known = useCall('listRequestTimes', { params }, { staleTime: 0 });
-  const accept = useAction('acceptRequest', { stale: ['listMyMeetings'] });
+  const accept = useAccept();
   const [wished, setWished] = useState<string | null>(null);
   /** The one that was refused: what is offered next comes after it. */
   const [refused, setRefused] = useState<MeetingTime | null>(null);
@@ -35,7 +36,7 @@ export function SlotChooser({ request, onClose }: { request: MeetingRequest; onC
 
   const book = (time: MeetingTime) => {
     // By its promise: the request leaves this list as soon as it is accepted, often before that is told here.
-    void accept.mutateAsync({ params, body: { slot: time.id } }).then(
+    void accept.mutateAsync({ ...params, slot: time.id }).then(
       (meeting) =>
         notifyDone(
           meeting.state === 'awaiting'

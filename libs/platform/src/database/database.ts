@@ -150,6 +150,7 @@ export class Database {
 
   private async writeOnce<T>(call: Call, work: (tx: Tx) => Promise<T>): Promise<T> {
     const effects = new Effects();
+    let last: Promise<unknown> = Promise.resolve();
     const answer = await this.orm.em.fork().transactional(async (em) => {
       const kysely = await unqueued(em.getKysely<unknown>());
       const earlier = await claimCommand<T>(kysely, call);
@@ -165,9 +166,12 @@ export class Database {
       await em.flush();
       if (call.deed && !call.deed.noted) await noteDeed(kysely, call.actor?.person ?? null, call.deed);
       // Stream rows are locked last and in order of name: writers of several streams cannot block each other.
-      await inOrder([settleCommand(kysely, call, result), effects.write(kysely)]);
+      last = inOrder([settleCommand(kysely, call, result), effects.write(kysely)]);
+      // The commit leaves right behind them. Where one has failed, PostgreSQL rolls back instead.
+      last.catch(() => undefined);
       return result;
     });
+    await last;
     // Also where the answer is the one given before: then the deed was noted with it.
     if (call.deed) call.deed.noted = true;
     if (!effects.empty) this.emitter.emit('committed', effects.committed);

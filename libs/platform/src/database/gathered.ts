@@ -6,7 +6,7 @@ interface Asker<V> {
 }
 
 /** In a crowd one look-up begins so long after the other: it is answered in less, and would find nobody to gather. */
-const pauseMs = 8;
+const usualPauseMs = 8;
 
 /**
  * Looks things up in groups: what is asked in the same turn of the event loop together, and what is asked while a
@@ -17,15 +17,17 @@ const pauseMs = 8;
 export class Gathered<K, V> {
   private waiting = new Map<K, Asker<V>[]>();
   private reading = false;
-  private readAt = -pauseMs;
+  private readAt = -Infinity;
 
   /**
    * @param read answers for some keys at once; a key that it leaves out is not there
    * @param most so many keys at a time
+   * @param pauseMs from the beginning of one look-up to that of the next
    */
   constructor(
     private readonly read: (keys: K[]) => Promise<ReadonlyMap<K, V>>,
     private readonly most = 500,
+    private readonly pauseMs = usualPauseMs,
   ) {}
 
   find(key: K): Promise<V | undefined> {
@@ -41,7 +43,7 @@ export class Gathered<K, V> {
   private async readAll(): Promise<void> {
     this.reading = true;
     while (this.waiting.size > 0) {
-      const wait = this.readAt + pauseMs - performance.now();
+      const wait = this.readAt + this.pauseMs - performance.now();
       await (wait > 0 ? sleep(wait) : endOfTurn());
       this.readAt = performance.now();
       const batch = [...this.waiting].slice(0, this.most);
