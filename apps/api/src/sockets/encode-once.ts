@@ -1,3 +1,4 @@
+import net from 'node:net';
 import { isShared, sharedText } from '@foyer/platform';
 import type { Socket } from 'socket.io';
 import * as plain from 'socket.io-parser';
@@ -34,7 +35,8 @@ interface Options {
 /**
  * Lets a connection send whole websocket frames, each one piece of memory: a header and a payload apart are two writes,
  * and a third more processor time for every delivery. Those of shared answers are made once for all: else each of two
- * thousand would turn the same text into the same bytes. Where engine.io cannot send a frame, it sends the packet's text.
+ * thousand would turn the same text into the same bytes. They go to the wire themselves while engine.io holds nothing
+ * back; behind what it does hold back they wait in its line. Where it cannot send a frame, it sends the packet's text.
  */
 export function sendWholeFrames({ client }: Socket): void {
   // A client may leave and come back over one connection as often as it likes.
@@ -52,9 +54,26 @@ export function sendWholeFrames({ client }: Socket): void {
     // The options of a broadcast are one object for all of its receivers: its frame is joined once.
     if (parts) options.wsPreEncodedFrame = parts.length === 1 ? parts : [Buffer.concat(parts)];
     else if (typeof packet === 'string') options.wsPreEncodedFrame = textFrame(`4${packet}`);
-    return write(packet, options, sent);
+    const [frame] = options.wsPreEncodedFrame ?? [];
+    const wire = frame && !sent ? openWire(client.conn) : null;
+    if (!frame || !wire) return write(packet, options, sent);
+    wire.write(frame);
+    return client.conn;
   };
 }
+
+/** Where a connection's bytes leave; null where engine.io has something to send before. */
+function openWire(conn: Socket['conn']): net.Socket | null {
+  const held: unknown = Reflect.get(conn, 'writeBuffer');
+  if (conn.readyState !== 'open' || !conn.transport.writable || !Array.isArray(held) || held.length > 0)
+    return null;
+  const websocket: unknown = Reflect.get(conn.transport, 'socket');
+  if (typeof websocket !== 'object' || !websocket || !('_socket' in websocket && 'readyState' in websocket))
+    return null;
+  return websocket.readyState === open && websocket._socket instanceof net.Socket ? websocket._socket : null;
+}
+/** `WebSocket.OPEN` */
+const open = 1;
 
 /** An ack that is no shared answer, or a later one, is no frame that others will want. */
 function sharedFrameOf({ type, nsp, id, data }: plain.Packet): [Buffer] | undefined {
