@@ -54,10 +54,13 @@ export class BookingsService {
   }
 
   private async book({ call, me, slug, request: id, slot }: Attempt): Promise<Attempted<Meeting>> {
-    let took = false;
+    let left: number | null = null;
     const answer = await this.database.write(call, async (tx) => {
+      left = null;
       const found = this.access.find(call, { slug }, tx);
       const eventId = found.then(({ event }) => event.id);
+      // Nobody may have asked for it yet when the event is not found; `inOrder` throws that.
+      eventId.catch(() => undefined);
       const [{ event }, own, seenSlot] = await inOrder([
         found,
         this.requests.lock(tx, eventId, id, me, rivalsOf(id, slot, me)),
@@ -77,7 +80,7 @@ export class BookingsService {
       const { people } = chosen;
       if (chosen.capped) await this.rules.checkMeetings(tx, event.id, people, me);
       const others = own.others.length > 0;
-      const [, , , seen] = await inOrder([
+      const [, leftThen, , seen] = await inOrder([
         this.takeTime(tx, event.id, chosen, me),
         this.takeTable(tx, event.id, id, chosen, now),
         settle(tx, id, chosen, me, now),
@@ -89,10 +92,10 @@ export class BookingsService {
       const { meeting } =
         seen ?? (await tellAll(tx, { requests: [id, ...moved], meetings: [chosen.meeting] }, me));
       if (!meeting) throw new Error(`Meeting ${chosen.meeting} is not seen by who booked it`);
-      took = true;
+      left = leftThen;
       return meeting;
     });
-    return { answer, took };
+    return { answer, left };
   }
 
   private async takeTime(tx: Tx, event: string, slot: SlotSeen, me: string): Promise<void> {
@@ -114,17 +117,29 @@ export class BookingsService {
     });
   }
 
-  private async takeTable(tx: Tx, event: string, request: string, slot: SlotSeen, now: Date): Promise<void> {
+  /** @returns how many more meetings the slot has room for then */
+  private async takeTable(
+    tx: Tx,
+    event: string,
+    request: string,
+    slot: SlotSeen,
+    now: Date,
+  ): Promise<number> {
     const locked = lockTables(tx, slot);
-    const booked = sql`
+    const booked = sql<{ taken: number }>`
       insert into meeting (id, event_id, request_id, slot_id, table_number, starts_at, ends_at, booked_at, state)
       select ${slot.meeting}::uuid, ${event}::uuid, ${request}::uuid, ${slot.id}::uuid, free.number,
         ${slot.startsAt}::timestamptz, ${slot.endsAt}::timestamptz, ${now}::timestamptz,
         ${slot.approval ? 'awaiting' : 'booked'}
       from ${freeTable(slot.id)}
-      on conflict do nothing`.execute(tx.sql);
-    const [, { numAffectedRows }] = await inOrder([locked, booked]);
-    if (numAffectedRows !== 1n) throw new Problem('slot_taken');
+      on conflict do nothing
+      returning (select count(*)::int from meeting m
+        where m.slot_id = ${slot.id} and m.state <> 'cancelled') as taken`.execute(tx.sql);
+    const [, { rows }] = await inOrder([locked, booked]);
+    const [row] = rows;
+    if (!row) throw new Problem('slot_taken');
+    // Those that were there before it.
+    return (slot.tables ?? Infinity) - row.taken - 1;
   }
 }
 
@@ -132,7 +147,7 @@ async function settle(tx: Tx, request: string, slot: SlotSeen, me: string, now: 
   await sql`
     with joined as (
       insert into meeting_person (meeting_id, person_id)
-      select ${slot.meeting}::uuid, person from unnest(${slot.people}::uuid[]) as person
+      select id, person from meeting, unnest(${slot.people}::uuid[]) as person where id = ${slot.meeting}
     ), settled as (
       delete from meeting_proposal where request_id = ${request}
     )

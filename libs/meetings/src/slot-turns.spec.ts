@@ -3,9 +3,9 @@ import { expect, it } from '@jest/globals';
 import { until } from '@foyer/test-kit';
 import { SlotTurns } from './slot-turns.js';
 
-/** Attempts for one slot that end when the test says so, having taken room or not. */
-function attempts(turns: SlotTurns, look: () => Promise<number>) {
-  const begun: { name: string; end: (took: boolean) => void }[] = [];
+/** Attempts for one slot that end when the test says so: with what is left after them, or null without a place. */
+function attempts(turns: SlotTurns, look: () => Promise<number | null>) {
+  const begun: { name: string; end: (left: number | null) => void }[] = [];
   const looks: string[] = [];
   const begin = (name: string): Promise<string> =>
     turns.run('slot', {
@@ -16,7 +16,7 @@ function attempts(turns: SlotTurns, look: () => Promise<number>) {
       },
       none: () => new Error('taken'),
       work: () =>
-        new Promise((settle) => begun.push({ name, end: (took) => settle({ answer: name, took }) })),
+        new Promise((settle) => begun.push({ name, end: (left) => settle({ answer: name, left }) })),
     });
   return { begun, looks, begin, names: () => begun.map(({ name }) => name) };
 }
@@ -27,10 +27,10 @@ it('lets as many try as there is room for, and tells the others once it is taken
   const all = Promise.allSettled(['a', 'b', 'c', 'd'].map(begin));
   await endOfTurn();
   expect(names()).toEqual(['a', 'b']);
-  begun[0]?.end(true);
+  begun[0]?.end(1);
   await endOfTurn();
   expect(names()).toEqual(['a', 'b']);
-  begun[1]?.end(true);
+  begun[1]?.end(0);
   expect(statuses(await all)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected']);
   expect(looks).toEqual(['b', 'c', 'd']);
 });
@@ -40,17 +40,17 @@ it('lets those who wait look again when one has taken nothing', async () => {
   const { begun, looks, begin, names } = attempts(new SlotTurns(60_000), () => Promise.resolve(room));
   const all = Promise.allSettled(['a', 'b', 'c'].map(begin));
   await endOfTurn();
-  begun[0]?.end(false);
+  begun[0]?.end(null);
   await until('the next goes on', () => begun.length === 2);
   expect(names()).toEqual(['a', 'b']);
   // Another process has taken it meanwhile.
   room = 0;
-  begun[1]?.end(false);
+  begun[1]?.end(null);
   expect(statuses(await all)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
   expect(looks).toEqual(['b', 'c', 'b', 'c', 'c']);
 });
 
-it('believes no look during which somebody took room', async () => {
+it.each(['before', 'after'])('lets all have a place who looked %s another took one', async (when) => {
   const answers: ((room: number) => void)[] = [];
   const { begun, begin } = attempts(
     new SlotTurns(60_000),
@@ -58,25 +58,55 @@ it('believes no look during which somebody took room', async () => {
   );
   const all = ['a', 'b'].map(begin);
   await endOfTurn();
-  begun[0]?.end(true);
-  await endOfTurn();
-  // What is left after the first is one; to take it off once more would leave nothing.
+  // Two in all: the look has seen what `a` took, whether that is known here already or not.
+  if (when === 'after') begun[0]?.end(1);
   answers[0]?.(1);
-  await until('b looks again', () => answers.length === 2);
-  answers[1]?.(1);
+  await endOfTurn();
+  begun[0]?.end(1);
   await until('b goes on', () => begun.length === 2);
-  begun[1]?.end(true);
+  begun[1]?.end(0);
   expect(await Promise.all(all)).toEqual(['a', 'b']);
 });
 
 it('tells nobody that what they have got is taken', async () => {
-  const { begun, looks, begin } = attempts(new SlotTurns(60_000), () => Promise.resolve(1));
+  const seen = [1, null];
+  const { begun, begin } = attempts(new SlotTurns(60_000), () => Promise.resolve(seen.shift() ?? null));
   const all = ['a', 'a'].map(begin);
   await endOfTurn();
-  expect(looks).toEqual(['a']);
-  begun[0]?.end(true);
+  begun[0]?.end(0);
   await until('the second goes on', () => begun.length === 2);
-  begun[1]?.end(false);
+  begun[1]?.end(null);
+  expect(await Promise.all(all)).toEqual(['a', 'a']);
+});
+
+it('tells nobody that it is taken while another attempt of theirs may have got it', async () => {
+  const seen = [2, 2, null];
+  const { begun, begin } = attempts(new SlotTurns(60_000), () => Promise.resolve(seen.shift() ?? null));
+  const all = ['a', 'b', 'a'].map(begin);
+  await endOfTurn();
+  // The first has left one, the second none, and the second is heard before the first.
+  begun[1]?.end(0);
+  await endOfTurn();
+  begun[0]?.end(1);
+  await until('the third goes on', () => begun.length === 3);
+  begun[2]?.end(null);
+  expect(await Promise.all(all)).toEqual(['a', 'b', 'a']);
+});
+
+it('believes no look at somebody whose other attempt got a place meanwhile', async () => {
+  const answers: ((room: number | null) => void)[] = [];
+  const { begun, begin } = attempts(
+    new SlotTurns(60_000),
+    () => new Promise((answer) => answers.push(answer)),
+  );
+  const all = ['a', 'a'].map(begin);
+  await endOfTurn();
+  begun[0]?.end(0);
+  answers[0]?.(1);
+  await until('the second looks again', () => answers.length === 2);
+  answers[1]?.(null);
+  await until('the second goes on', () => begun.length === 2);
+  begun[1]?.end(null);
   expect(await Promise.all(all)).toEqual(['a', 'a']);
 });
 
@@ -84,11 +114,11 @@ it('lets the next who comes go at once', async () => {
   const { begun, begin, names } = attempts(new SlotTurns(60_000), () => Promise.resolve(1));
   const all = Promise.allSettled(['a', 'b'].map(begin));
   await endOfTurn();
-  begun[0]?.end(true);
+  begun[0]?.end(0);
   expect(statuses(await all)).toEqual(['fulfilled', 'rejected']);
   const later = begin('c');
   expect(names()).toEqual(['a', 'c']);
-  begun[1]?.end(true);
+  begun[1]?.end(0);
   await later;
 });
 
@@ -96,6 +126,6 @@ it('lets nobody wait for long behind one who is held up', async () => {
   const { begun, begin } = attempts(new SlotTurns(20), () => Promise.resolve(1));
   const all = ['a', 'b', 'c'].map(begin);
   await until('all go on', () => begun.length === 3);
-  for (const { end } of begun) end(false);
+  for (const { end } of begun) end(null);
   await Promise.all(all);
 });

@@ -1,6 +1,7 @@
 import { streamName, streams } from '@foyer/contracts';
 import { Database, databaseError, Problem, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { writeVotes, type Place, type Wish } from './votes.sql.js';
 
 interface Waiting extends Wish {
@@ -21,17 +22,20 @@ interface Room {
   flushing: Promise<void> | null;
   /** How many a group is likely to find, as far as the last ones tell. */
   likely: number;
-  /** Groups since one has waited to see how many come. */
-  sinceLook: number;
-  /** Ends the gathering as soon as so many wait. */
-  enough: { size: number; begin: () => void } | null;
+  /** Groups until one waits to see how many come, and how many lay between the last two. */
+  untilLook: number;
+  looksEvery: number;
+  /** While a group gathers: called with how many wait. */
+  came: ((size: number) => void) | null;
 }
 
 const maxBatch = 5_000;
 /** No group is waited for longer. */
-const longestGatheringMs = 8;
-/** One group in so many waits to see how many come. */
-const looksEvery = 32;
+const longestGatheringMs = 16;
+/** One group in so many waits to see how many come; where none more do, ever fewer. */
+const looksEvery = { first: 32, last: 256 };
+/** Where half of those who are likely come within this time, they go: the others come while these are written. */
+const stormMs = 2;
 /** Rooms that nobody votes in any more are forgotten once there are so many. */
 const knownRooms = 1_000;
 const attempts = 5;
@@ -69,7 +73,7 @@ export class VoteWriter implements BeforeApplicationShutdown {
       const askers = room.waiting.get(key)?.askers ?? [];
       askers.push({ resolve, reject });
       room.waiting.set(key, { ...wish, askers });
-      if (room.enough && room.waiting.size >= room.enough.size) room.enough.begin();
+      room.came?.(room.waiting.size);
       room.flushing ??= this.flushAll(room);
     });
   }
@@ -85,8 +89,9 @@ export class VoteWriter implements BeforeApplicationShutdown {
       waiting: new Map(),
       flushing: null,
       likely: 1,
-      sinceLook: 0,
-      enough: null,
+      untilLook: looksEvery.first,
+      looksEvery: looksEvery.first,
+      came: null,
     };
     this.rooms.set(place.session, room);
     return room;
@@ -98,62 +103,51 @@ export class VoteWriter implements BeforeApplicationShutdown {
   }
 
   private async flushAll(room: Room): Promise<void> {
+    let tell = nobody;
     while (room.waiting.size > 0) {
-      await this.gather(room);
-      const batch = [...room.waiting.values()].slice(0, maxBatch);
-      if (batch.length === room.waiting.size) room.waiting.clear();
-      else for (const wish of batch) room.waiting.delete(keyOf(wish));
-      await this.flush(room.place, batch);
+      if (!goesAtOnce(room)) {
+        // Whoever is still to come may wait for these answers.
+        tell();
+        tell = nobody;
+        await gather(room);
+      }
+      const writing = this.flush(room.place, takeGroup(room));
+      // The next group is on its way before the last one hears: the database works while they are told.
+      if (tell !== nobody) await endOfTurn();
+      tell();
+      tell = await writing;
     }
+    tell();
     room.flushing = null;
   }
 
-  private async gather(room: Room): Promise<void> {
-    if (room.likely === 1 && room.waiting.size === 1) return;
-    const looks = ++room.sinceLook >= looksEvery;
-    if (looks) room.sinceLook = 0;
-    else if (room.waiting.size >= room.likely) {
-      room.likely = Math.min(room.waiting.size, maxBatch);
-      return;
-    }
-    const inTime = await new Promise<boolean>((settle) => {
-      const timer = setTimeout(() => settle(false), longestGatheringMs);
-      room.enough = {
-        size: looks ? maxBatch : room.likely,
-        begin: () => {
-          clearTimeout(timer);
-          settle(true);
-        },
-      };
-    });
-    room.enough = null;
-    const came = Math.min(room.waiting.size, maxBatch);
-    // Fewer than were likely: half believed, since it may have been chance.
-    if (looks || inTime) room.likely = came;
-    else room.likely = Math.floor((room.likely + came) / 2);
-  }
-
-  /** Never throws: whoever asked hears what happened. */
-  private async flush(place: Place, batch: Waiting[]): Promise<void> {
+  /** Never throws. @returns what tells whoever asked what happened */
+  private async flush(place: Place, batch: Waiting[]): Promise<() => void> {
     // One order for every process, so that none waits for the other's rows in a circle.
     batch.sort((a, b) => a.question - b.question || (a.person < b.person ? -1 : 1));
     try {
       const { rev, changed, refused } = await this.write(place, batch);
       if (changed) this.database.announce([streamName(streams.questions, { session: place.session })]);
-      batch.forEach((wish, index) => {
-        const refusal = refused.get(index);
-        for (const { resolve, reject } of wish.askers) {
-          if (refusal) reject(new Problem(refusal.code, refusal.into === null ? {} : { into: refusal.into }));
-          else resolve({ up: wish.up, rev });
+      return () => {
+        for (const [index, wish] of batch.entries()) {
+          const refusal = refused.get(index);
+          for (const { resolve, reject } of wish.askers) {
+            if (refusal)
+              reject(new Problem(refusal.code, refusal.into === null ? {} : { into: refusal.into }));
+            else resolve({ up: wish.up, rev });
+          }
         }
-      });
+      };
     } catch (error) {
       // One bad wish must not spoil the others'.
       if (batch.length > 1 && /^2[23]/.test(databaseError(error)?.code ?? '')) {
-        for (const wish of batch) await this.flush(place, [wish]);
-        return;
+        const tells: (() => void)[] = [];
+        for (const wish of batch) tells.push(await this.flush(place, [wish]));
+        return () => tells.forEach((tell) => tell());
       }
-      for (const { reject } of batch.flatMap((wish) => wish.askers)) reject(error);
+      return () => {
+        for (const { reject } of batch.flatMap((wish) => wish.askers)) reject(error);
+      };
     }
   }
 
@@ -191,3 +185,48 @@ export class VoteWriter implements BeforeApplicationShutdown {
 }
 
 const keyOf = ({ question, person }: Wish): string => `${question} ${person}`;
+const nobody = (): void => undefined;
+
+function takeGroup(room: Room): Waiting[] {
+  const batch = [...room.waiting.values()].slice(0, maxBatch);
+  if (batch.length === room.waiting.size) room.waiting.clear();
+  else for (const wish of batch) room.waiting.delete(keyOf(wish));
+  return batch;
+}
+
+/** Whether as many wait already as are likely to come, or one alone where nobody else is. */
+function goesAtOnce(room: Room): boolean {
+  const { size } = room.waiting;
+  if (room.likely === 1 && size === 1) return true;
+  if (room.untilLook <= 1 || size < room.likely / 2) return false;
+  room.untilLook--;
+  if (size >= room.likely) room.likely = Math.min(size, maxBatch);
+  return true;
+}
+
+/** Waits for as many as are likely, or, now and then, for whoever comes. */
+async function gather(room: Room): Promise<void> {
+  const looks = --room.untilLook <= 0;
+  const end = await new Promise<'late' | 'enough' | 'half'>((settle) => {
+    const late = setTimeout(() => settle('late'), longestGatheringMs);
+    const begin = (end: 'enough' | 'half'): void => {
+      clearTimeout(late);
+      settle(end);
+    };
+    const began = performance.now();
+    room.came = (size) => {
+      if (size >= (looks ? maxBatch : room.likely)) begin('enough');
+      else if (!looks && size >= room.likely / 2 && performance.now() - began < stormMs) begin('half');
+    };
+  });
+  room.came = null;
+  const came = Math.min(room.waiting.size, maxBatch);
+  if (end === 'half') return;
+  if (looks) {
+    room.looksEvery = came > room.likely ? looksEvery.first : Math.min(room.looksEvery * 2, looksEvery.last);
+    room.untilLook = room.looksEvery;
+  }
+  // Fewer than were likely: half believed, since it may have been chance.
+  if (looks || end === 'enough') room.likely = came;
+  else room.likely = Math.floor((room.likely + came) / 2);
+}

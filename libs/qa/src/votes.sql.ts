@@ -41,7 +41,9 @@ export async function writeVotes(
   wishes: readonly Wish[],
 ): Promise<WrittenVotes> {
   if (wishes.every((wish) => wish.up)) {
-    return told(await database.prepared('votes', allGiven, Object.values(given(place, wishes))));
+    const { ups: _, questions, people, ...where } = given(place, wishes);
+    const values = [...Object.values(where), arrayText(questions), arrayText(people)];
+    return told(await database.prepared('votes', allGiven, values));
   }
   // A vote is taken back only where this statement can see it: one that another process is just writing becomes
   // visible by waiting for the questions' locks in a statement before.
@@ -49,8 +51,16 @@ export async function writeVotes(
     await sql`
       select from question where id = any(${wishes.map((wish) => wish.question)}::int[])
       order by id for no key update`.execute(transaction);
+    const values = given(place, wishes);
     const { rows } = await statement(
-      eachAs((value) => sql`${value}`, given(place, wishes)),
+      {
+        stream: sql`${values.stream}`,
+        session: sql`${values.session}`,
+        event: sql`${values.event}`,
+        questions: sql`${values.questions}`,
+        people: sql`${values.people}`,
+        ups: sql`${values.ups}::boolean[]`,
+      },
       true,
     ).execute(transaction);
     return told(rows);
@@ -66,16 +76,9 @@ interface Row {
 type Part = ReturnType<typeof sql>;
 
 /** What the statement is about. */
-interface Given<V> {
-  stream: V;
-  session: V;
-  event: V;
-  questions: V;
-  people: V;
-  ups: V;
-}
+type Given = Record<'stream' | 'session' | 'event' | 'questions' | 'people' | 'ups', Part>;
 
-const given = (place: Place, wishes: readonly Wish[]): Given<unknown> => ({
+const given = (place: Place, wishes: readonly Wish[]) => ({
   stream: streamName(streams.questions, { session: place.session }),
   session: place.session,
   event: place.event,
@@ -84,20 +87,14 @@ const given = (place: Place, wishes: readonly Wish[]): Given<unknown> => ({
   ups: wishes.map((wish) => wish.up),
 });
 
-const eachAs = (write: (value: unknown) => Part, values: Given<unknown>): Given<Part> => ({
-  stream: write(values.stream),
-  session: write(values.session),
-  event: write(values.event),
-  questions: write(values.questions),
-  people: write(values.people),
-  ups: write(values.ups),
-});
+/** An array as PostgreSQL writes it, of values that need no quotes: the driver looks at every letter of them. */
+const arrayText = (values: readonly (string | number)[]): string => `{${values.join(',')}}`;
 
 /**
  * Whoever takes a vote back from a question takes it back from those that were merged into it too: taken apart
  * again, none of them may bring it back.
  */
-const gone = ({ session }: Given<Part>): Part => sql`family(root, id) as (
+const gone = ({ session }: Given): Part => sql`family(root, id) as (
       select distinct q, q from wish where not up
       union all select f.root, c.id from family f join question c on c.merged_into_id = f.id
       where c.session_id = ${session}::uuid
@@ -113,7 +110,7 @@ const nothingGone: Part = sql`gone as (select null::int as question_id, false as
  * The questions are locked in order and looked at again once they are ours (a moderator may just have set one
  * aside); the stream's row is locked last, like everywhere.
  */
-function statement(given: Given<Part>, takesBack: boolean): ReturnType<typeof sql<Row>> {
+function statement(given: Given, takesBack: boolean): ReturnType<typeof sql<Row>> {
   const { stream, session, event, questions, people, ups } = given;
   return sql<Row>`
     with recursive open as materialized (
@@ -121,10 +118,9 @@ function statement(given: Given<Part>, takesBack: boolean): ReturnType<typeof sq
       where id = any(${questions}::int[]) and session_id = ${session}::uuid and state = 'approved'
       order by id for no key update
     ), given as materialized (
-      select w.n::int, w.q, w.p, w.up, w.q = any(array(select id from open)) as open,
-        ${mayAskSql(event, sql`w.p`)} as part
-      from unnest(${questions}::int[], ${people}::uuid[],
-        ${ups}::boolean[]) with ordinality as w(q, p, up, n)
+      select w.n::int, w.q, w.p, w.up, o.id is not null as open, ${mayAskSql(event, sql`w.p`)} as part
+      from unnest(${questions}::int[], ${people}::uuid[], ${ups}) with ordinality as w(q, p, up, n)
+      left join open o on o.id = w.q
     ), stands(n, id) as (
       -- Where it was public before it was united: otherwise not even that is told.
       select g.n, k.merged_into_id from given g join question k on k.id = g.q
@@ -160,11 +156,16 @@ function statement(given: Given<Part>, takesBack: boolean): ReturnType<typeof sq
       ))) from given where not (open and part)), '[]') as refused`;
 }
 
-/** With its values in the order of `Given`. */
+/** `$1` the stream, `$2` the session, `$3` the event, `$4` the questions, `$5` the people: all of them give. */
 const allGiven = statement(
-  eachAs((place) => sql.raw(`$${String(place)}`), {
-    ...{ stream: 1, session: 2, event: 3, questions: 4, people: 5, ups: 6 },
-  }),
+  {
+    stream: sql.raw('$1'),
+    session: sql.raw('$2'),
+    event: sql.raw('$3'),
+    questions: sql.raw('$4'),
+    people: sql.raw('$5'),
+    ups: sql.raw('array_fill(true, array[cardinality($4::int[])])'),
+  },
   false,
 );
 

@@ -23,10 +23,10 @@ export async function claimCommand<T>(database: Sql, call: Call): Promise<{ answ
   return { answer: row.answer.value as T };
 }
 
-/** Keeps the answer beside the id. */
-export async function settleCommand(database: Sql, call: Call, answer: unknown): Promise<void> {
-  if (!call.command || !call.actor) return;
-  await sql`
+/** The statement that keeps the answer beside the id; null where there is no id. */
+export function commandSettled(call: Call, answer: unknown): ReturnType<typeof sql> | null {
+  if (!call.command || !call.actor) return null;
+  return sql`
     update command_done set answer = ${JSON.stringify({ value: answer })}::jsonb
-    where person = ${call.actor.person} and id = ${call.command.id}`.execute(database);
+    where person = ${call.actor.person} and id = ${call.command.id}`;
 }

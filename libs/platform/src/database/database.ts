@@ -6,7 +6,8 @@ import { nameActor, noteDeed } from '../audit/audit.js';
 import type { Call } from '../call/call.js';
 import { Problem } from '../problem/problem.js';
 import { inSpan } from '../trace/trace.js';
-import { claimCommand, settleCommand } from './commands.js';
+import { claimCommand, commandSettled } from './commands.js';
+import { databaseError } from './database-error.js';
 import { Effects } from './effects.js';
 import { inOrder } from './in-order.js';
 import { isPlanOutOfDate } from './planned-once.js';
@@ -166,7 +167,8 @@ export class Database {
       await em.flush();
       if (call.deed && !call.deed.noted) await noteDeed(kysely, call.actor?.person ?? null, call.deed);
       // Stream rows are locked last and in order of name: writers of several streams cannot block each other.
-      last = inOrder([settleCommand(kysely, call, result), effects.write(kysely)]);
+      const statements = [commandSettled(call, result), effects.written()];
+      last = inOrder(statements.flatMap((one) => (one ? [one.execute(kysely)] : [])));
       // The commit leaves right behind them. Where one has failed, PostgreSQL rolls back instead.
       last.catch(() => undefined);
       return result;
@@ -191,19 +193,6 @@ async function unqueued(transaction: Sql): Promise<Sql> {
   return { getExecutor: () => direct };
 }
 
-/** The SQLSTATE and constraint of a database error, however deep the ORM has wrapped it. */
-export function databaseError(error: unknown): { code: string; constraint?: string } | null {
-  for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
-    if (inner instanceof Problem) return null;
-    if ('code' in inner && typeof inner.code === 'string' && /^[0-9A-Z]{5}$/.test(inner.code)) {
-      const constraint =
-        'constraint' in inner && typeof inner.constraint === 'string' ? inner.constraint : undefined;
-      return constraint === undefined ? { code: inner.code } : { code: inner.code, constraint };
-    }
-  }
-  return null;
-}
-
 function isTransient(error: unknown): boolean {
   const code = databaseError(error)?.code;
   return code === serializationFailure || code === deadlockDetected || isPlanOutOfDate(error);
@@ -224,4 +213,4 @@ export function isDatabaseAway(error: unknown): boolean {
   return false;
 }
 
-export { sql };
+export { databaseError, sql };

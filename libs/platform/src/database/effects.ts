@@ -1,7 +1,7 @@
 import { facts, mergeChanges, type FactName, type FactPayload, type StreamChange } from '@foyer/contracts';
 import { sql } from 'kysely';
 import { currentTrace, openSpan } from '../trace/trace.js';
-import type { Committed, Sql } from './database.js';
+import type { Committed } from './database.js';
 
 /** What a transaction tells the rest of the house: gathered while it runs, written as its last statements. */
 export class Effects {
@@ -25,12 +25,12 @@ export class Effects {
     return { streams: [...this.changes.keys()], facts: this.facts.length > 0 };
   }
 
-  /** One statement, however much there is to tell. */
-  async write(database: Sql): Promise<void> {
+  /** One statement, however much there is to tell; null where there is nothing. */
+  written(): Part | null {
     const facts = this.facts.length ? [factsWritten(this.facts)] : [];
     const changes = this.changes.size ? changesWritten(this.changes) : [];
     const parts = [...facts, ...changes];
-    if (parts.length) await sql`with ${sql.join(parts)} select`.execute(database);
+    return parts.length ? sql`with ${sql.join(parts)} select` : null;
   }
 }
 

@@ -14,7 +14,7 @@ const planOutOfDate = '0A000';
  * One plan for any values, until the transaction ends: a list of one id is thought to be of ten, and would be planned anew
  * each time for that.
  */
-const beginning = 'begin; set local plan_cache_mode = force_generic_plan';
+const planOnce = 'set local plan_cache_mode = force_generic_plan';
 
 /**
  * Lets every connection of a pool parse and plan the statements of ordinary transactions once instead of each time:
@@ -28,22 +28,34 @@ export class PlannedOnce {
   private generation = 0;
 
   /** Call it for each new connection. */
-  watch(client: pg.ClientBase): void {
+  watch(client: pg.ClientBase & Ended): void {
     const plain: unknown = Reflect.get(client, 'query');
     if (typeof plain !== 'function') throw new Error('The driver of PostgreSQL has no queries');
     const query = (given: unknown[]): unknown => Reflect.apply(plain, client, given) as unknown;
     let inTransaction = false;
+    let beginning: Promise<unknown> | null = null;
     Reflect.set(client, 'query', (...given: unknown[]): unknown => {
       const [text, values, ...rest] = given;
       if (typeof text !== 'string') return query(given);
       if (text === 'begin') {
         inTransaction = true;
-        return begun(query([beginning, ...given.slice(1)]));
+        const sent = query([`begin; ${planOnce}`, ...given.slice(1)]);
+        if (!(sent instanceof Promise)) return sent;
+        // Nobody waits for it: the first statement leaves right behind, which spares a way there and back.
+        beginning = sent;
+        sent.catch(() => undefined);
+        return Promise.resolve({ command: 'BEGIN', rowCount: null, rows: [] });
       }
+      const begun = beginning;
+      beginning = null;
       if (text === 'commit' || text === 'rollback') inTransaction = false;
+      if (text === 'rollback') return rolledBack(client, query(given));
       const name = inTransaction && rest.length === 0 && isFull(values) ? this.nameOf(text) : undefined;
-      if (name === undefined) return query(given);
-      return this.again(name, query([{ name, text, values }]));
+      const answer = name === undefined ? query(given) : this.again(name, query([{ name, text, values }]));
+      // What follows a beginning that failed is no transaction.
+      return begun && answer instanceof Promise
+        ? Promise.all([begun, answer]).then(([, own]: unknown[]) => own)
+        : answer;
     });
   }
 
@@ -80,14 +92,20 @@ export class PlannedOnce {
   }
 }
 
+interface Ended {
+  end?: () => Promise<void>;
+}
+
 /**
- * Nobody waits for a beginning: the first statement leaves right behind it (`pipeline`), which spares each transaction a
- * way to the database and back. Where it fails, so does that statement.
+ * A rollback that fails has lost its connection, and PostgreSQL has rolled back by itself. The query builder would keep
+ * such a connection for ever, and the pool with it: it is given back, ended, and replaced.
  */
-function begun(answer: unknown): unknown {
+function rolledBack(client: Ended, answer: unknown): unknown {
   if (!(answer instanceof Promise)) return answer;
-  answer.catch(() => undefined);
-  return Promise.resolve({ command: 'BEGIN', rowCount: null, rows: [] });
+  return answer.catch(() => {
+    client.end?.().catch(() => undefined);
+    return { command: 'ROLLBACK', rowCount: null, rows: [] };
+  });
 }
 
 /** Whether a statement failed since its plan is older than a table's columns; nothing is wrong with it. */

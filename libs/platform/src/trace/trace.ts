@@ -27,9 +27,16 @@ export interface Tracer {
   open(given: SpanGiven, inside: OpenSpan | null): OpenSpan;
 }
 
-interface Going {
-  traceId: string;
-  span: OpenSpan | null;
+/** A running request, command or job. Most of them never say their id, so that it is made when it is asked for. */
+class Going {
+  constructor(
+    private id: string | null,
+    readonly span: OpenSpan | null,
+  ) {}
+
+  get traceId(): string {
+    return (this.id ??= randomUUID());
+  }
 }
 const going = new AsyncLocalStorage<Going>();
 let tracer: Tracer | null = null;
@@ -44,7 +51,7 @@ export const isTraced = (): boolean => tracer !== null;
 
 /** Runs `work` under a trace id: everything logged in it, and every fact written in it, carries the id. */
 export function withTrace<T>(traceId: string | null | undefined, work: () => T): T {
-  return going.run({ traceId: traceId ?? randomUUID(), span: null }, work);
+  return going.run(new Going(traceId ?? null, null), work);
 }
 
 /** The trace id of the running request, command or job. */
@@ -63,7 +70,7 @@ export function openSpan(given: SpanGiven): OpenSpan | null {
 /** Runs `work` inside a span: those that are opened meanwhile are parts of it. */
 export function insideSpan<T>(span: OpenSpan, work: () => T): T {
   const now = going.getStore();
-  return now ? going.run({ ...now, span }, work) : work();
+  return now ? going.run(new Going(now.traceId, span), work) : work();
 }
 
 /** Measures `work` as a span; without an address for traces it is run and nothing else. */
