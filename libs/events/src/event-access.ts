@@ -11,11 +11,17 @@ export interface EventForCaller {
   guest: GuestRight | null;
 }
 
+/** What leads to an event: outside of transactions also one of its sessions. */
+type WhichEvent = { slug: string } | { id: string };
+
 /** The one way from a slug or id to an event: what a caller may not see does not exist. */
 @Injectable()
 export class EventAccess {
   // Outside of transactions: a hall that comes in at once is a few look-ups.
-  private readonly lookups = new Gathered<string, EventForCaller>((keys) => this.readTogether(keys));
+  private readonly byId = new Gathered<string, EventForCaller>((keys) => this.readTogether('id', keys));
+  private readonly bySession = new Gathered<string, EventForCaller>((keys) =>
+    this.readTogether('session', keys),
+  );
 
   constructor(@Inject(Database) private readonly database: Database) {}
 
@@ -23,19 +29,17 @@ export class EventAccess {
    * The event with the caller's roles in it.
    * @throws Problem not_found when there is none, or it is a draft and the caller has no role in it
    */
-  async find(call: Call, event: { slug: string } | { id: string }, tx?: Tx): Promise<EventForCaller> {
-    const found = await this.read(call.actor?.person, event, tx);
-    if (!found || (found.event.state === 'draft' && found.roles.size === 0)) throw new Problem('not_found');
-    return found;
+  async find(call: Call, event: WhichEvent, tx?: Tx): Promise<EventForCaller> {
+    return visible(await this.read(call.actor?.person, event, tx));
+  }
+
+  /** The event of a session. @throws Problem not_found as in `find` */
+  async findOfSession(call: Call, session: string): Promise<EventForCaller> {
+    return visible(await this.bySession.find(keyOf(session, call.actor?.person)));
   }
 
   /** @throws Problem forbidden when the caller has none of these roles; not_found as in `find` */
-  async findAs(
-    call: Call,
-    event: { slug: string } | { id: string },
-    roles: EventRole[],
-    tx?: Tx,
-  ): Promise<EventForCaller> {
+  async findAs(call: Call, event: WhichEvent, roles: EventRole[], tx?: Tx): Promise<EventForCaller> {
     const found = await this.find(call, event, tx);
     if (!roles.some((role) => found.roles.has(role))) throw new Problem('forbidden');
     return found;
@@ -43,24 +47,29 @@ export class EventAccess {
 
   private async read(
     person: string | undefined,
-    event: { slug: string } | { id: string },
+    event: WhichEvent,
     tx?: Tx,
   ): Promise<EventForCaller | undefined> {
-    if (!tx && 'id' in event) return this.lookups.find(`${event.id.toLowerCase()} ${person ?? ''}`);
+    if (!tx && 'id' in event) return this.byId.find(keyOf(event.id, person));
     const which = 'id' in event ? sql`e.id = ${event.id}` : sql`e.slug = ${event.slug}`;
-    const { rows } = await eventsAsMet(which, person ? [person] : []).execute(tx?.sql ?? this.database.sql);
+    const { rows } = await asMet(which, sql`${person ? [person] : []}`).execute(tx?.sql ?? this.database.sql);
     return rows[0] && forCaller(this.entityOf(rows[0], tx?.em), rows[0], person);
   }
 
-  private async readTogether(keys: string[]): Promise<Map<string, EventForCaller>> {
+  private async readTogether(by: 'id' | 'session', keys: string[]): Promise<Map<string, EventForCaller>> {
     const asked = keys.map((key) => {
       const [id = '', person] = key.split(' ');
       return { key, id, person: person === '' ? undefined : person };
     });
     const ids = [...new Set(asked.map(({ id }) => id))];
     const persons = [...new Set(asked.flatMap(({ person }) => person ?? []))];
-    const { rows } = await eventsAsMet(sql`e.id = any(${ids}::uuid[])`, persons).execute(this.database.sql);
-    const met = new Map(rows.map((row) => [row.id, { row, event: this.entityOf(row) }]));
+    const rows = await this.database.prepared(`events as met by ${by}`, together[by], [ids, persons]);
+    const met = new Map(
+      rows.flatMap((row) => {
+        const found = { row, event: this.entityOf(row) };
+        return row.askedAs.map((id) => [id, found] as const);
+      }),
+    );
     return new Map(
       asked.flatMap(({ key, id, person }) => {
         const found = met.get(id);
@@ -71,7 +80,7 @@ export class EventAccess {
 
   /** As the ORM would have read it, and known to it: what changes is written. */
   private entityOf(
-    { callerRoles: _, callerGuests: __, ...columns }: AsMet,
+    { callerRoles: _, callerGuests: __, askedAs: ___, ...columns }: AsMet,
     em = this.database.em(),
   ): EventEntity {
     const data = em.getDriver().mapResult<EventEntity>(columns, em.getMetadata(EventEntity));
@@ -131,22 +140,48 @@ export const moderators: EventRole[] = ['owner', 'organiser', 'moderator'];
 
 /** A row of `event` as some people meet it. */
 interface AsMet extends Record<string, unknown> {
-  id: string;
-  guests: EventEntity['guests'];
   callerRoles: Record<string, EventRole[]>;
   /** Who of them came in as guests. */
   callerGuests: string[];
+  /** The ids by which it was asked for. */
+  askedAs: string[];
 }
 
-/** @param which a condition on the event `e` */
-const eventsAsMet = (which: Fragment<unknown>, persons: readonly string[]): Fragment<AsMet> => sql<AsMet>`
-  select e.*,
+/**
+ * @param which a condition on the event `e`
+ * @param persons an array of ids
+ * @param asked the ids by which it was asked for, an array too
+ */
+const asMet = (
+  which: Fragment<unknown>,
+  persons: Fragment<unknown>,
+  asked: Fragment<unknown> = sql`array[e.id]`,
+): Fragment<AsMet> => sql<AsMet>`
+  select e.*, ${asked}::text[] as "askedAs",
     (select coalesce(jsonb_object_agg(person, roles), '{}') from (
       select r.person_id as person, jsonb_agg(r.role) as roles from event_role r
       where r.event_id = e.id and r.person_id = any(${persons}::uuid[]) group by 1) held) as "callerRoles",
     array(select g.person_id::text from event_guest g
       where g.event_id = e.id and g.person_id = any(${persons}::uuid[])) as "callerGuests"
   from event e where ${which}`;
+
+const sessionsAsked = sql`select s.id from session s where s.event_id = e.id and s.id = any($1::uuid[])`;
+/** `$1` the ids, `$2` the persons. */
+const together = {
+  id: asMet(sql`e.id = any($1::uuid[])`, sql`$2`),
+  session: asMet(
+    sql`e.id in (select s.event_id from session s where s.id = any($1::uuid[]))`,
+    sql`$2`,
+    sql`array(${sessionsAsked})`,
+  ),
+};
+
+const keyOf = (id: string, person: string | undefined): string => `${id.toLowerCase()} ${person ?? ''}`;
+
+function visible(found: EventForCaller | undefined): EventForCaller {
+  if (!found || (found.event.state === 'draft' && found.roles.size === 0)) throw new Problem('not_found');
+  return found;
+}
 
 function forCaller(event: EventEntity, row: AsMet, person: string | undefined): EventForCaller {
   const roles = new Set(person === undefined ? [] : row.callerRoles[person]);

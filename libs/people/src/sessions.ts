@@ -63,12 +63,8 @@ export class Sessions {
   private async lookUp(tokens: string[]): Promise<Map<string, Actor>> {
     const now = this.clock.now();
     const hashes = new Map(tokens.map((token) => [hashOf(token).toString('hex'), token]));
-    const { rows } = await sql<Actor & { hash: string; long: boolean }>`
-      select s.id as session, p.id as person, p.organiser, p.guest, encode(s.token_hash, 'hex') as hash,
-        s.last_seen_at < ${new Date(now.getTime() - seenMilliseconds)} as long
-      from sign_in_session s join person p on p.id = s.person_id
-      where s.token_hash = any(array(select decode(h, 'hex') from unnest(${[...hashes.keys()]}::text[]) as h))
-        and s.expires_at > ${now}`.execute(this.database.sql);
+    const values = [[...hashes.keys()], now, new Date(now.getTime() - seenMilliseconds)];
+    const rows = await this.database.prepared('sessions by token', byToken, values);
     await this.noteSeen(
       rows.flatMap(({ long, session }) => (long ? [session] : [])),
       now,
@@ -116,3 +112,11 @@ export class Sessions {
     return rows.map((row) => row.id);
   }
 }
+
+/** `$1` hashes of tokens, `$2` what time it is, `$3` before which "last seen" is long ago. */
+const byToken = sql<Actor & { hash: string; long: boolean }>`
+  select s.id as session, p.id as person, p.organiser, p.guest, encode(s.token_hash, 'hex') as hash,
+    s.last_seen_at < $3::timestamptz as long
+  from sign_in_session s join person p on p.id = s.person_id
+  where s.token_hash = any(array(select decode(h, 'hex') from unnest($1::text[]) as h))
+    and s.expires_at > $2::timestamptz`;

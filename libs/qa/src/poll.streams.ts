@@ -25,7 +25,7 @@ export class PollsStream implements StreamSource<'polls'> {
   constructor(@Inject(SessionAccess) private readonly sessions: SessionAccess) {}
 
   async admit(call: Call, { session }: StreamParams<'polls'>): Promise<void> {
-    const { actor } = await this.sessions.find(call, session);
+    const actor = await this.sessions.actorIn(call, session);
     if (!takesPart(actor)) throw new Problem('not_found');
   }
 
@@ -40,7 +40,7 @@ export class PollDeskStream implements StreamSource<'pollDesk'> {
   constructor(@Inject(SessionAccess) private readonly sessions: SessionAccess) {}
 
   async admit(call: Call, { session }: StreamParams<'pollDesk'>): Promise<void> {
-    const { actor } = await this.sessions.find(call, session);
+    const actor = await this.sessions.actorIn(call, session);
     if (!mayModerate(actor)) throw new Problem('not_found');
   }
 
@@ -65,7 +65,7 @@ export class PollResultsStream implements StreamSource<'pollResults'> {
       answered: call.actor !== null && (await hasAnswered(database, id, call.actor.person)),
     }));
     if (!poll) throw new Problem('not_found');
-    const { actor } = await this.sessions.find(call, poll.session);
+    const actor = await this.sessions.actorIn(call, poll.session);
     if (!maySeeResults(actor, poll, Number(round), answered)) throw new Problem('not_found');
   }
 
@@ -87,7 +87,7 @@ export class PollAnswersStream implements StreamSource<'pollAnswers'> {
   constructor(@Inject(SessionAccess) private readonly sessions: SessionAccess) {}
 
   async admit(call: Call, { session, person }: StreamParams<'pollAnswers'>): Promise<void> {
-    const { actor } = await this.sessions.find(call, session);
+    const actor = await this.sessions.actorIn(call, session);
     if (!mayFollowOwn(actor, person)) throw new Problem('not_found');
   }
 

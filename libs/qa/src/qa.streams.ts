@@ -23,7 +23,7 @@ export class QuestionsStream implements StreamSource<'questions'> {
   constructor(@Inject(SessionAccess) private readonly sessions: SessionAccess) {}
 
   async admit(call: Call, { session }: StreamParams<'questions'>): Promise<void> {
-    const { actor } = await this.sessions.find(call, session);
+    const actor = await this.sessions.actorIn(call, session);
     if (!takesPart(actor)) throw new Problem('not_found');
   }
 
@@ -44,7 +44,7 @@ export class DeskStream implements StreamSource<'desk'> {
   constructor(@Inject(SessionAccess) private readonly sessions: SessionAccess) {}
 
   async admit(call: Call, { session }: StreamParams<'desk'>): Promise<void> {
-    const { actor } = await this.sessions.find(call, session);
+    const actor = await this.sessions.actorIn(call, session);
     if (!mayModerate(actor)) throw new Problem('not_found');
   }
 
@@ -68,7 +68,7 @@ export class OwnQuestionsStream implements StreamSource<'ownQuestions'> {
   constructor(@Inject(SessionAccess) private readonly sessions: SessionAccess) {}
 
   async admit(call: Call, { session, person }: StreamParams<'ownQuestions'>): Promise<void> {
-    const { actor } = await this.sessions.find(call, session);
+    const actor = await this.sessions.actorIn(call, session);
     if (!mayFollowOwn(actor, person)) throw new Problem('not_found');
   }
 

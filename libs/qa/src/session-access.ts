@@ -35,6 +35,12 @@ export class SessionAccess {
     return { session, event, actor, now: eventNow(event, this.clock.now()) };
   }
 
+  /** Who the caller is in a session. @throws Problem as in `find` */
+  async actorIn(call: Call, id: string): Promise<Actor> {
+    const { roles, guest } = await this.events.findOfSession(call, id);
+    return { person: call.actor?.person ?? null, roles, guest };
+  }
+
   /** As whoever stands on the session's stage, or moderates. @throws Problem not_found for everybody else */
   async findOnStage(call: Call, id: string, tx?: Tx): Promise<SessionForCaller> {
     const found = await this.find(call, id, tx);

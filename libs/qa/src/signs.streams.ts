@@ -46,7 +46,7 @@ export class SignsStream implements StreamSource<'signs'> {
   ) {}
 
   async admit(call: Call, { session }: StreamParams<'signs'>): Promise<void> {
-    const { actor } = await this.sessions.find(call, session);
+    const actor = await this.sessions.actorIn(call, session);
     if (!takesPart(actor)) throw new Problem('not_found');
   }
 

@@ -20,9 +20,13 @@ interface Served {
   alwaysWhole: boolean;
 }
 
+const mostKnown = 10_000;
+
 /** Finds the source of a stream by its name on the wire. */
 export class StreamRegistry {
   private readonly served: Served[] = [];
+  /** What was found by a name before: a hall asks for the same stream, each of them several times. */
+  private readonly known = new Map<string, ReturnType<StreamRegistry['search']>>();
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -94,7 +98,14 @@ export class StreamRegistry {
     return this.find(name).alwaysWhole;
   }
 
-  private find(name: string): { source: AnySource; params: unknown; stream: Stream; alwaysWhole: boolean } {
+  private find(name: string): ReturnType<StreamRegistry['search']> {
+    const found = this.known.get(name) ?? this.search(name);
+    if (this.known.size >= mostKnown) this.known.clear();
+    this.known.set(name, found);
+    return found;
+  }
+
+  private search(name: string): { source: AnySource; params: unknown; stream: Stream; alwaysWhole: boolean } {
     for (const { expression, names, source, stream, alwaysWhole } of this.served) {
       const match = expression.exec(name);
       if (!match) continue;
