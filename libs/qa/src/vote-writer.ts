@@ -30,6 +30,8 @@ interface Room {
 }
 
 const maxBatch = 5_000;
+/** So many never wait for others: of what a group costs, hardly anything is the same for any size by then. */
+const plenty = 128;
 /** No group is waited for longer. */
 const longestGatheringMs = 16;
 /** One group in so many waits to see how many come; where none more do, ever fewer. */
@@ -198,8 +200,10 @@ function takeGroup(room: Room): Waiting[] {
 function goesAtOnce(room: Room): boolean {
   const { size } = room.waiting;
   if (room.likely === 1 && size === 1) return true;
-  if (room.untilLook <= 1 || size < room.likely / 2) return false;
-  room.untilLook--;
+  if (size < plenty) {
+    if (room.untilLook <= 1 || size < room.likely / 2) return false;
+    room.untilLook--;
+  }
   if (size >= room.likely) room.likely = Math.min(size, maxBatch);
   return true;
 }
@@ -215,7 +219,7 @@ async function gather(room: Room): Promise<void> {
     };
     const began = performance.now();
     room.came = (size) => {
-      if (size >= (looks ? maxBatch : room.likely)) begin('enough');
+      if (size >= (looks ? plenty : Math.min(room.likely, plenty))) begin('enough');
       else if (!looks && size >= room.likely / 2 && performance.now() - began < stormMs) begin('half');
     };
   });
