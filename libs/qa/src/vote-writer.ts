@@ -32,8 +32,12 @@ interface Room {
 const maxBatch = 5_000;
 /** So many never wait for others: of what a group costs, hardly anything is the same for any size by then. */
 const plenty = 128;
-/** No group is waited for longer. */
-const longestGatheringMs = 16;
+/**
+ * No group is waited for longer: where fewer are likely than make one worth its commit, they keep coming, but slowly, as
+ * to each of several processes.
+ */
+const longestGatheringMs = { usual: 16, slow: 40 };
+const worthIt = 8;
 /** One group in so many waits to see how many come; where none more do, ever fewer. */
 const looksEvery = { first: 32, last: 256 };
 /** Where half of those who are likely come within this time, they go: the others come while these are written. */
@@ -212,14 +216,15 @@ function goesAtOnce(room: Room): boolean {
 async function gather(room: Room): Promise<void> {
   const looks = --room.untilLook <= 0;
   const end = await new Promise<'late' | 'enough' | 'half'>((settle) => {
-    const late = setTimeout(() => settle('late'), longestGatheringMs);
+    const longest = room.likely < worthIt ? longestGatheringMs.slow : longestGatheringMs.usual;
+    const late = setTimeout(() => settle('late'), longest);
     const begin = (end: 'enough' | 'half'): void => {
       clearTimeout(late);
       settle(end);
     };
     const began = performance.now();
     room.came = (size) => {
-      if (size >= (looks ? plenty : Math.min(room.likely, plenty))) begin('enough');
+      if (size >= (looks ? plenty : Math.min(Math.max(room.likely, worthIt), plenty))) begin('enough');
       else if (!looks && size >= room.likely / 2 && performance.now() - began < stormMs) begin('half');
     };
   });
