@@ -126,20 +126,23 @@ export class BookingsService {
     now: Date,
   ): Promise<number> {
     const locked = lockTables(tx, slot);
-    const booked = sql<{ taken: number }>`
+    const booked = sql<{ left: number | null }>`
       insert into meeting (id, event_id, request_id, slot_id, table_number, starts_at, ends_at, booked_at, state)
       select ${slot.meeting}::uuid, ${event}::uuid, ${request}::uuid, ${slot.id}::uuid, free.number,
         ${slot.startsAt}::timestamptz, ${slot.endsAt}::timestamptz, ${now}::timestamptz,
         ${slot.approval ? 'awaiting' : 'booked'}
       from ${freeTable(slot.id)}
       on conflict do nothing
-      returning (select count(*)::int from meeting m
-        where m.slot_id = ${slot.id} and m.state <> 'cancelled') as taken`.execute(tx.sql);
+      returning (
+        select b.tables - 1 - (
+          select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled')
+        from meeting_slot s join meeting_block b on b.id = s.block_id where s.id = ${slot.id}) as left`.execute(
+      tx.sql,
+    );
     const [, { rows }] = await inOrder([locked, booked]);
     const [row] = rows;
     if (!row) throw new Problem('slot_taken');
-    // Those that were there before it.
-    return (slot.tables ?? Infinity) - row.taken - 1;
+    return row.left ?? Infinity;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { MeetingRequest, RequestSide } from '@foyer/contracts';
-import { Problem, sql, type Tx } from '@foyer/platform';
+import { inOrder, Problem, sql, type Tx } from '@foyer/platform';
 
 type Fragment = ReturnType<typeof sql>;
 
@@ -24,11 +24,16 @@ export interface LockedRequest {
  * @param which a query of ids
  */
 export async function lockRequests(tx: Tx, which: Fragment): Promise<LockedRequest[]> {
-  const { rows } = await sql<LockedRequest>`
-    select id, event_id as event, asker_id as asker, asked_id as asked, organisation_id as organisation, state, turn, rounds,
-      (select m.id from meeting m where m.request_id = meeting_request.id) as meeting
-    from meeting_request where id in (${which}) order by id for update`.execute(tx.sql);
-  return rows;
+  const [{ rows }, { rows: meetings }] = await inOrder([
+    sql<Omit<LockedRequest, 'meeting'>>`
+      select id, event_id as event, asker_id as asker, asked_id as asked, organisation_id as organisation, state, turn, rounds
+      from meeting_request where id in (${which}) order by id for update`.execute(tx.sql),
+    // In a statement of its own, which sees what was written while the lock was waited for.
+    sql<{ request: string; id: string }>`
+      select request_id as request, id from meeting where request_id in (${which})`.execute(tx.sql),
+  ]);
+  const meetingOf = new Map(meetings.map(({ request, id }) => [request, id]));
+  return rows.map((row) => ({ ...row, meeting: meetingOf.get(row.id) ?? null }));
 }
 
 /** Besides a request: those waiting ones of which a booking at this slot may take a proposed time. */

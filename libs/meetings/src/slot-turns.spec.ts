@@ -93,6 +93,18 @@ it('tells nobody that it is taken while another attempt of theirs may have got i
   expect(await Promise.all(all)).toEqual(['a', 'b', 'a']);
 });
 
+it('lets those look again of whom more is gone than was taken here', async () => {
+  const seen = [2, 2, 0];
+  const { begun, looks, begin } = attempts(new SlotTurns(60_000), () => Promise.resolve(seen.shift() ?? 0));
+  const all = Promise.allSettled(['a', 'b', 'c'].map(begin));
+  await endOfTurn();
+  // Two were free, one was taken here, and none is left.
+  begun[0]?.end(0);
+  begun[1]?.end(null);
+  await all;
+  expect(looks.filter((name) => name === 'c').length).toBeGreaterThan(1);
+});
+
 it('believes no look at somebody whose other attempt got a place meanwhile', async () => {
   const answers: ((room: number | null) => void)[] = [];
   const { begun, begin } = attempts(

@@ -82,7 +82,9 @@ export class SlotTurns {
         const left = room === null ? most : turn.took === took ? room : turn.left;
         // Another attempt for the same may be what has got the last place, which is heard in a moment.
         if (left <= 0 && !turn.trying.includes(who)) {
-          if (now - lookedAt < lookHolds) throw (turn.none ??= none());
+          // More is gone than was taken here: by other processes, perhaps for the same.
+          const elsewhere = room !== null && room - (turn.took - took) > left;
+          if (!elsewhere && now - lookedAt < lookHolds) throw (turn.none ??= none());
           break;
         }
         if (turn.trying.length < Math.min(left, most) || now >= end) {

@@ -25,6 +25,8 @@ interface Room {
   /** Groups until one waits to see how many come, and how many lay between the last two. */
   untilLook: number;
   looksEvery: number;
+  /** Whether votes kept coming while one waited, and not only those of people who had just been answered. */
+  flows: boolean;
   /** While a group gathers: called with how many wait. */
   came: ((size: number) => void) | null;
 }
@@ -32,11 +34,9 @@ interface Room {
 const maxBatch = 5_000;
 /** So many never wait for others: of what a group costs, hardly anything is the same for any size by then. */
 const plenty = 128;
-/**
- * No group is waited for longer: where fewer are likely than make one worth its commit, they keep coming, but slowly, as
- * to each of several processes.
- */
+/** No group is waited for longer; where votes keep coming, but so slowly that few come in that time, a little more. */
 const longestGatheringMs = { usual: 16, slow: 40 };
+/** So many make a group worth its commit. */
 const worthIt = 8;
 /** One group in so many waits to see how many come; where none more do, ever fewer. */
 const looksEvery = { first: 32, last: 256 };
@@ -97,6 +97,7 @@ export class VoteWriter implements BeforeApplicationShutdown {
       likely: 1,
       untilLook: looksEvery.first,
       looksEvery: looksEvery.first,
+      flows: false,
       came: null,
     };
     this.rooms.set(place.session, room);
@@ -147,9 +148,8 @@ export class VoteWriter implements BeforeApplicationShutdown {
     } catch (error) {
       // One bad wish must not spoil the others'.
       if (batch.length > 1 && /^2[23]/.test(databaseError(error)?.code ?? '')) {
-        const tells: (() => void)[] = [];
-        for (const wish of batch) tells.push(await this.flush(place, [wish]));
-        return () => tells.forEach((tell) => tell());
+        for (const wish of batch) (await this.flush(place, [wish]))();
+        return nobody;
       }
       return () => {
         for (const { reject } of batch.flatMap((wish) => wish.askers)) reject(error);
@@ -215,23 +215,28 @@ function goesAtOnce(room: Room): boolean {
 /** Waits for as many as are likely, or, now and then, for whoever comes. */
 async function gather(room: Room): Promise<void> {
   const looks = --room.untilLook <= 0;
+  const slow = (looks || room.flows) && room.likely < 2 * worthIt;
+  const longest = longestGatheringMs[slow ? 'slow' : 'usual'];
+  const aim = looks ? plenty : Math.min(slow ? Math.max(room.likely, worthIt) : room.likely, plenty);
+  const began = performance.now();
+  let lastCame = began;
   const end = await new Promise<'late' | 'enough' | 'half'>((settle) => {
-    const longest = room.likely < worthIt ? longestGatheringMs.slow : longestGatheringMs.usual;
     const late = setTimeout(() => settle('late'), longest);
     const begin = (end: 'enough' | 'half'): void => {
       clearTimeout(late);
       settle(end);
     };
-    const began = performance.now();
     room.came = (size) => {
-      if (size >= (looks ? plenty : Math.min(Math.max(room.likely, worthIt), plenty))) begin('enough');
-      else if (!looks && size >= room.likely / 2 && performance.now() - began < stormMs) begin('half');
+      lastCame = performance.now();
+      if (size >= aim) begin('enough');
+      else if (!looks && size >= room.likely / 2 && lastCame - began < stormMs) begin('half');
     };
   });
   room.came = null;
   const came = Math.min(room.waiting.size, maxBatch);
   if (end === 'half') return;
   if (looks) {
+    room.flows = lastCame - began > longest / 2;
     room.looksEvery = came > room.likely ? looksEvery.first : Math.min(room.looksEvery * 2, looksEvery.last);
     room.untilLook = room.looksEvery;
   }

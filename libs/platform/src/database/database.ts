@@ -105,11 +105,14 @@ export class Database {
     this.texts.set(name, known);
     const { text } = known;
     const pool = await this.orm.em.getDriver().getConnection().getNativeClient();
-    try {
-      return (await pool.query<T>({ name, text, values })).rows;
-    } catch (error) {
-      if (databaseError(error)?.code === diskFull) this.full = true;
-      throw error;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return (await pool.query<T>({ name, text, values })).rows;
+      } catch (error) {
+        if (databaseError(error)?.code === diskFull) this.full = true;
+        // A table has got a column: nothing was carried out, and the pool has dropped the connection with the old plan.
+        if (attempt > pool.options.max || !isPlanOutOfDate(error)) throw error;
+      }
     }
   }
 

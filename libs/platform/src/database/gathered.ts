@@ -7,6 +7,8 @@ interface Asker<V> {
 
 /** In a crowd one look-up begins so long after the other: it is answered in less, and would find nobody to gather. */
 const usualPauseMs = 8;
+/** Where so many have gathered it is a hall that comes in: then fewer look-ups are worth a longer wait. */
+const crowd = { size: 16, pauseFactor: 3 };
 
 /**
  * Looks things up in groups: what is asked in the same turn of the event loop together, and what is asked while a
@@ -18,6 +20,7 @@ export class Gathered<K, V> {
   private waiting = new Map<K, Asker<V>[]>();
   private reading = false;
   private readAt = -Infinity;
+  private lastSize = 0;
 
   /**
    * @param read answers for some keys at once; a key that it leaves out is not there
@@ -43,10 +46,12 @@ export class Gathered<K, V> {
   private async readAll(): Promise<void> {
     this.reading = true;
     while (this.waiting.size > 0) {
-      const wait = this.readAt + this.pauseMs - performance.now();
+      const pause = this.pauseMs * (this.lastSize >= crowd.size ? crowd.pauseFactor : 1);
+      const wait = this.readAt + pause - performance.now();
       await (wait > 0 ? sleep(wait) : endOfTurn());
       this.readAt = performance.now();
       const batch = [...this.waiting].slice(0, this.most);
+      this.lastSize = batch.length;
       for (const [key] of batch) this.waiting.delete(key);
       try {
         const found = await this.read(batch.map(([key]) => key));

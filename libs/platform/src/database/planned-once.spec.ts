@@ -50,3 +50,13 @@ it('makes new plans when a table has got a column, and nobody notices', async ()
   for (let time = 0; time < 10; time++) await inWrite();
   expect(await planned()).toBe(2);
 });
+
+it('plans a prepared statement anew when a table has got a column, on however many connections', async () => {
+  const query = sql<{ id: number }>`select * from shelf where id = $1`;
+  const ask = (): Promise<unknown[]> =>
+    Promise.all(Array.from({ length: 8 }, () => rooms.database.prepared('a shelf', query, [1])));
+  await ask();
+  await ask();
+  await sql`alter table shelf add column height int default 3`.execute(rooms.database.sql);
+  expect(await ask()).toEqual(Array.from({ length: 8 }, () => [expect.objectContaining({ height: 3 })]));
+});
