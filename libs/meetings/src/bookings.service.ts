@@ -61,13 +61,13 @@ export class BookingsService {
       const eventId = found.then(({ event }) => event.id);
       // Nobody may have asked for it yet when the event is not found; `inOrder` throws that.
       eventId.catch(() => undefined);
-      const [{ event }, own, seenSlot] = await inOrder([
+      const [{ event }, own, { placed, slot: seenSlot }] = await inOrder([
         found,
         this.requests.lock(tx, eventId, id, me, rivalsOf(id, slot, me)),
         readSlot(tx, slot, id, me),
       ]);
       const { request } = own;
-      const unplaced = request.state === 'accepted' && request.meeting === null;
+      const unplaced = request.state === 'accepted' && !placed;
       if (!unplaced && !mayDecide(own.side, 'accept', request)) {
         throw new Problem('request_state', { state: request.state });
       }

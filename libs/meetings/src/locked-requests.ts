@@ -1,5 +1,5 @@
 import type { MeetingRequest, RequestSide } from '@foyer/contracts';
-import { inOrder, Problem, sql, type Tx } from '@foyer/platform';
+import { Problem, sql, type Tx } from '@foyer/platform';
 
 type Fragment = ReturnType<typeof sql>;
 
@@ -14,26 +14,19 @@ export interface LockedRequest {
   state: MeetingRequest['state'];
   turn: RequestSide;
   rounds: number;
-  /** The meeting that came of it, cancelled ones too. */
-  meeting: string | null;
 }
 
 /**
  * Locks requests, always in one order: whoever needs several, because time that they take or free concerns others
- * that wait, gets them all by one call and before anything else.
+ * that wait, gets them all by one call and before anything else. What is written elsewhere while the locks are waited for
+ * is seen in these rows, and in statements after this one.
  * @param which a query of ids
  */
 export async function lockRequests(tx: Tx, which: Fragment): Promise<LockedRequest[]> {
-  const [{ rows }, { rows: meetings }] = await inOrder([
-    sql<Omit<LockedRequest, 'meeting'>>`
-      select id, event_id as event, asker_id as asker, asked_id as asked, organisation_id as organisation, state, turn, rounds
-      from meeting_request where id in (${which}) order by id for update`.execute(tx.sql),
-    // In a statement of its own, which sees what was written while the lock was waited for.
-    sql<{ request: string; id: string }>`
-      select request_id as request, id from meeting where request_id in (${which})`.execute(tx.sql),
-  ]);
-  const meetingOf = new Map(meetings.map(({ request, id }) => [request, id]));
-  return rows.map((row) => ({ ...row, meeting: meetingOf.get(row.id) ?? null }));
+  const { rows } = await sql<LockedRequest>`
+    select id, event_id as event, asker_id as asker, asked_id as asked, organisation_id as organisation, state, turn, rounds
+    from meeting_request where id in (${which}) order by id for update`.execute(tx.sql);
+  return rows;
 }
 
 /** Besides a request: those waiting ones of which a booking at this slot may take a proposed time. */

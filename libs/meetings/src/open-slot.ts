@@ -28,28 +28,31 @@ export interface SlotSeen {
   meeting: string;
 }
 
-/** Reads a slot for a request that `me` accepts; undefined where there is none, or it is closed. */
-export async function readSlot(
-  tx: Tx,
-  slot: string,
-  request: string,
-  me: string,
-): Promise<SlotSeen | undefined> {
+interface Seen {
+  /** Whether a meeting has come of the request, were it one that was cancelled. */
+  placed: boolean;
+  /** Null where there is none, or it is closed. */
+  slot: SlotSeen | null;
+}
+
+/** Reads a slot for a request that `me` accepts, which is locked already. */
+export async function readSlot(tx: Tx, slot: string, request: string, me: string): Promise<Seen> {
   const people = sql`them.people`;
-  const { rows } = await sql<SlotSeen>`
-    select s.id, b.event_id as event, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables,
+  const { rows } = await sql<{ placed: boolean } & ({ id: null } | SlotSeen)>`
+    select exists (select from meeting m where m.request_id = q.id) as placed, s.id, b.event_id as event, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables,
       ${people}::text[] as people, uuidv7() as meeting, b.mode = 'computed' as computed,
       b.mode = 'approval' as approval, ${openTo(people)} as open, ${cappedSql(sql`b.event_id`, people)} as capped,
       exists (select from meeting_proposal p where p.request_id = q.id and p.slot_id = s.id) as proposed,
       (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled') as taken,
       (select count(*)::int from registration r
         where r.event_id = b.event_id and r.person_id = any(${people}) and r.state = 'confirmed') as there
-    from meeting_slot s join meeting_block b on b.id = s.block_id
-    join meeting_request q on q.id = ${request}
+    from meeting_request q
+    left join (meeting_slot s join meeting_block b on b.id = s.block_id) on s.id = ${slot} and not s.closed
     cross join lateral (select array_remove(
       array[q.asker_id, case q.asker_id when ${me}::uuid then q.asked_id else ${me}::uuid end], null) as people) them
-    where s.id = ${slot} and not s.closed`.execute(tx.sql);
-  return rows[0];
+    where q.id = ${request}`.execute(tx.sql);
+  const [row] = rows;
+  return { placed: row?.placed ?? false, slot: row && row.id !== null ? row : null };
 }
 
 /**
@@ -57,7 +60,7 @@ export async function readSlot(
  * @throws Problem not_found, also for a slot whose time nobody chooses; request_state; not_for_category; slot_past;
  *   slot_taken
  */
-export function openOne(slot: SlotSeen | undefined, event: string, now: Date): SlotSeen {
+export function openOne(slot: SlotSeen | null, event: string, now: Date): SlotSeen {
   if (slot?.event !== event || (slot.computed && !slot.proposed)) throw new Problem('not_found');
   // One of them has withdrawn from the event meanwhile.
   if (slot.there !== slot.people.length) throw new Problem('request_state');
