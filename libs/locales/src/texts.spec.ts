@@ -1,6 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { languages, mailKinds, problemCodes, sessionKinds, type Language } from '@foyer/contracts';
+import {
+  auditOf,
+  languages,
+  mailKinds,
+  problemCodes,
+  routes,
+  sessionKinds,
+  type Language,
+  type RouteId,
+} from '@foyer/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { i18nFor, loadTexts } from './texts.js';
 
@@ -69,6 +78,12 @@ describe.each(languages)('the texts in %s', (language) => {
     for (const code of problemCodes) expect(keys.get(`problems:${code}`)).toMatch(/[.!]$/);
     for (const kind of mailKinds) expect(keys.has(`people:mailKind.${kind}`)).toBe(true);
     for (const kind of sessionKinds) expect(keys.has(`event:kind.${kind}`)).toBe(true);
+  });
+
+  it('have words of their own for every deed that the log of who did what is told of', async () => {
+    const keys = await keysOf(language);
+    const deeds = (Object.keys(routes) as RouteId[]).filter((id) => auditOf(id) !== null);
+    expect(deeds.filter((id) => !keys.has(`audit:action.${id}`))).toEqual([]);
   });
 
   it('choose the plural form by the number', async () => {
