@@ -170,7 +170,7 @@ import { bothPictures } from './kit.js';
     }
     await page.goto(path);
     await page.getByText('Changed the event').waitFor();
-    await page.getByText('createRoom').waitFor();
+    await page.getByText('Added a room').waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await bothPictures(page, 'log');
     await page.getByRole('combobox', { name: 'About what' }).click();
