@@ -94,7 +94,7 @@ it('follows what somebody did from the door to the mail, and says nothing of the
     find((span) => span.parentSpanId === parent.spanId && span.name.startsWith(name));
   const door = find(({ name }) => name === 'POST /api/events/:event/meeting-requests');
   const transaction = below(door, 'transaction');
-  below(transaction, 'insert outbox_fact');
+  below(transaction, 'with outbox_fact');
   const fact = below(transaction, 'fact meeting.');
   const job = below(fact, 'job meeting.');
   below(job, 'transaction');

@@ -4,7 +4,6 @@ import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { nameActor, noteDeed } from '../audit/audit.js';
 import type { Call } from '../call/call.js';
-import { Problem } from '../problem/problem.js';
 import { inSpan } from '../trace/trace.js';
 import { claimCommand, commandSettled } from './commands.js';
 import { databaseError } from './database-error.js';

@@ -10,9 +10,9 @@ const consequences = new Set(['25P02', '26000']);
  * Awaits statements that were sent together, and throws what the first one failed with, in the order given, leaving out
  * those that failed because of another alone. Nothing is under way any more when it ends.
  */
-export async function inOrder<T extends unknown[]>(
-  sent: readonly [...{ [K in keyof T]: Promise<T[K]> }],
-): Promise<T> {
+export async function inOrder<T extends readonly Promise<unknown>[] | []>(
+  sent: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
   const ends = await Promise.allSettled(sent);
   const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
   if (failures.length > 0) {
