@@ -39,7 +39,8 @@ interface Seen {
 export async function readSlot(tx: Tx, slot: string, request: string, me: string): Promise<Seen> {
   const people = sql`them.people`;
   const { rows } = await sql<{ placed: boolean } & ({ id: null } | SlotSeen)>`
-    select exists (select from meeting m where m.request_id = q.id) as placed, s.id, b.event_id as event, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables,
+    select exists (select from meeting m where m.request_id = q.id) as placed,
+      s.id, b.event_id as event, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables,
       ${people}::text[] as people, uuidv7() as meeting, b.mode = 'computed' as computed,
       b.mode = 'approval' as approval, ${openTo(people)} as open, ${cappedSql(sql`b.event_id`, people)} as capped,
       exists (select from meeting_proposal p where p.request_id = q.id and p.slot_id = s.id) as proposed,

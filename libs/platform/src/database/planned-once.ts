@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { rolledBack, type Ended } from './lost-connections.js';
 
 /** A text that comes less often is planned anew each time, which costs the connection no memory. */
 const uses = 5;
@@ -90,22 +91,6 @@ export class PlannedOnce {
   private get prefix(): string {
     return `foyer_${this.generation}_`;
   }
-}
-
-interface Ended {
-  end?: () => Promise<void>;
-}
-
-/**
- * A rollback that fails has lost its connection, and PostgreSQL has rolled back by itself. The query builder would keep
- * such a connection for ever, and the pool with it: it is given back, ended, and replaced.
- */
-function rolledBack(client: Ended, answer: unknown): unknown {
-  if (!(answer instanceof Promise)) return answer;
-  return answer.catch(() => {
-    client.end?.().catch(() => undefined);
-    return { command: 'ROLLBACK', rowCount: null, rows: [] };
-  });
 }
 
 /** Whether a statement failed since its plan is older than a table's columns; nothing is wrong with it. */
