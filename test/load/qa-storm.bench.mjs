@@ -83,7 +83,7 @@ async function main() {
     for (const server of [bare, foyer]) await run(hall, crowd, server, warm);
     table([
       ...['votes', 'in flight', 'questions', 'voted on', 'votes/s Foyer', 'bare', 'ratio (range)'],
-      ...['ms CPU a vote Foyer', 'bare', 'PostgreSQL', 'µs CPU a delivery Foyer', 'bare', 'ratio (range)'],
+      ...['ms CPU a vote Foyer', 'bare', 'PostgreSQL', 'viewers Foyer', 'bare', 'µs CPU a delivery Foyer', 'bare', 'ratio (range)'],
       ...['seen p50 Foyer', 'bare', 'seen p99 Foyer', 'bare', 'KB a viewer Foyer', 'bare', 'wrong', 'load'],
     ]);
     for (const setting of settings) {
@@ -152,6 +152,7 @@ function tell(setting, { foyer, bare }) {
     ...both((one) => one.rate, 0),
     ratio((one) => one.rate),
     ...[cpuFoyer, cpuBare, median(foyer.map((one) => (one.postgres / setting.votes) * 1_000)).toFixed(3)],
+    ...both((one) => (one.clientCpu / setting.votes) * 1_000, 3),
     ...both(perDelivery, 1),
     ratio(perDelivery),
     ...both((one) => one.seenP50, 0),

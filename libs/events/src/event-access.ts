@@ -124,14 +124,19 @@ export class EventAccess {
 }
 
 type Fragment<T> = ReturnType<typeof sql<T>>;
-/** In SQL: whether a person may vote, answer and ask in an event; the same as `find` says of roles and guests. */
-export const mayAskSql = (
+/**
+ * In SQL: those of some people who may vote, answer and ask in an event; the same as `find` says of roles and guests.
+ * One row of `person_id` a role: somebody may come twice. Asked of all at once, it reads their rows alone; asked of each,
+ * PostgreSQL would read everybody's in the event first.
+ * @param people an array of ids
+ */
+export const thoseWhoMayAskSql = (
   event: string | Fragment<unknown>,
-  person: Fragment<unknown>,
-): Fragment<boolean> => sql<boolean>`(
-  exists (select from event_role mr where mr.event_id = ${event} and mr.person_id = ${person})
-  or exists (select from event_guest mg join event me on me.id = mg.event_id
-    where mg.event_id = ${event} and mg.person_id = ${person} and me.guests = 'ask' and me.state = 'published'))`;
+  people: Fragment<unknown>,
+): Fragment<{ person_id: string }> => sql<{ person_id: string }>`
+  select mr.person_id from event_role mr where mr.event_id = ${event} and mr.person_id = any(${people})
+  union all select mg.person_id from event_guest mg join event me on me.id = mg.event_id
+  where mg.event_id = ${event} and mg.person_id = any(${people}) and me.guests = 'ask' and me.state = 'published'`;
 
 /** The roles that run an event. */
 export const organisers: EventRole[] = ['owner', 'organiser'];

@@ -1,5 +1,5 @@
 import { streamName, streams, type Language, type Poll, type PollAnswer } from '@foyer/contracts';
-import { mayAskSql } from '@foyer/events';
+import { thoseWhoMayAskSql } from '@foyer/events';
 import { Database, houseCall, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { checkAnswer } from './poll.rules.js';
@@ -91,10 +91,9 @@ async function writeAnswers(tx: Tx, id: string, batch: readonly Waiting[]): Prom
   const poll = await lockPoll(tx, id);
   const kept: Kept = new Map();
   if (!poll) return kept;
-  const { rows } = await sql<{ person: string }>`
-    select person from unnest(${batch.map(({ person }) => person)}::uuid[]) as person
-    where ${mayAskSql(poll.event, sql`person`)}`.execute(tx.sql);
-  const taking = new Set(rows.map(({ person }) => person));
+  const people = batch.map(({ person }) => person);
+  const { rows } = await thoseWhoMayAskSql(poll.event, sql`${people}::uuid[]`).execute(tx.sql);
+  const taking = new Set(rows.map(({ person_id }) => person_id));
   for (const { person, answer } of batch) kept.set(person, judge(poll, answer, taking.has(person)));
   const given = [...kept].flatMap(([person, answer]) =>
     answer instanceof Problem ? [] : [{ person, ...answer }],

@@ -1,5 +1,5 @@
 import { streamName, streams, type ProblemCode } from '@foyer/contracts';
-import { mayAskSql } from '@foyer/events';
+import { thoseWhoMayAskSql } from '@foyer/events';
 import { sql, type Database } from '@foyer/platform';
 
 /** Where a question belongs. */
@@ -117,8 +117,8 @@ function statement(given: Given, takesBack: boolean): ReturnType<typeof sql<Row>
       select id from question
       where id = any(${questions}::int[]) and session_id = ${session}::uuid and state = 'approved'
       order by id for no key update
-    ), given as materialized (
-      select w.n::int, w.q, w.p, w.up, o.id is not null as open, ${mayAskSql(event, sql`w.p`)} as part
+    ), taking as materialized (${thoseWhoMayAskSql(event, sql`${people}::uuid[]`)}), given as materialized (
+      select w.n::int, w.q, w.p, w.up, o.id is not null as open, w.p in (select person_id from taking) as part
       from unnest(${questions}::int[], ${people}::uuid[], ${ups}) with ordinality as w(q, p, up, n)
       left join open o on o.id = w.q
     ), stands(n, id) as (

@@ -102,12 +102,14 @@ const orders = {
         refusals[error.message] = (refusals[error.message] ?? 0) + 1;
       }
     };
+    const cpu = process.cpuUsage();
     const began = performance.now();
     if (perSecond) await openLoop(votes, perSecond, vote);
     else await each(votes, inFlight, vote);
     const seconds = (performance.now() - began) / 1_000;
     await Promise.all(shown);
     await Promise.all(viewers.map((viewer) => viewer.seen(latest)));
+    const { user, system } = process.cpuUsage(cpu);
     const sums = viewers.map((viewer, index) => ({
       bytes: viewer.bytes - before[index].bytes,
       pushes: viewer.pushes - before[index].pushes,
@@ -115,7 +117,7 @@ const orders = {
     }));
     const sumOf = (key) => sums.reduce((sum, one) => sum + one[key], 0);
     return {
-      ...{ taken, refusals, seconds, latest },
+      ...{ taken, refusals, seconds, latest, clientCpu: (user + system) / 1_000_000 },
       ...{
         deliveries: sumOf('pushes'),
         gaps: sumOf('gaps'),
