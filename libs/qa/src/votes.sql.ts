@@ -15,6 +15,13 @@ export interface Wish {
   up: boolean;
 }
 
+/** What became of a wish. */
+export interface Written {
+  up: boolean;
+  /** From this revision of the public stream on, its count holds the vote. */
+  rev: number;
+}
+
 export interface WrittenVotes {
   /** The public stream's revision that holds them all. */
   rev: number;
@@ -43,7 +50,8 @@ export async function writeVotes(
   if (wishes.every((wish) => wish.up)) {
     const { ups: _, questions, people, ...where } = given(place, wishes);
     const values = [...Object.values(where), arrayText(questions), arrayText(people)];
-    return told(await database.prepared('votes', allGiven, values));
+    // Groups of one room follow each other: they would wait for each other's locks.
+    return told(await database.prepared('votes', allGiven, values, `votes of ${place.session}`));
   }
   // A vote is taken back only where this statement can see it: one that another process is just writing becomes
   // visible by waiting for the questions' locks in a statement before.

@@ -9,6 +9,7 @@ import { claimCommand, commandSettled } from './commands.js';
 import { databaseError } from './database-error.js';
 import { Effects } from './effects.js';
 import { inOrder } from './in-order.js';
+import { Lines } from './lines.js';
 import { isPlanOutOfDate } from './planned-once.js';
 
 /** Set-based SQL with real binds: `sql<Row>\`select …\`.execute(db.sql)`. */
@@ -49,6 +50,8 @@ export class Database {
 
   /** Of prepared statements, by name. */
   private readonly texts = new Map<string, { query: unknown; text: string }>();
+
+  private readonly lines = new Lines();
 
   constructor(readonly orm: MikroORM) {}
 
@@ -97,8 +100,14 @@ export class Database {
    * more than carrying it out for a few rows.
    * @param name stands for the text: another text under the same name is refused
    * @param query with its values as `$1`, `$2`, … in the text; written out once
+   * @param line where statements would wait for each other's locks anyway: see `Lines`
    */
-  async prepared<T extends object>(name: string, query: RawBuilder<T>, values: unknown[]): Promise<T[]> {
+  async prepared<T extends object>(
+    name: string,
+    query: RawBuilder<T>,
+    values: unknown[],
+    line?: string,
+  ): Promise<T[]> {
     const known = this.texts.get(name) ?? { query, text: query.compile(this.sql).sql };
     if (known.query !== query) throw new Error(`Another statement is called ${name} already`);
     this.texts.set(name, known);
@@ -106,6 +115,7 @@ export class Database {
     const pool = await this.orm.em.getDriver().getConnection().getNativeClient();
     for (let attempt = 0; ; attempt++) {
       try {
+        if (line !== undefined) return await this.lines.send<T>(pool, line, { name, text, values });
         return (await pool.query<T>({ name, text, values })).rows;
       } catch (error) {
         if (databaseError(error)?.code === diskFull) this.full = true;

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { databaseElsewhere, startRooms, type Rooms } from '@foyer/test-kit';
+import { isDatabaseAway, sql, type Database } from './database.js';
+
+let rooms: Rooms;
+let database: Database;
+beforeAll(async () => {
+  rooms = await startRooms([]);
+  database = await databaseElsewhere(rooms.env);
+  // Until it is connected, nobody is sent in the order in which they asked.
+  await database.check();
+});
+afterAll(async () => {
+  await database.close();
+  await rooms.stop();
+});
+
+interface Did {
+  pid: number;
+  at: string;
+}
+/** Takes so many milliseconds; `null` fails. */
+const work = sql<Did>`select pg_backend_pid() as pid, clock_timestamp()::text as at, 1 / $1::int, pg_sleep($2::float / 1000)`;
+const doWork = (milliseconds: number, line?: string, one = 1) =>
+  database.prepared('work of a line', work, [one, milliseconds], line);
+const ended = sql<Did>`select pg_terminate_backend(pg_backend_pid()), 0 as pid, '' as at, $1::int`;
+
+it('carries statements of a line out one after the other on one connection, and gives it back', async () => {
+  const done = await Promise.all([doWork(30, 'a'), doWork(0, 'a'), doWork(0, 'a')]);
+  const rows = done.flat();
+  expect(new Set(rows.map(({ pid }) => pid)).size).toBe(1);
+  expect(rows.map(({ at }) => at)).toEqual(rows.map(({ at }) => at).toSorted());
+  expect((await database.connections()).busy).toBe(0);
+});
+
+it('lets lines pass each other', async () => {
+  const slow = doWork(300, 'a');
+  const [quick] = await doWork(0, 'b');
+  const [first] = await slow;
+  expect(quick?.pid).not.toBe(first?.pid);
+});
+
+it('fails what fails, and nothing that stands behind it', async () => {
+  const sent = [doWork(0, 'a'), doWork(0, 'a', 0), doWork(0, 'a')];
+  expect((await Promise.allSettled(sent)).map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ]);
+  expect(await doWork(0, 'a')).toHaveLength(1);
+  expect((await database.connections()).busy).toBe(0);
+});
+
+it('fails all that is under way on a connection that is lost, and has as many connections as before', async () => {
+  const { most } = await database.connections();
+  for (let time = 0; time < most * 2; time++) {
+    const ends = await Promise.allSettled([
+      database.prepared('end of a line', ended, [1], 'a'),
+      doWork(0, 'a'),
+    ]);
+    expect(ends.map((end) => end.status === 'rejected' && isDatabaseAway(end.reason))).toEqual([true, true]);
+  }
+  const all = await Promise.all(Array.from({ length: most }, (_, index) => doWork(0, `line ${index}`)));
+  expect(all.flat()).toHaveLength(most);
+  expect((await database.connections()).busy).toBe(0);
+}, 60_000);
+
+it('gives others their turn, however busy a line is', async () => {
+  const pids = new Set(
+    (await Promise.all(Array.from({ length: 200 }, () => doWork(0, 'a')))).flat().map(({ pid }) => pid),
+  );
+  expect(pids.size).toBeGreaterThan(1);
+});
