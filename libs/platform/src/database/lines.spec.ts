@@ -8,7 +8,7 @@ beforeAll(async () => {
   rooms = await startRooms([]);
   database = await databaseElsewhere(rooms.env);
   // Until it is connected, nobody is sent in the order in which they asked.
-  await database.check();
+  await doWork(0);
 });
 afterAll(async () => {
   await database.close();

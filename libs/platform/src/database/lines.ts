@@ -24,7 +24,7 @@ export class Lines {
    * @throws whatever PostgreSQL answers; a connection on which something failed is not used again
    */
   async send<T extends pg.QueryResultRow>(pool: pg.Pool, line: string, query: pg.QueryConfig): Promise<T[]> {
-    const current = this.open.get(line) ?? { client: take(pool), underWay: 0, sent: 0, failure: undefined };
+    const current = this.open.get(line) ?? { client: pool.connect(), underWay: 0, sent: 0, failure: undefined };
     current.underWay++;
     current.sent++;
     if (current.sent < mostStatements) this.open.set(line, current);
@@ -45,21 +45,10 @@ export class Lines {
   }
 }
 
-async function take(pool: pg.Pool): Promise<pg.PoolClient> {
-  const client = await pool.connect();
-  // What a lost connection does to the statements under way, they are told themselves.
-  client.on('error', ignore);
-  return client;
-}
-
 async function giveBack({ client, failure }: Line): Promise<void> {
   try {
-    const taken = await client;
-    taken.off('error', ignore);
-    taken.release(failure);
+    (await client).release(failure);
   } catch {
     // There was none, and whoever asked for it knows.
   }
 }
-
-const ignore = (): void => undefined;
