@@ -72,9 +72,12 @@ export type StreamState<S extends Stream> = {
   [K in keyof S['entries']]: Record<string, z.output<S['entries'][K]>>;
 };
 
+/** Made once: making a schema costs ten times as much as using it, and names are asked for with every group of votes. */
+const Params = z.record(z.string(), z.string());
+
 /** `streamName(qaStream, { session })` → `qa/0198…`. */
 export function streamName<S extends Stream>(stream: S, params: z.input<S['params']>): string {
-  const values = z.record(z.string(), z.string()).parse(params);
+  const values = Params.parse(params);
   return stream.pattern.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
 }
 

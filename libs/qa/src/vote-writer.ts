@@ -95,7 +95,7 @@ export class VoteWriter implements BeforeApplicationShutdown {
     batch.sort((a, b) => a.question - b.question || (a.person < b.person ? -1 : 1));
     try {
       const { rev, changed, refused } = await this.write(place, batch);
-      if (changed) this.database.announce([streamName(streams.questions, { session: place.session })]);
+      if (changed) this.database.announce([place.stream]);
       return () => {
         for (const [index, wish] of batch.entries()) {
           const refusal = refused.get(index);
@@ -140,14 +140,14 @@ export class VoteWriter implements BeforeApplicationShutdown {
   }
 
   private async readPlace(question: number): Promise<Place> {
-    const { rows } = await sql<Place>`
+    const { rows } = await sql<Omit<Place, 'stream'>>`
       select q.session_id as session, s.event_id as event
       from question q join session s on s.id = q.session_id where q.id = ${question}`.execute(
       this.database.sql,
     );
     const place = rows[0];
     if (!place) throw new Problem('not_found');
-    return place;
+    return { ...place, stream: streamName(streams.questions, { session: place.session }) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { streamName, streams, type ProblemCode } from '@foyer/contracts';
+import type { ProblemCode } from '@foyer/contracts';
 import { thoseWhoMayAskSql } from '@foyer/events';
 import { sql, type Database } from '@foyer/platform';
 
@@ -6,6 +6,8 @@ import { sql, type Database } from '@foyer/platform';
 export interface Place {
   session: string;
   event: string;
+  /** The room's public stream. */
+  stream: string;
 }
 
 /** The state that somebody wants. */
@@ -87,7 +89,7 @@ type Part = ReturnType<typeof sql>;
 type Given = Record<'stream' | 'session' | 'event' | 'questions' | 'people' | 'ups', Part>;
 
 const given = (place: Place, wishes: readonly Wish[]) => ({
-  stream: streamName(streams.questions, { session: place.session }),
+  stream: place.stream,
   session: place.session,
   event: place.event,
   questions: wishes.map((wish) => wish.question),
