@@ -1,5 +1,5 @@
 import { streamName, streams } from '@foyer/contracts';
-import { Database, databaseError, Problem, sql, type Call } from '@foyer/platform';
+import { Database, databaseError, Gathered, Problem, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { writeVotes, type Place, type Wish, type Written } from './votes.sql.js';
@@ -28,6 +28,8 @@ export class VoteWriter implements BeforeApplicationShutdown {
   private readonly rooms = new Map<string, Room>();
   /** Where a question belongs never changes. Promises, so that two wishes for one question keep their order. */
   private readonly places = new Map<number, Promise<Place>>();
+  /** Where a hall begins to vote on fifty questions at once, each would want a connection of its own. */
+  private readonly lookUps = new Gathered<number, Place>((questions) => this.readPlaces(questions));
 
   constructor(@Inject(Database) private readonly database: Database) {}
 
@@ -140,14 +142,23 @@ export class VoteWriter implements BeforeApplicationShutdown {
   }
 
   private async readPlace(question: number): Promise<Place> {
-    const { rows } = await sql<Omit<Place, 'stream'>>`
-      select q.session_id as session, s.event_id as event
-      from question q join session s on s.id = q.session_id where q.id = ${question}`.execute(
+    const place = await this.lookUps.find(question);
+    if (!place) throw new Problem('not_found');
+    return place;
+  }
+
+  private async readPlaces(questions: number[]): Promise<Map<number, Place>> {
+    const { rows } = await sql<{ question: number; session: string; event: string }>`
+      select q.id as question, q.session_id as session, s.event_id as event
+      from question q join session s on s.id = q.session_id where q.id = any(${questions}::int[])`.execute(
       this.database.sql,
     );
-    const place = rows[0];
-    if (!place) throw new Problem('not_found');
-    return { ...place, stream: streamName(streams.questions, { session: place.session }) };
+    return new Map(
+      rows.map(({ question, ...place }) => [
+        question,
+        { ...place, stream: streamName(streams.questions, { session: place.session }) },
+      ]),
+    );
   }
 }
 
