@@ -93,8 +93,6 @@ export class VoteWriter implements BeforeApplicationShutdown {
 
   /** Never throws. */
   private async flush(place: Place, batch: Waiting[]): Promise<Tell> {
-    // One order for every process, so that none waits for the other's rows in a circle.
-    batch.sort((a, b) => a.question - b.question || (a.person < b.person ? -1 : 1));
     try {
       const { rev, changed, refused } = await this.write(place, batch);
       if (changed) this.database.announce([place.stream]);

@@ -7,6 +7,9 @@ export interface Waiting extends Wish {
 
 /** More are several groups: the first are answered while the last are written. */
 const most = 256;
+/** By question and person. */
+type Wishes = Map<number, Map<string, Waiting>>;
+
 /** So many never wait for others: of what a group costs, hardly anything is the same for any size by then. */
 const plenty = 128;
 /** No group is waited for longer; where votes keep coming, but so slowly that few come in that time, a little more. */
@@ -30,9 +33,12 @@ const stormMs = 2;
  * waits for nobody.
  */
 export class WaitingVotes {
-  private waiting = new Map<string, Waiting>();
+  /** How many they are. */
+  size = 0;
+  private readonly waiting: Wishes = new Map();
   /** The group that left last. */
-  private left: ReadonlyMap<string, Waiting> = new Map();
+  private left: ReadonlyMap<number, ReadonlyMap<string, Waiting>> = new Map();
+  private leftSize = 0;
   /** Whether those who wait may leave before it has arrived. */
   private follows = true;
   private takesBack = false;
@@ -46,35 +52,43 @@ export class WaitingVotes {
   /** While somebody waits for more to come. */
   private came: (() => void) | null = null;
 
-  get size(): number {
-    return this.waiting.size;
-  }
-
-  add(wish: Wish, asker: Waiting['askers'][number]): void {
-    const key = `${wish.question} ${wish.person}`;
-    const askers = this.waiting.get(key)?.askers ?? [];
-    askers.push(asker);
-    this.waiting.set(key, { ...wish, askers });
-    if (!wish.up) this.takesBack = true;
+  add({ question, person, up }: Wish, asker: Waiting['askers'][number]): void {
+    const wishes = this.waiting.get(question) ?? new Map<string, Waiting>();
+    if (wishes.size === 0) this.waiting.set(question, wishes);
+    const known = wishes.get(person);
+    if (known) {
+      known.up = up;
+      known.askers.push(asker);
+    } else {
+      wishes.set(person, { question, person, up, askers: [asker] });
+      this.size++;
+    }
+    if (!up) this.takesBack = true;
     // Written again, the group before it must not undo what came later.
-    if (this.takesBack || this.left.has(key)) this.follows = false;
+    if (this.takesBack || this.left.get(question)?.has(person)) this.follows = false;
     this.came?.();
   }
 
-  /** Takes a group out. */
+  /** Takes a group out, sorted by question, those first for which somebody has waited longest. */
   take(): Waiting[] {
-    const group = this.waiting;
-    this.waiting = new Map();
-    for (const [key, wish] of group.size > most ? [...group].slice(most) : []) {
-      group.delete(key);
-      this.waiting.set(key, wish);
+    const group: Wishes = new Map();
+    const all = this.size;
+    for (const [question, wishes] of this.waiting) {
+      const room = most - (all - this.size);
+      if (room <= 0) break;
+      const taken = wishes.size <= room ? wishes : new Map([...wishes].slice(0, room));
+      if (taken === wishes) this.waiting.delete(question);
+      else for (const person of taken.keys()) wishes.delete(person);
+      group.set(question, taken);
+      this.size -= taken.size;
     }
     // What takes something back needs two statements, and lets nobody follow it at once.
     this.follows = !this.takesBack;
-    this.takesBack &&= this.waiting.size > 0;
+    this.takesBack &&= this.size > 0;
     this.left = group;
-    this.likely = Math.max(this.likely, Math.min(group.size, plenty));
-    return [...group.values()];
+    this.leftSize = all - this.size;
+    this.likely = Math.max(this.likely, Math.min(this.leftSize, plenty));
+    return [...group].sort(([a], [b]) => a - b).flatMap(([, wishes]) => [...wishes.values()]);
   }
 
   /**
@@ -84,8 +98,8 @@ export class WaitingVotes {
    * @returns whether they have come by then
    */
   async comeBefore(arrived: Promise<unknown>): Promise<boolean> {
-    const enough = Math.min(Math.max(this.left.size, this.likely / 2), plenty);
-    const have = (): boolean => this.follows && this.waiting.size >= enough;
+    const enough = Math.min(Math.max(this.leftSize, this.likely / 2), plenty);
+    const have = (): boolean => this.follows && this.size >= enough;
     if (have()) return true;
     try {
       return await new Promise<boolean>((settle) => {
@@ -99,7 +113,7 @@ export class WaitingVotes {
 
   /** Whether as many wait already as are likely to come, or one alone where nobody else is. */
   goAtOnce(): boolean {
-    const { size } = this.waiting;
+    const { size } = this;
     if (this.likely === 1 && size === 1) return true;
     if (size >= plenty) return true;
     if (this.untilLook <= 1 || size < this.likely / 2) return false;
@@ -118,14 +132,14 @@ export class WaitingVotes {
     const end = await new Promise<'late' | 'enough' | 'half'>((settle) => {
       let timer: NodeJS.Timeout;
       const late = (): void => {
-        const quiet = looks && this.waiting.size >= worthIt ? lastCame + quietMs : Infinity;
+        const quiet = looks && this.size >= worthIt ? lastCame + quietMs : Infinity;
         const left = Math.min(began + longest, quiet) - performance.now();
         if (left > 0) timer = setTimeout(late, left);
         else settle('late');
       };
       timer = setTimeout(late, looks ? quietMs : longest);
       this.came = () => {
-        const { size } = this.waiting;
+        const { size } = this;
         lastCame = performance.now();
         const half = !looks && size >= this.likely / 2 && lastCame - began < stormMs;
         if (size < aim && !half) return;
@@ -138,7 +152,7 @@ export class WaitingVotes {
   }
 
   private learn(looked: boolean, enough: boolean, flows: boolean): void {
-    const came = Math.min(this.waiting.size, plenty);
+    const came = Math.min(this.size, plenty);
     if (looked) {
       this.flows = flows;
       this.looksEvery =

@@ -14,13 +14,17 @@ const frames = new WeakMap<object, Map<number, [Buffer]>>();
  * two thousand who come in at once gets the same ones.
  */
 class Encoder extends plain.Encoder {
-  override encode({ type, nsp, id, data }: plain.Packet): string[] {
-    const space = nsp === '/' ? '' : `${nsp},`;
-    const said: unknown = data;
-    const answer = type === plain.PacketType.ACK ? sharedAnswer(said) : undefined;
-    const text = answer ? textOf(answer) : said === undefined ? '' : JSON.stringify(said);
-    return [`${type}${space}${id ?? ''}${text}`];
+  override encode(packet: plain.Packet): string[] {
+    return [textOfPacket(packet)];
   }
+}
+
+function textOfPacket({ type, nsp, id, data }: plain.Packet): string {
+  const space = nsp === '/' ? '' : `${nsp},`;
+  const said: unknown = data;
+  const answer = type === plain.PacketType.ACK ? sharedAnswer(said) : undefined;
+  const text = answer ? textOf(answer) : said === undefined ? '' : JSON.stringify(said);
+  return `${type}${space}${id ?? ''}${text}`;
 }
 
 /** The parser for socket.io's option of that name. */
@@ -44,9 +48,12 @@ export function sendWholeFrames({ client }: Socket): void {
   framed.add(client);
   const send = client._packet.bind(client);
   client._packet = (packet, options) => {
-    const frame = Array.isArray(packet) ? undefined : sharedFrameOf(packet);
-    const whole = { ...options, wsPreEncodedFrame: frame };
-    send(packet, frame ? whole : options);
+    // Answers alone: what goes to many was encoded before, and comes to `write` below.
+    if (Array.isArray(packet) || packet.type !== plain.PacketType.ACK) return send(packet, options);
+    const frame = sharedFrameOf(packet) ?? textFrame(`4${textOfPacket(packet)}`);
+    const wire = openWire(client.conn);
+    if (wire) wire.write(frame[0]);
+    else send(packet, { ...options, wsPreEncodedFrame: frame } as Options);
   };
   const write = client.conn.write.bind(client.conn);
   client.conn.write = (packet, options: Options = {}, sent) => {
