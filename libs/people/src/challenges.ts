@@ -1,7 +1,8 @@
-import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Language } from '@foyer/contracts';
 import { Clock, Database, ENV, houseCall, Problem, sql, type Env, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { hashOf } from './token-hash.js';
 
 /** How long a code is good for. */
 export const codeMinutes = 10;
@@ -11,8 +12,6 @@ const windowMinutes = 15;
 const maxSends = { pair: 5, email: 20, address: 300 };
 /** Wrong tries for one e-mail address in an hour, over all challenges. */
 const maxWrongAnHour = 40;
-
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 export interface CodeRequest {
   email: string;

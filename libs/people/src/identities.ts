@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   Language,
   type Identity,
@@ -24,13 +24,12 @@ import {
 } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { AskedProvider, isStateOf, type Known } from './provider.js';
+import { hashOf } from './token-hash.js';
 
 const tripMinutes = 10;
 const minutes = 60;
 /** An address may be a whole conference's. */
 const perAddress = { times: 1_000, seconds: 15 * minutes };
-
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** Where a browser goes; `token` belongs into its cookie. */
 export interface Departure {

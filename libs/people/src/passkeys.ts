@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   mostPasskeys,
   PasskeyCreation,
@@ -20,6 +20,7 @@ import {
 } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RelyingParty } from './relying-party.js';
+import { hashOf } from './token-hash.js';
 
 /** Read by the first who uses a passkey: it brings every form of certificate along. */
 const webauthn = () => import('@simplewebauthn/server');
@@ -30,8 +31,6 @@ const minutes = 60;
 const perAddress = { times: 3_000, seconds: 15 * minutes };
 const triesPerAddress = { times: 1_000, seconds: 15 * minutes };
 const perPerson = { times: 30, seconds: 15 * minutes };
-
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** What a browser is asked to sign; `token` belongs into its cookie. */
 export interface Asked<Options> {

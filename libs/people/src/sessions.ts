@@ -1,14 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { RouteResult, routes } from '@foyer/contracts';
 import { Clock, Database, Gathered, sql, type Actor, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { hashOf } from './token-hash.js';
 
 const lifetimeDays = 30;
 const cacheMilliseconds = 3_000;
 const cacheSize = 20_000;
 const seenMilliseconds = 5 * 60_000;
-
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** Signed-in browsers: opened after a proof of identity, resolved from a cookie, revoked by deleting the row. */
 @Injectable()

@@ -29,11 +29,19 @@ export class SocketAdapter extends IoAdapter {
       // socket.io's `cors` leaves websockets open to every page: the Origin is checked here.
       allowRequest: (request, decide) => {
         // Who comes back while this process ends must not come back to it.
-        decide(
-          null,
-          !this.draining.begun && isOwnOrigin(this.env, request.headers.origin, request.headers.host),
-        );
+        const welcome =
+          !this.draining.begun && isOwnOrigin(this.env, request.headers.origin, request.headers.host);
+        // What is said first leaves with the yes to the upgrade: a write less for each who comes in with a hall. A no
+        // has to leave before the connection ends.
+        if (welcome) {
+          request.socket.cork();
+          setImmediate(() => request.socket.uncork());
+        }
+        decide(null, welcome);
       },
     } as ServerOptions);
   }
+
+  /** Commands are the dispatcher's: no gateway has handlers of its own to listen for. */
+  override bindMessageHandlers(): void {}
 }

@@ -54,6 +54,7 @@ export class SocketsGateway
   afterInit(server: Server): void {
     this.live.start((push) => server.local.to(`stream:${push.stream}`).emit(pushes.stream, push));
     server.use((socket, next) => {
+      sendWholeFrames(socket);
       this.identify(socket).then(
         () => next(),
         (error: unknown) => next(error instanceof Error ? error : new Error('refused')),
@@ -82,7 +83,6 @@ export class SocketsGateway
 
   handleConnection(socket: Socket): void {
     const actor = actorOf(socket);
-    sendWholeFrames(socket);
     this.dispatcher.attach(socket, actor, this.addressOf(socket.request));
     socket.on('disconnecting', () => this.live.forget(socket));
   }
