@@ -84,9 +84,11 @@ export class VoteWriter implements BeforeApplicationShutdown {
       if (tell !== nobody) await endOfTurn();
       tell();
       const first: Promise<Tell> = underWay;
-      underWay = (await votes.comeBefore(first)) ? this.flush(place, votes.take()) : null;
+      const behind: Waiting[] | null = await votes.takeBehind(first);
+      underWay = behind && this.flush(place, behind);
       tell = await first;
     }
+    votes.arrived();
     tell();
     room.flushing = null;
   }

@@ -78,7 +78,12 @@ export class WaitingVotes {
       if (room <= 0) break;
       const taken = wishes.size <= room ? wishes : new Map([...wishes].slice(0, room));
       if (taken === wishes) this.waiting.delete(question);
-      else for (const person of taken.keys()) wishes.delete(person);
+      else {
+        for (const person of taken.keys()) wishes.delete(person);
+        // Who is left of them goes behind those for other questions.
+        this.waiting.delete(question);
+        this.waiting.set(question, wishes);
+      }
       group.set(question, taken);
       this.size -= taken.size;
     }
@@ -92,23 +97,30 @@ export class WaitingVotes {
   }
 
   /**
-   * Waits for as many as the group that left last has, or half of those who are likely, so that they follow it before it
-   * arrives.
+   * Waits for as many as the group that left last has, or half of those who are likely, and takes them out, so that they
+   * follow it before it arrives.
    * @param arrived when it has; never fails
-   * @returns whether they have come by then
+   * @returns null where too few have come by then, or where one of them has to wait for it
    */
-  async comeBefore(arrived: Promise<unknown>): Promise<boolean> {
+  async takeBehind(arrived: Promise<unknown>): Promise<Waiting[] | null> {
     const enough = Math.min(Math.max(this.leftSize, this.likely / 2), plenty);
     const have = (): boolean => this.follows && this.size >= enough;
-    if (have()) return true;
+    if (have()) return this.take();
     try {
-      return await new Promise<boolean>((settle) => {
+      const came = await new Promise<boolean>((settle) => {
         this.came = () => have() && settle(true);
         void arrived.then(() => settle(false));
       });
+      // Others may have come since, one of them with what has to wait.
+      return came && this.follows ? this.take() : null;
     } finally {
       this.came = null;
     }
+  }
+
+  /** Nothing is on its way any more. */
+  arrived(): void {
+    this.left = new Map();
   }
 
   /** Whether as many wait already as are likely to come, or one alone where nobody else is. */

@@ -82,6 +82,14 @@ it('finds a listed word between any others, however it is written, and says no m
   );
 });
 
+it('folds every letter there is to what folds to itself', () => {
+  const letters = Array.from({ length: 0x110000 }, (_, code) => code)
+    .filter((code) => code < 0xd800 || code > 0xdfff)
+    .map((code) => String.fromCodePoint(code));
+  expect(letters.filter((letter) => fold(fold(letter)) !== fold(letter))).toEqual([]);
+  expect(finds('STRAẞE', 'straße')).toBe(true);
+});
+
 it('takes every text and every list, and folds what is folded to itself', () => {
   const filter = new WordFilter(['a*', 'b c*', '*', '...', 'ab '.repeat(20).trim()]);
   const text = fc.oneof(

@@ -14,8 +14,9 @@ export const visible = (text: string): string => text.normalize('NFKC').replaceA
  * letters with them are letters of their own.
  */
 export function fold(text: string): string {
-  // One by one, so that no letter depends on its neighbours, as the Greek sigma does.
-  const letters = Array.from(visible(text), (letter) => letter.toUpperCase().toLowerCase());
+  // One by one, so that no letter depends on its neighbours, as the Greek sigma does; small first, since the capital of
+  // ẞ is itself, and that of ß is SS.
+  const letters = Array.from(visible(text), (letter) => letter.toLowerCase().toUpperCase().toLowerCase());
   return letters.join('').normalize('NFC').replaceAll(looseMarks, '');
 }
 

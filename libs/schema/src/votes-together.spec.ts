@@ -59,11 +59,12 @@ it('takes no vote for a question or of a person that is not there', async () => 
   await aQuestion();
   const nobody = '00000000-0000-4000-8000-000000000000';
   const tries = [
-    [2_000_000_000, [person]],
-    [question, [person, nobody]],
+    { constraint: 'vote_question_id_foreign', values: [2_000_000_000, [person]] },
+    { constraint: 'vote_person_id_foreign', values: [question, [person, nobody]] },
   ];
-  for (const values of tries) {
-    await expect(first.query({ ...voting, values })).rejects.toMatchObject({ code: '23503', table: 'vote' });
+  for (const { constraint, values } of tries) {
+    const refused = { code: '23503', table: 'vote', constraint };
+    await expect(first.query({ ...voting, values })).rejects.toMatchObject(refused);
   }
   expect(await votes()).toBe(0);
   await vote(first);
@@ -119,4 +120,33 @@ it('keeps ids as they are, since no vote would follow', async () => {
     first.query('update person set id = gen_random_uuid() where id = $1', [person]),
   ).rejects.toMatchObject({ code: '23001' });
   expect(await votes()).toBe(1);
+});
+
+it('asks nothing of votes that stay with whom they were', async () => {
+  await aQuestion();
+  await vote(first);
+  await first.query('begin');
+  await first.query('select from person where id = $1 for update', [person]);
+  expect(
+    await second.query('update vote set united = true where question_id = $1', [question]),
+  ).toMatchObject({
+    rowCount: 1,
+  });
+});
+
+it('lets nobody go unseen who looks at everything as it was', async () => {
+  await aQuestion();
+  await first.query('begin isolation level repeatable read');
+  await expect(first.query('delete from person where id = $1', [person])).rejects.toMatchObject({
+    code: '40001',
+  });
+});
+
+it('knows its tables under whatever they are looked for', async () => {
+  await aQuestion();
+  await first.query('begin; set local search_path to pg_catalog');
+  await first.query('insert into public.vote (question_id, person_id) values ($1, $2)', [question, person]);
+  await first.query('delete from public.person where id = $1', [person]);
+  await first.query('commit');
+  expect(await votes()).toBe(0);
 });

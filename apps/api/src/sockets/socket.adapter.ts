@@ -31,7 +31,7 @@ export class SocketAdapter extends IoAdapter {
         // Who comes back while this process ends must not come back to it.
         const welcome =
           !this.draining.begun && isOwnOrigin(this.env, request.headers.origin, request.headers.host);
-        // What is said first leaves with the yes to the upgrade: a write less for each who comes in with a hall. A no
+        // What is said first leaves with the yes to the upgrade: a write less for each who comes in with a hall. Our no
         // has to leave before the connection ends.
         if (welcome) {
           request.socket.cork();

@@ -10,7 +10,7 @@ import { databaseError } from './database-error.js';
 import { Effects } from './effects.js';
 import { inOrder } from './in-order.js';
 import { Lines } from './lines.js';
-import { isPlanOutOfDate } from './planned-once.js';
+import { isPlanOutOfDate, isPlanUnknown } from './planned-once.js';
 
 /** Set-based SQL with real binds: `sql<Row>\`select …\`.execute(db.sql)`. */
 export type Sql = Pick<Kysely<unknown>, 'getExecutor'>;
@@ -120,7 +120,9 @@ export class Database {
       } catch (error) {
         if (databaseError(error)?.code === diskFull) this.full = true;
         // A table has got a column: nothing was carried out, and the pool has dropped the connection with the old plan.
-        if (attempt > pool.options.max || !isPlanOutOfDate(error)) throw error;
+        // Or the one before it in the line was refused when it should have made the plan for both.
+        const planless = isPlanOutOfDate(error) || (line !== undefined && isPlanUnknown(error));
+        if (attempt > pool.options.max || !planless) throw error;
       }
     }
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { databaseElsewhere, startRooms, type Rooms } from '@foyer/test-kit';
+import { aProxy, databaseElsewhere, startRooms, until, type Rooms } from '@foyer/test-kit';
 import { isDatabaseAway, sql, type Database } from './database.js';
 
 let rooms: Rooms;
@@ -31,6 +31,33 @@ it('carries statements of a line out one after the other on one connection, and 
   expect(new Set(rows.map(({ pid }) => pid)).size).toBe(1);
   expect(rows.map(({ at }) => at)).toEqual(rows.map(({ at }) => at).toSorted());
   expect((await database.connections()).busy).toBe(0);
+});
+
+it('sends what stands behind another without waiting for its answer', async () => {
+  const url = new URL(rooms.env.DATABASE_URL);
+  const wire = await aProxy([`http://${url.host}`]);
+  url.host = new URL(wire.url).host;
+  const through = await databaseElsewhere({ ...rooms.env, DATABASE_URL: url.href });
+  const written = sql<{
+    rev: number;
+  }>`insert into stream (name, rev) values ('line ' || $1::int, 1) returning rev`;
+  const write = (one: number) => through.prepared('write of a line', written, [one], 'a');
+  await write(1);
+  wire.mute();
+  const sent = Promise.allSettled([write(2), write(3)]);
+  const found = sql<{ count: number }>`select count(*)::int from stream where name like 'line %'`;
+  await until('both are written', async () => (await found.execute(database.sql)).rows[0]?.count === 3);
+  await wire.close();
+  expect((await sent).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await through.close();
+});
+
+it('makes the plan anew where the one before was refused before it had made it', async () => {
+  const missing = sql<{ one: number }>`select $1::int as one from line_missing`;
+  const ask = () => database.prepared('missing', missing, [1], 'a');
+  const [first, second] = await Promise.allSettled([ask(), ask()]);
+  // Not that it knows no plan: it has asked for itself.
+  for (const end of [first, second]) expect(end).toMatchObject({ reason: { code: '42P01' } });
 });
 
 it('lets lines pass each other', async () => {

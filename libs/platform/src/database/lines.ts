@@ -13,8 +13,9 @@ interface Line {
 
 /**
  * Statements on each other's heels: each is sent at once over the connection of the one before it, as long as that one
- * is under way, and PostgreSQL begins with it without a way there and back in between. Each is a transaction of its own,
- * carried out in the order in which they were sent; one that fails ends none of the others.
+ * is under way, and PostgreSQL begins with it without a way there and back in between. Each is a transaction of its own:
+ * one that fails ends none of the others. On one connection they are carried out in the order in which they were sent;
+ * behind one that has failed, or that was the last of its connection, the next may pass.
  */
 export class Lines {
   private readonly open = new Map<string, Line>();
@@ -24,7 +25,12 @@ export class Lines {
    * @throws whatever PostgreSQL answers; a connection on which something failed is not used again
    */
   async send<T extends pg.QueryResultRow>(pool: pg.Pool, line: string, query: pg.QueryConfig): Promise<T[]> {
-    const current = this.open.get(line) ?? { client: pool.connect(), underWay: 0, sent: 0, failure: undefined };
+    const current = this.open.get(line) ?? {
+      client: pool.connect(),
+      underWay: 0,
+      sent: 0,
+      failure: undefined,
+    };
     current.underWay++;
     current.sent++;
     if (current.sent < mostStatements) this.open.set(line, current);

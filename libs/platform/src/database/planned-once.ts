@@ -10,6 +10,8 @@ const counted = 5_000;
 const maxCharacters = 20_000;
 /** What a statement is answered whose plan was made before a column came or went. */
 const planOutOfDate = '0A000';
+/** What a statement is answered whose plan was never made. */
+const planUnknown = '26000';
 
 /**
  * One plan for any values, until the transaction ends: a list of one id is thought to be of ten, and would be planned anew
@@ -98,6 +100,11 @@ export function isPlanOutOfDate(error: unknown): boolean {
   if (!(error instanceof Error && 'code' in error && error.code === planOutOfDate)) return false;
   // Its words depend on the database's language.
   return 'routine' in error && error.routine === 'RevalidateCachedQuery';
+}
+
+/** Whether a statement failed since its connection knows no plan by its name; nothing was carried out. */
+export function isPlanUnknown(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === planUnknown;
 }
 
 function isFull(values: unknown): values is unknown[] {

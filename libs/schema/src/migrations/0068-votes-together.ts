@@ -7,17 +7,16 @@ import { Migration } from '@mikro-orm/migrations';
  */
 export class Migration0068VotesTogether extends Migration {
   override up(): void {
-    for (const statement of [added, removed, stays]) this.addSql(statement);
+    for (const statement of [belong, come, go, stay]) this.addSql(statement);
   }
 }
 
-const added = `
+const belong = `
 alter table "vote" alter constraint "vote_question_id_foreign" not enforced;
 alter table "vote" alter constraint "vote_person_id_foreign" not enforced;
-create function votes_belong() returns trigger language plpgsql as $$
+create function votes_belong(asked int[], people uuid[]) returns void
+language plpgsql set search_path from current as $$
 declare
-  asked int[] := array(select distinct question_id from fresh);
-  people uuid[] := array(select distinct person_id from fresh);
   found_questions int := (with held as materialized (
     select from question where id = any(asked) order by id for key share) select count(*) from held);
   found_people int := (with held as materialized (
@@ -31,33 +30,53 @@ begin
     raise foreign_key_violation using message = 'a vote of a person who is gone',
       table = 'vote', constraint = 'vote_person_id_foreign';
   end if;
+end $$;
+`;
+
+const come = `
+create function votes_come() returns trigger language plpgsql set search_path from current as $$
+begin
+  perform votes_belong(array(select distinct question_id from fresh), array(select distinct person_id from fresh));
   return null;
 end $$;
 create trigger votes_added after insert on "vote" referencing new table as fresh
-  for each statement execute function votes_belong();
-create trigger votes_changed after update on "vote" referencing new table as fresh
-  for each statement execute function votes_belong();
+  for each statement execute function votes_come();
+create function votes_move() returns trigger language plpgsql set search_path from current as $$
+begin
+  perform votes_belong(
+    array(select question_id from fresh except select question_id from stale),
+    array(select person_id from fresh except select person_id from stale));
+  return null;
+end $$;
+create trigger votes_changed after update on "vote" referencing old table as stale new table as fresh
+  for each statement execute function votes_move();
 `;
 
-const removed = `
-create function votes_of_questions_go() returns trigger language plpgsql as $$
+/*
+ * Who votes has held what goes, and has committed before: a statement sees those votes, but for one of a transaction
+ * that looks at everything as it was when it began.
+ */
+const go = `
+create function votes_go() returns trigger language plpgsql set search_path from current as $$
 begin
-  delete from vote where question_id in (select id from gone);
+  if current_setting('transaction_isolation') not in ('read committed', 'read uncommitted') then
+    raise serialization_failure using message = format('a %s goes, and votes cannot be seen', tg_table_name);
+  end if;
+  if tg_table_name = 'question' then
+    delete from vote where question_id in (select id from gone);
+  else
+    delete from vote where person_id in (select id from gone);
+  end if;
   return null;
 end $$;
 create trigger questions_gone after delete on "question" referencing old table as gone
-  for each statement execute function votes_of_questions_go();
-create function votes_of_people_go() returns trigger language plpgsql as $$
-begin
-  delete from vote where person_id in (select id from gone);
-  return null;
-end $$;
+  for each statement execute function votes_go();
 create trigger people_gone after delete on "person" referencing old table as gone
-  for each statement execute function votes_of_people_go();
+  for each statement execute function votes_go();
 `;
 
 /* Nothing would move their votes with them. */
-const stays = `
+const stay = `
 create function id_stays() returns trigger language plpgsql as $$
 begin
   raise restrict_violation using message = format('the id of a %s never changes', tg_table_name);
