@@ -49,7 +49,7 @@ export function sendWholeFrames({ client }: Socket): void {
   const send = client._packet.bind(client);
   client._packet = (packet, options) => {
     // Answers alone: what goes to many was encoded before, and comes to `write` below.
-    if (Array.isArray(packet) || packet.type !== plain.PacketType.ACK) return send(packet, options);
+    if (Array.isArray(packet) || !isAnswer(packet)) return send(packet, options);
     const frame = sharedFrameOf(packet) ?? textFrame(`4${textOfPacket(packet)}`);
     const wire = openWire(client.conn);
     if (wire) wire.write(frame[0]);
@@ -68,6 +68,8 @@ export function sendWholeFrames({ client }: Socket): void {
     return client.conn;
   };
 }
+
+const isAnswer = ({ type }: plain.Packet): boolean => type === plain.PacketType.ACK;
 
 /** Where a connection's bytes leave; null where engine.io has something to send before. */
 function openWire(conn: Socket['conn']): net.Socket | null {
