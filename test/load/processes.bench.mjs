@@ -63,7 +63,8 @@ async function main() {
       `${viewers} viewers, ${votes} votes at ${values.rate} a second, ${values.rounds} rounds, ${redis ? 'Redis there' : 'no Redis'}`,
     );
     // Each has compiled what is hot before anything counts: of four, each has a fourth of the votes to do so.
-    for (const server of servers) await run(hall, crowd, [server], Math.min(votes, 10_000), { inFlight: 200 });
+    for (const server of servers)
+      await run(hall, crowd, [server], Math.min(votes, 10_000), { inFlight: 200 });
     const measured = new Map(counts.map((count) => [count, []]));
     for (let round = 0; round < Number(values.rounds); round++) {
       for (const count of counts)

@@ -1,5 +1,11 @@
 export { DemoPeople } from './demo.js';
-export { EventAccess, moderators, organisers, thoseWhoMayAskSql, type EventForCaller } from './event-access.js';
+export {
+  EventAccess,
+  moderators,
+  organisers,
+  thoseWhoMayAskSql,
+  type EventForCaller,
+} from './event-access.js';
 export { eventClock, eventNow } from './event-clock.js';
 export { EventGuestEntity } from './event-guest.entity.js';
 export { EventEntity } from './event.entity.js';
