@@ -183,7 +183,7 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
     await finger.swipe({ x: now.x, y: now.y + 100 }, -260);
     await until('the grid has scrolled', async () => (await scrolled()) > 100);
     expect(await dragged.count()).toBe(0);
-    await scroller.evaluate((one) => one.scrollTo({ top: 0 }));
+    await restAtTop(scroller);
 
     // Held at the lower edge, the grid goes along to its end without the finger moving.
     await finger.down(now);
@@ -215,6 +215,28 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
     await phone.context().close();
   }, 60_000);
 });
+
+/**
+ * Back to the top once a swipe's momentum is over: while it lasts, browsers let no page keep what a finger does next
+ * from scrolling, and the system takes the finger away.
+ */
+function restAtTop(scroller: Locator): Promise<void> {
+  return scroller.evaluate(
+    (one) =>
+      new Promise<void>((rested) => {
+        let still = 0;
+        let last = one.scrollTop;
+        const look = (): void => {
+          still = one.scrollTop === last ? still + 1 : 0;
+          last = one.scrollTop;
+          if (still < 20) return void requestAnimationFrame(look);
+          one.scrollTo({ top: 0 });
+          rested();
+        };
+        look();
+      }),
+  );
+}
 
 type Point = { x: number; y: number };
 /** One finger on the glass. */
