@@ -51,9 +51,10 @@ export function sendWholeFrames({ client }: Socket): void {
     // Answers alone: what goes to many was encoded before, and comes to `write` below.
     if (Array.isArray(packet) || !isAnswer(packet)) return send(packet, options);
     const frame = sharedFrameOf(packet) ?? textFrame(`4${textOfPacket(packet)}`);
+    const whole = { ...options, wsPreEncodedFrame: frame };
     const wire = openWire(client.conn);
     if (wire) wire.write(frame[0]);
-    else send(packet, { ...options, wsPreEncodedFrame: frame } as Options);
+    else send(packet, whole);
   };
   const write = client.conn.write.bind(client.conn);
   client.conn.write = (packet, options: Options = {}, sent) => {
@@ -86,7 +87,7 @@ const open = 1;
 
 /** An ack that is no shared answer, or a later one, is no frame that others will want. */
 function sharedFrameOf({ type, nsp, id, data }: plain.Packet): [Buffer] | undefined {
-  if (type !== plain.PacketType.ACK || nsp !== '/' || id === undefined || id >= framedIds) return undefined;
+  if (nsp !== '/' || id === undefined || id >= framedIds) return undefined;
   const answer = sharedAnswer(data);
   if (!answer) return undefined;
   const known = frames.get(answer) ?? new Map<number, [Buffer]>();

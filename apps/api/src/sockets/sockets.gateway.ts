@@ -54,6 +54,7 @@ export class SocketsGateway
   afterInit(server: Server): void {
     this.live.start((push) => server.local.to(`stream:${push.stream}`).emit(pushes.stream, push));
     server.use((socket, next) => {
+      // Here, so that the yes to the connection is one frame already.
       sendWholeFrames(socket);
       this.identify(socket).then(
         () => next(),
