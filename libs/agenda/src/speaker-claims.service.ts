@@ -1,7 +1,18 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { RouteResult, routes } from '@foyer/contracts';
 import { EventAccess } from '@foyer/events';
-import { Clock, Database, ENV, Limits, Problem, sql, type Call, type Env, type Sql } from '@foyer/platform';
+import {
+  Clock,
+  Database,
+  ENV,
+  hashOf,
+  Limits,
+  Problem,
+  sql,
+  type Call,
+  type Env,
+  type Sql,
+} from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { newIds } from './draft-agenda.js';
 import { Editing } from './editing.js';
@@ -30,7 +41,6 @@ interface Claim {
  */
 const tokenOf = (env: Pick<Env, 'FOYER_SECRET'>, claim: string): string =>
   createHmac('sha256', env.FOYER_SECRET).update(`speaker-claim\0${claim}`).digest('base64url');
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** The page that a claim's letter leads to. Opening it changes nothing. */
 export const claimUrl = (env: Pick<Env, 'FOYER_SECRET' | 'publicUrl'>, claim: string): string =>

@@ -1,8 +1,7 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Language } from '@foyer/contracts';
-import { Clock, Database, ENV, houseCall, Problem, sql, type Env, type Tx } from '@foyer/platform';
+import { Clock, Database, ENV, hashOf, houseCall, Problem, sql, type Env, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { hashOf } from './token-hash.js';
 
 /** How long a code is good for. */
 export const codeMinutes = 10;

@@ -12,6 +12,7 @@ import {
   Database,
   databaseError,
   ENV,
+  hashOf,
   houseCall,
   Limits,
   LOG,
@@ -24,7 +25,6 @@ import {
 } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { AskedProvider, isStateOf, type Known } from './provider.js';
-import { hashOf } from './token-hash.js';
 
 const tripMinutes = 10;
 const minutes = 60;

@@ -11,6 +11,7 @@ import {
   Clock,
   Database,
   databaseError,
+  hashOf,
   houseCall,
   Limits,
   Problem,
@@ -20,7 +21,6 @@ import {
 } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RelyingParty } from './relying-party.js';
-import { hashOf } from './token-hash.js';
 
 /** Read by the first who uses a passkey: it brings every form of certificate along. */
 const webauthn = () => import('@simplewebauthn/server');

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RouteResult, routes } from '@foyer/contracts';
-import { Clock, Database, Gathered, sql, type Actor, type Call, type Tx } from '@foyer/platform';
+import { Clock, Database, Gathered, hashOf, sql, type Actor, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { hashOf } from './token-hash.js';
 
 const lifetimeDays = 30;
 const cacheMilliseconds = 3_000;

@@ -22,6 +22,7 @@ export { inOrder } from './database/in-order.js';
 export { Notifier, type Hint } from './database/notifier.js';
 export { type Whisper } from './database/whispers.js';
 export { seal, unseal } from './env/sealed.js';
+export { hashOf } from './env/token-hash.js';
 export { guardedGet, guardedPost, isInnerAddress } from './net/guarded-get.js';
 export {
   arePushKeys,
