@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { commands, downloadTypes, uploadRule, type CommandName, type RouteId } from '@foyer/contracts';
+import {
+  commands,
+  downloadTypes,
+  mostFollowedAtOnce,
+  streamName,
+  streams,
+  uploadRule,
+  type CommandName,
+  type RouteId,
+} from '@foyer/contracts';
 import {
   anEvent,
   aParticipant,
@@ -33,6 +42,7 @@ import { aFullEvent } from './full-event.js';
 /** Whatever goes in, what comes out is an answer by the contract or a problem document that blames the caller. */
 let foyer: Foyer;
 let owner: string;
+let agenda: string;
 let known: Known;
 let live: RawLive;
 const logged: string[] = [];
@@ -41,6 +51,7 @@ beforeAll(async () => {
   foyer = await startFoyer({ worker: false, logged: (line) => logged.push(line) });
   const { event, things } = await aFullEvent(foyer);
   owner = await signedIn(foyer, event.owner);
+  agenda = streamName(streams.agenda, { event: event.id });
   known = {
     ...things,
     event: [event.slug],
@@ -155,6 +166,28 @@ async function say(name: CommandName, input: unknown): Promise<string | null> {
     ? `${name}: ${answer} to ${JSON.stringify(input)}`
     : null;
 }
+
+it('refuses a handshake that asks for too much, or for what is no stream, and lets others in', async () => {
+  const stream = agenda;
+  const hostileHandshakes: Record<string, unknown>[] = [
+    { follow: Array.from({ length: mostFollowedAtOnce + 1 }, () => ({ stream })) },
+    { follow: [{ stream: 'x'.repeat(201) }] },
+    { follow: [{ stream, since: -1 }] },
+    { follow: 'everything' },
+  ];
+  for (const handshake of hostileHandshakes) {
+    await expect(aRawLive(foyer, owner, handshake)).rejects.toMatchObject({
+      message: 'The input is not valid',
+      data: { code: 'invalid_input', errors: [{ pointer: expect.stringMatching(/^\/auth\/follow/) }] },
+    });
+  }
+  const follow = [{ stream }, { stream: 'no-such-stream' }, { stream: `${stream}\0` }, { stream }];
+  const other = await aRawLive(foyer, owner, { follow, somethingNew: true });
+  expect(await Promise.all(follow.map((one) => other.begun(one.stream)))).toEqual([
+    ...['ok', 'not_found', 'not_found', 'ok'],
+  ]);
+  other.close();
+});
 
 const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
 /** A copy in which what stands at the place is something else. */
@@ -398,4 +431,16 @@ it('tells nobody how it broke, and keeps addresses and tokens out of its log', a
   const all = logged.join('\n');
   for (const word of [address, owner.split('=')[1] ?? '', '@example.org'])
     expect(all.includes(word)).toBe(false);
+});
+
+it('tells no socket either how it broke', async () => {
+  const fresh = await signedIn(foyer, await aPerson(foyer));
+  await sql`alter table sign_in_session rename to broken_inside`.execute(foyer.database.sql);
+  const refused = aRawLive(foyer, fresh);
+  await expect(refused)
+    .rejects.toMatchObject({ data: { code: 'internal', status: 500 } })
+    .finally(() => sql`alter table broken_inside rename to sign_in_session`.execute(foyer.database.sql));
+  const told: unknown = await refused.catch((error: unknown) => error);
+  expect(`${String(told)} ${JSON.stringify(told)}`).not.toMatch(/sign_in_session|relation|select/i);
+  (await aRawLive(foyer, fresh)).close();
 });

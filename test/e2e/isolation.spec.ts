@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   auditOf,
   commands,
+  mostFollowedAtOnce,
   streams,
   streamName,
   type CommandName,
@@ -254,8 +255,8 @@ function streamOf(id: StreamId, given: Record<string, unknown> = {}): string {
 
 const connections: RawLive[] = [];
 afterAll(() => connections.forEach(({ close }) => close()));
-async function connect(cookie?: string): Promise<RawLive> {
-  const connection = await aRawLive(foyer, cookie);
+async function connect(cookie?: string, auth?: Record<string, unknown>): Promise<RawLive> {
+  const connection = await aRawLive(foyer, cookie, auth);
   connections.push(connection);
   return connection;
 }
@@ -341,6 +342,15 @@ describe('streams', () => {
         async (id) => [id, await socket.say('stream.follow', { stream: streamOf(id, given) })] as const,
       ),
     );
+    // Asked for while connecting, they are refused alike.
+    const names = ids.map((id) => streamOf(id, given));
+    for (let from = 0; from < names.length; from += mostFollowedAtOnce) {
+      const asked = names.slice(from, from + mostFollowedAtOnce);
+      const other = await connect(cookie, { follow: asked.map((stream) => ({ stream })) });
+      expect(await Promise.all(asked.map((stream) => other.begun(stream)))).toEqual(
+        answers.slice(from, from + mostFollowedAtOnce).map(([, answer]) => answer),
+      );
+    }
     return answers.filter(([, answer]) => !['not_found', 'forbidden', 'not_registered'].includes(answer));
   };
   const others = (known: readonly StreamId[]) => streamIds.filter((id) => !known.includes(id));
@@ -354,6 +364,9 @@ describe('streams', () => {
     expect(await refusedTo(foreignGuest, others(open))).toEqual([]);
     const looking = await connect(guest);
     for (const id of shared) expect(await looking.say('stream.follow', { stream: streamOf(id) })).toBe('ok');
+    const seen = shared.map((id) => streamOf(id));
+    const coming = await connect(guest, { follow: seen.map((stream) => ({ stream })) });
+    for (const stream of seen) expect(await coming.begun(stream)).toBe('ok');
     // One's own event before somebody else's name, and the other way round.
     const personal = streamIds.filter((id) => thingsIn(streams[id].params).includes('person'));
     expect(await refusedTo(stranger, personal, { event: own.id })).toEqual([]);

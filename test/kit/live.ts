@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { CookieJar, createLive, type Live } from '@foyer/client';
-import { Ack } from '@foyer/contracts';
+import { Ack, pushes, StreamBegun } from '@foyer/contracts';
 import { io } from 'socket.io-client';
 import { signedIn } from './factories.js';
+import { until } from './wait.js';
 import type { Foyer } from './foyer.js';
 
 /** A person's live connection, as a browser would have it. Close it at the end. */
@@ -20,21 +21,45 @@ export async function aLive(
 export interface RawLive {
   /** @returns `ok`, or the code of the problem */
   say(command: string, input: unknown): Promise<string>;
+  /** What became of a stream that the handshake asked for, in the same words. */
+  begun(stream: string): Promise<string>;
   isConnected(): boolean;
   close(): void;
 }
 
-/** @param cookie of who is signed in; nobody without one */
-export async function aRawLive({ url }: Pick<Foyer, 'url'>, cookie?: string): Promise<RawLive> {
+/**
+ * @param cookie of who is signed in; nobody without one
+ * @param auth what the handshake says
+ */
+export async function aRawLive(
+  { url }: Pick<Foyer, 'url'>,
+  cookie?: string,
+  auth: Record<string, unknown> = {},
+): Promise<RawLive> {
   const extraHeaders = { origin: url, ...(cookie === undefined ? {} : { cookie }) };
-  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders });
+  const socket = io(url, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    extraHeaders,
+    auth,
+  });
+  const begun = new Map<string, string>();
+  socket.on(pushes.begun, (raw: unknown) => {
+    const { stream, answer } = StreamBegun.parse(raw);
+    begun.set(stream, codeOf(answer));
+  });
   await new Promise<void>((resolve, reject) => socket.on('connect', resolve).on('connect_error', reject));
   return {
     say: async (command, input) => {
-      const ack = Ack.parse(await socket.timeout(30_000).emitWithAck(command, { id: randomUUID(), input }));
-      return ack.ok ? 'ok' : ack.problem.code;
+      return codeOf(
+        Ack.parse(await socket.timeout(30_000).emitWithAck(command, { id: randomUUID(), input })),
+      );
     },
+    begun: (stream) => until(`${stream} has begun`, () => begun.get(stream)),
     isConnected: () => socket.connected,
     close: () => void socket.disconnect(),
   };
 }
+
+const codeOf = (answer: Ack): string => (answer.ok ? 'ok' : answer.problem.code);

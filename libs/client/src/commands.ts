@@ -22,6 +22,16 @@ export interface CommandOptions {
 /** Sends an envelope under a name over the connection of the moment; answers come back by the callback. */
 export type Sender = (name: string, envelope: CommandEnvelope, acked: (ack: unknown) => void) => void;
 
+/** @throws ProblemError internal when the answer breaks the contract */
+export function readAnswer<N extends CommandName>(name: N, data: unknown): CommandAnswer<N> {
+  try {
+    // The schema that it is parsed with is the one that the type is inferred from.
+    return commands[name].answer.parse(data) as CommandAnswer<N>;
+  } catch (error) {
+    throw localProblem('internal', `Answer of ${name} breaks the contract`, error);
+  }
+}
+
 interface Waiting {
   name: CommandName;
   envelope: CommandEnvelope;
@@ -69,13 +79,7 @@ export class Outbox {
     input: CommandInput<N>,
     options: CommandOptions = {},
   ): Promise<CommandAnswer<N>> {
-    const data = await this.#answered(name, input, options);
-    try {
-      // The schema that it is parsed with is the one that the type is inferred from.
-      return commands[name].answer.parse(data) as CommandAnswer<N>;
-    } catch (error) {
-      throw localProblem('internal', `Answer of ${name} breaks the contract`, error);
-    }
+    return readAnswer(name, await this.#answered(name, input, options));
   }
 
   #answered(name: CommandName, input: unknown, options: CommandOptions): Promise<unknown> {

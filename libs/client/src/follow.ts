@@ -41,6 +41,11 @@ export class Following {
     this.#retryAfterMs = retryAfterMs;
   }
 
+  /** The revision held; undefined until the first answer. */
+  get rev(): number | undefined {
+    return this.#replica.rev;
+  }
+
   get seen(): Store<Followed<Stream>> {
     return this.#seen;
   }

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { questionsStream, streamName, type PublicQuestion } from '@foyer/contracts';
+import { Handshake, questionsStream, streamName, type PublicQuestion } from '@foyer/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Server, type Socket } from 'socket.io';
@@ -41,6 +41,8 @@ class Stand {
   readonly sockets: Socket[] = [];
   readonly received: { command: string; envelope: Envelope; socket: Socket }[] = [];
   answer: (command: string, envelope: Envelope, ack: Ack, socket: Socket) => void = () => undefined;
+  /** Whether it knows what a handshake may ask for. */
+  old = false;
   readonly #waiting: { until: () => boolean; go: () => void }[] = [];
 
   async listen(onPort = 0): Promise<string> {
@@ -52,6 +54,13 @@ class Stand {
         this.answer(command, envelope, ack, socket);
         this.#look();
       });
+      const { follow = [] } = this.old ? {} : Handshake.parse(socket.handshake.auth);
+      for (const input of follow) {
+        const envelope = { id: '', input };
+        this.received.push({ command: 'handshake', envelope, socket });
+        const begin = (answer: unknown): void => void socket.emit('begun', { stream: input.stream, answer });
+        this.answer('stream.follow', envelope, begin, socket);
+      }
       this.#look();
     });
     this.http.listen(onPort, '127.0.0.1');
@@ -71,7 +80,7 @@ class Stand {
   }
   follows(): (number | undefined)[] {
     return this.received
-      .filter(({ command }) => command === 'stream.follow')
+      .filter(({ command }) => command === 'stream.follow' || command === 'handshake')
       .map(({ envelope }) => z.object({ since: z.number().optional() }).parse(envelope.input).since);
   }
   #look(): void {
@@ -272,7 +281,64 @@ describe('a followed stream', () => {
     one.stop();
     other.stop();
     await stand.until(() => stand.received.some(({ command }) => command === 'stream.leave'));
-    expect(stand.received.map(({ command }) => command)).toEqual(['stream.follow', 'stream.leave']);
+    expect(stand.received.map(({ command }) => command)).toEqual(['handshake', 'stream.leave']);
+    expect(live.peek(questionsStream, { session })).toBeUndefined();
+  });
+
+  it('asks while it connects, and by a command afterwards', async () => {
+    stand.answer = (_command, _envelope, ack) => ack(snapshot(3));
+    const other = { session: '0198a000-0000-7000-8000-000000000002' };
+    const first = live.follow(questionsStream, { session });
+    await seen(first, ({ rev }) => rev === 3);
+    const second = live.follow(questionsStream, other);
+    await seen(second, ({ rev }) => rev === 3);
+    const asked = () => stand.received.map(({ command, envelope }) => [command, envelope.input.stream]);
+    expect(asked()).toEqual([
+      ['handshake', name],
+      ['stream.follow', streamName(questionsStream, other)],
+    ]);
+    stand.received.length = 0;
+    stand.sockets[0]?.conn.close();
+    await stand.until(() => stand.received.length === 2);
+    expect(asked()).toEqual([
+      ['handshake', name],
+      ['handshake', streamName(questionsStream, other)],
+    ]);
+  });
+
+  it('asks by a command where its handshake is not answered, as by a server of before', async () => {
+    stand.old = true;
+    stand.answer = (_command, _envelope, ack) => ack(snapshot(3, question(1)));
+    await seen(live.follow(questionsStream, { session }), ({ rev }) => rev === 3);
+    expect(stand.received.map(({ command }) => command)).toEqual(['stream.follow']);
+  });
+
+  it('asks again by itself when the handshake was told that the server is not available', async () => {
+    const problem = { type: '/problems/unavailable', title: 'No', status: 503, code: 'unavailable' };
+    stand.answer = (_command, _envelope, ack) =>
+      ack(stand.follows().length === 1 ? { ok: false, problem } : snapshot(3));
+    await seen(live.follow(questionsStream, { session }), ({ rev }) => rev === 3);
+    expect(stand.received.map(({ command }) => command)).toEqual(['handshake', 'stream.follow']);
+  });
+
+  it('leaves what it asked for while it connected, when nobody wants it any more', async () => {
+    stand.answer = (command, _envelope, ack) =>
+      ack(command === 'stream.follow' ? snapshot(3) : { ok: true, data: {} });
+    let connecting: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (connecting = resolve));
+    // The server says yes only once the follower is gone.
+    stand.io.use((_socket, next) => void held.then(() => next()));
+    const arrived = new Promise<void>((resolve) =>
+      stand.io.engine.once('connection', (conn: { once: (name: string, on: () => void) => void }) =>
+        conn.once('packet', resolve),
+      ),
+    );
+    const follow = live.follow(questionsStream, { session });
+    await arrived;
+    follow.stop();
+    while (live.peek(questionsStream, { session })) await new Promise(setImmediate);
+    connecting();
+    await stand.until(() => stand.received.some(({ command }) => command === 'stream.leave'));
     expect(live.peek(questionsStream, { session })).toBeUndefined();
   });
 

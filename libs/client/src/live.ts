@@ -12,6 +12,7 @@ import type { z } from 'zod';
 import { Outbox, type CommandAnswer, type CommandInput, type CommandOptions } from './commands.js';
 import type { CookieJar } from './cookies.js';
 import { Following, type Asker, type Followed } from './follow.js';
+import { HandshakeFollows } from './handshake.js';
 import { Replica } from './replica.js';
 import { createStore, type Store } from './store.js';
 import { canUnpack, unpack } from './unpack.js';
@@ -85,7 +86,12 @@ export function createLive(options: LiveOptions): Live {
   const shared = new Map<string, Shared>();
   /** Streams whose leaving is not answered yet: following again must not overtake it. */
   const leaving = new Map<string, Promise<unknown>>();
-  const socket = io(options.url || undefined, socketSettings(reconnectAfterMs));
+  const handshake = new HandshakeFollows(reconnectAfterMs * 5);
+  const socket = io(options.url || undefined, {
+    ...socketSettings(reconnectAfterMs),
+    // Asked for at every connection: what is followed then, from where it stands.
+    auth: (say) => say(handshake.say(wishes())),
+  });
   let comeBack: ReturnType<typeof setTimeout> | undefined;
 
   function connect(): void {
@@ -106,7 +112,9 @@ export function createLive(options: LiveOptions): Live {
     connection.set('live');
     outbox.connected((name, envelope, acked) => socket.emit(name, envelope, acked));
     for (const { following } of shared.values()) following.join();
+    for (const name of handshake.unwanted()) sayLeave(name);
   });
+  socket.on(pushes.begun, (raw: unknown) => handshake.begun(raw));
   socket.on('disconnect', (reason) => {
     outbox.disconnected();
     for (const { following } of shared.values()) following.cut();
@@ -126,15 +134,18 @@ export function createLive(options: LiveOptions): Live {
   });
 
   const ask: Asker = async (stream, since, signal) => {
+    const begun = await handshake.take(stream, since, signal);
+    if (begun) return unpack(begun);
     await leaving.get(stream);
-    const input = {
-      stream,
-      ...(since === undefined ? {} : { since }),
-      ...(canUnpack ? { packed: true } : {}),
-    };
     // It says so itself meanwhile, and asks again.
-    return unpack(await outbox.command('stream.follow', input, { signal, repeat: false }));
+    return unpack(await outbox.command('stream.follow', wishFor(stream, since), { signal, repeat: false }));
   };
+  /** What the next connection follows at once: not what an earlier one is still leaving, or both would cross. */
+  function wishes(): ReturnType<typeof wishFor>[] {
+    return [...shared.values()].flatMap(({ following: { name, rev } }) =>
+      leaving.has(name) ? [] : [wishFor(name, rev)],
+    );
+  }
 
   function join(stream: Stream, name: string): Following {
     const known = shared.get(name);
@@ -158,7 +169,9 @@ export function createLive(options: LiveOptions): Live {
     shared.get(name)?.following.cut();
     shared.delete(name);
     // A connection that breaks leaves the stream as well, so a failure here says nothing.
-    if (connection.get() !== 'live') return;
+    if (connection.get() === 'live') sayLeave(name);
+  }
+  function sayLeave(name: string): void {
     const left = outbox
       .command('stream.leave', { stream: name }, { giveUpAfterMs: 5_000 })
       .catch(() => undefined)
@@ -222,6 +235,14 @@ export function createLive(options: LiveOptions): Live {
       outbox.close();
       connection.set('idle');
     },
+  };
+}
+
+function wishFor(stream: string, since: number | undefined): CommandInput<'stream.follow'> {
+  return {
+    stream,
+    ...(since === undefined ? {} : { since }),
+    ...(canUnpack ? { packed: true } : {}),
   };
 }
 

@@ -118,7 +118,7 @@ export {
   applyChange,
 } from './stream.js';
 export type { Stream, StreamState } from './stream.js';
-export { followStream, leaveStream, pushes } from './live.js';
+export { followStream, Handshake, leaveStream, mostFollowedAtOnce, pushes, StreamBegun } from './live.js';
 export {
   Me,
   requestCode,

@@ -27,12 +27,12 @@ const io = new Server(http, {
   ...{ transports: ['websocket'], perMessageDeflate: false, serveClient: false, maxHttpBufferSize: 64_000 },
 });
 io.on('connection', (socket) => {
-  let stream = null;
-  socket.on('stream.follow', async ({ input }, ack) => {
-    stream = input.stream;
-    await socket.join(`stream:${stream}`);
-    ack({ ok: true, data: { kind: 'snapshot', rev: roomOf(stream).rev, entries: '{}' } });
-  });
+  const stream = socket.handshake.auth.follow?.[0]?.stream;
+  if (stream) {
+    void socket.join(`stream:${stream}`);
+    const data = { kind: 'snapshot', rev: roomOf(stream).rev, entries: '{}' };
+    socket.emit('begun', { stream, answer: { ok: true, data } });
+  }
   socket.on('question.vote', ({ input: { question, up } }, ack) => {
     const room = roomOf(stream);
     let voters = room.votes.get(question);

@@ -41,8 +41,9 @@ const orders = {
     await each(members, concurrency, async ({ person, cookie }, index) => {
       const from = performance.now();
       const way = index % ports.length;
-      const viewer = new Viewer({ port: ports[way], cookie, decode: decoders[way] });
+      const viewer = new Viewer({ port: ports[way], cookie, stream, decode: decoders[way] });
       try {
+        const begun = stream && viewer.begun();
         await viewer.connected;
         if (stream) {
           const watch = watched.length < watching ? { state: {}, viewer } : null;
@@ -50,7 +51,7 @@ const orders = {
             watched.push(watch);
             viewer.onPush = ({ change }) => apply(watch.state, change);
           }
-          const start = await viewer.follow(stream);
+          const start = await begun;
           if (watch) {
             const { question = {} } = entriesOf(start);
             watch.state = { ...question, ...watch.state };

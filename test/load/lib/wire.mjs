@@ -23,11 +23,16 @@ export class Viewer {
   /** Revisions and when they came, the latest of them: for acks that come after the push. */
   #recent = [];
   #waiting = [];
+  #begin = () => undefined;
 
-  /** @param decode turns the text of a push into an object; the same text comes to thousands */
-  constructor({ port, cookie, decode, onPush }) {
+  /**
+   * @param decode turns the text of a push into an object; the same text comes to thousands
+   * @param stream what it asks for while it connects, as the client of the web page does
+   */
+  constructor({ port, cookie, decode, onPush, stream }) {
     this.decode = decode;
     this.onPush = onPush;
+    this.stream = stream;
     this.connected = new Promise((resolve, reject) => {
       this.#ready = resolve;
       this.#refuse = reject;
@@ -59,11 +64,15 @@ export class Viewer {
     });
   }
 
-  async follow(stream) {
-    const start = await this.command('stream.follow', { stream, packed: true });
-    this.stream = stream;
-    this.rev = start.rev;
-    return start;
+  /** What the stream begins with that was asked for while connecting. */
+  begun() {
+    return new Promise((resolve, reject) => {
+      this.#begin = ({ ok, data, problem }) => {
+        if (!ok) return reject(Object.assign(new Error(problem.code), { code: problem.code }));
+        this.rev = data.rev;
+        resolve(data);
+      };
+    });
   }
 
   /** Resolves when a push (or the start) has shown this revision, with the time at which it did. */
@@ -120,13 +129,18 @@ export class Viewer {
     if (opcode === 8) return this.close();
     const kind = payload[0];
     if (kind === 0x32) return this.#send('3');
-    if (kind === 0x30) return this.#send('40');
+    if (kind === 0x30) {
+      const follow = this.stream && [{ stream: this.stream, packed: true }];
+      return this.#send(follow ? `40${JSON.stringify({ follow })}` : '40');
+    }
     if (kind !== 0x34) return;
     switch (payload[1]) {
       case 0x30:
         return this.#ready();
       case 0x32:
-        return this.#push(payload);
+        return payload.toString('latin1', 2, 10) === '["begun"'
+          ? this.#begin(JSON.parse(payload.toString('utf8', 2))[1].answer)
+          : this.#push(payload);
       case 0x33: {
         const text = payload.toString('utf8', 2);
         const at = text.indexOf('[');

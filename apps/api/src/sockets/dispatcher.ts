@@ -12,7 +12,6 @@ import {
   parseInput,
   Problem,
   withTrace,
-  type Actor,
   type Call,
   type Logger,
 } from '@foyer/platform';
@@ -61,16 +60,19 @@ export class CommandDispatcher implements OnModuleInit {
   }
 
   /** Listens to every command on a socket. */
-  attach(socket: Socket, actor: Actor | null, address: string): void {
-    const caller = { actor, address };
+  attach(socket: Socket, caller: Call): void {
     // One listener for all commands: one for each would weigh a fifth of the whole connection.
     socket.onAny((name: string, envelope: unknown, ack: unknown) => {
       if (typeof ack !== 'function' || !this.isCommand(name)) return;
-      void withTrace(null, async () => {
-        const answer = await this.measured(name, () => this.run(name, envelope, caller, socket));
-        Reflect.apply(ack, undefined, [answer]);
-      });
+      void this.answer(name, envelope, caller, socket).then((answer) =>
+        Reflect.apply(ack, undefined, [answer]),
+      );
     });
+  }
+
+  /** Carries out one command; what goes wrong is the answer. */
+  answer(name: CommandName, envelope: unknown, caller: Call, socket: Socket): Promise<Ack> {
+    return withTrace(null, () => this.measured(name, () => this.run(name, envelope, caller, socket)));
   }
 
   /** Drops what the paces know of those who have fallen silent. */

@@ -5,7 +5,7 @@ import { shareText } from '@foyer/platform';
 import { Server } from 'socket.io';
 import { io, Manager } from 'socket.io-client';
 import * as plain from 'socket.io-parser';
-import { encodeOnce, sendWholeFrames } from './encode-once.js';
+import { encodeOnce, holdBack, sendWholeFrames } from './encode-once.js';
 
 const { ACK, CONNECT, CONNECT_ERROR, DISCONNECT, EVENT } = plain.PacketType;
 
@@ -126,6 +126,63 @@ it('keeps the order where engine.io holds something back', async () => {
   client.disconnect();
   await server.close();
 });
+
+it('says yes to a handshake and answers it in one write, with the same frame for all', async () => {
+  const http = createServer();
+  const server = new Server(http, {
+    parser: encodeOnce,
+    transports: ['websocket'],
+    perMessageDeflate: false,
+  });
+  const start = shareText({ kind: 'snapshot', rev: 3, entries: 'ქ'.repeat(200) });
+  const begun = { stream: 'qa/1', answer: { ok: true, data: start } };
+  const writes: Buffer[][] = [];
+  server.use((socket, next) => {
+    sendWholeFrames(socket);
+    const handle: unknown = Reflect.get(wireOf(socket), '_handle');
+    const letGo = holdBack(socket, 60_000);
+    // What the operating system is given, however it is put together before.
+    watchWrites(handle, (chunks) => writes.push(chunks));
+    socket.data = { letGo };
+    next();
+  });
+  server.on('connection', (socket) => {
+    socket.emit('begun', begun);
+    const { letGo } = socket.data as { letGo: () => void };
+    letGo();
+    letGo();
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const address = http.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const clients = [1, 2].map(() =>
+    io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true }),
+  );
+  const heard = clients.map(
+    (client) => new Promise<unknown>((resolve) => client.on('begun', (said: unknown) => resolve(said))),
+  );
+  expect(await Promise.all(heard)).toEqual([begun, begun]);
+  expect(writes.map((chunks) => chunks.filter((chunk) => chunk.includes('begun')).length)).toEqual([1, 1]);
+  expect(writes.every((chunks) => chunks.some((chunk) => chunk.includes('sid')))).toBe(true);
+  const [one, other] = writes.map((chunks) => chunks.find((chunk) => chunk.includes('begun')));
+  expect(one).toBe(other);
+  for (const client of clients) client.disconnect();
+  await server.close();
+});
+
+/** Tells what is given to the operating system to write. */
+function watchWrites(handle: unknown, told: (chunks: Buffer[]) => void): void {
+  if (typeof handle !== 'object' || !handle) throw new Error('no handle');
+  for (const name of ['writev', 'writeBuffer'] as const) {
+    const write: unknown = Reflect.get(handle, name);
+    if (typeof write !== 'function') throw new Error(`no ${name}`);
+    Reflect.set(handle, name, (...given: unknown[]) => {
+      const said: unknown[] = Array.isArray(given[1]) ? given[1] : [given[1]];
+      told(said.filter(Buffer.isBuffer));
+      return Reflect.apply(write, handle, given) as unknown;
+    });
+  }
+}
 
 it('changes a connection once, however often its client leaves and comes back over it', async () => {
   const http = createServer();

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { pushes } from '@foyer/contracts';
 import { isShared, sharedText } from '@foyer/platform';
 import type { Socket } from 'socket.io';
 import * as plain from 'socket.io-parser';
@@ -6,7 +7,8 @@ import * as plain from 'socket.io-parser';
 /** Ids of acks count up on each connection: whoever comes in with the hall asks for the room among their first ones. */
 const framedIds = 16;
 const framed = new WeakSet<object>();
-const frames = new WeakMap<object, Map<number, [Buffer]>>();
+/** Of a shared answer: its frame by what stands before and behind it, an id or the name of its stream. */
+const frames = new WeakMap<object, Map<string | number, [Buffer]>>();
 
 /**
  * socket.io's own encoding, for a house in which nothing is binary, so that no packet is searched for it; and an
@@ -22,9 +24,7 @@ class Encoder extends plain.Encoder {
 function textOfPacket({ type, nsp, id, data }: plain.Packet): string {
   const space = nsp === '/' ? '' : `${nsp},`;
   const said: unknown = data;
-  const answer = type === plain.PacketType.ACK ? sharedAnswer(said) : undefined;
-  const text = answer ? textOf(answer) : said === undefined ? '' : JSON.stringify(said);
-  return `${type}${space}${id ?? ''}${text}`;
+  return `${type}${space}${id ?? ''}${sharedOf(type, said)?.text() ?? (said === undefined ? '' : JSON.stringify(said))}`;
 }
 
 /** The parser for socket.io's option of that name. */
@@ -70,7 +70,25 @@ export function sendWholeFrames({ client }: Socket): void {
   };
 }
 
-const isAnswer = ({ type }: plain.Packet): boolean => type === plain.PacketType.ACK;
+/** To a command, or to what a handshake asked for. */
+const isAnswer = ({ type, data }: plain.Packet): boolean =>
+  type === plain.PacketType.ACK ||
+  (type === plain.PacketType.EVENT && Array.isArray(data) && data[0] === pushes.begun);
+
+/** What is said meanwhile leaves together. @returns what lets it go, at the latest after so many milliseconds */
+export function holdBack({ conn }: Socket, atMostMilliseconds: number): () => void {
+  const wire = openWire(conn);
+  if (!wire) return () => undefined;
+  let held = true;
+  wire.cork();
+  const letGo = (): void => {
+    clearTimeout(timer);
+    if (held) wire.uncork();
+    held = false;
+  };
+  const timer = setTimeout(letGo, atMostMilliseconds);
+  return letGo;
+}
 
 /** Where a connection's bytes leave; null where engine.io has something to send before. */
 function openWire(conn: Socket['conn']): net.Socket | null {
@@ -85,15 +103,16 @@ function openWire(conn: Socket['conn']): net.Socket | null {
 /** `WebSocket.OPEN` */
 const open = 1;
 
-/** An ack that is no shared answer, or a later one, is no frame that others will want. */
-function sharedFrameOf({ type, nsp, id, data }: plain.Packet): [Buffer] | undefined {
-  if (nsp !== '/' || id === undefined || id >= framedIds) return undefined;
-  const answer = sharedAnswer(data);
-  if (!answer) return undefined;
-  const known = frames.get(answer) ?? new Map<number, [Buffer]>();
-  frames.set(answer, known);
-  const frame = known.get(id) ?? textFrame(`4${type}${id}${textOf(answer)}`);
-  known.set(id, frame);
+/** What is no shared answer, or a later one, is no frame that others will want. */
+function sharedFrameOf(packet: plain.Packet): [Buffer] | undefined {
+  const { type, nsp, id, data } = packet;
+  const shared = nsp === '/' ? sharedOf(type, data) : undefined;
+  const key = shared?.stream ?? id;
+  if (!shared || key === undefined || (typeof key === 'number' && key >= framedIds)) return undefined;
+  const known = frames.get(shared.answer) ?? new Map<string | number, [Buffer]>();
+  frames.set(shared.answer, known);
+  const frame = known.get(key) ?? textFrame(`4${textOfPacket(packet)}`);
+  known.set(key, frame);
   return frame;
 }
 
@@ -115,13 +134,38 @@ function textFrame(text: string): [Buffer] {
   return [frame];
 }
 
-/** Of the arguments of an ack that says yes: what it answers, if that is shared. */
-function sharedAnswer(data: unknown): object | undefined {
-  if (!Array.isArray(data) || data.length !== 1) return undefined;
-  const ack: unknown = data[0];
+interface SharedAnswer {
+  answer: object;
+  /** Of a push that begins it; undefined in an acknowledgement. */
+  stream?: string;
+  /** The packet's arguments. */
+  text: () => string;
+}
+
+/** Of the arguments of an answer that says yes: what it answers, if that is shared. */
+function sharedOf(type: plain.PacketType, said: unknown): SharedAnswer | undefined {
+  if (!Array.isArray(said)) return undefined;
+  const [first, second]: unknown[] = said;
+  if (type === plain.PacketType.ACK && said.length === 1) {
+    const answer = sharedAnswer(first);
+    return answer && { answer, text: () => `[${textOf(answer)}]` };
+  }
+  if (type !== plain.PacketType.EVENT || first !== pushes.begun) return undefined;
+  if (typeof second !== 'object' || second === null || !('stream' in second && 'answer' in second))
+    return undefined;
+  const { stream, answer: ack } = second;
+  const answer = sharedAnswer(ack);
+  if (!answer || typeof stream !== 'string') return undefined;
+  return {
+    ...{ answer, stream },
+    text: () => `["${pushes.begun}",{"stream":${JSON.stringify(stream)},"answer":${textOf(answer)}}]`,
+  };
+}
+
+function sharedAnswer(ack: unknown): object | undefined {
   if (typeof ack !== 'object' || ack === null || !('ok' in ack && 'data' in ack) || ack.ok !== true)
     return undefined;
   return typeof ack.data === 'object' && ack.data !== null && isShared(ack.data) ? ack.data : undefined;
 }
 
-const textOf = (answer: object): string => `[{"ok":true,"data":${sharedText(answer)}}]`;
+const textOf = (answer: object): string => `{"ok":true,"data":${sharedText(answer)}}`;

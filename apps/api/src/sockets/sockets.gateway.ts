@@ -1,6 +1,18 @@
-import { pushes } from '@foyer/contracts';
+import { Handshake, pushes, type StreamBegun } from '@foyer/contracts';
 import { Sessions } from '@foyer/people';
-import { ENV, LOG, Metrics, Notifier, Problem, type Actor, type Env, type Logger } from '@foyer/platform';
+import {
+  currentTrace,
+  ENV,
+  LOG,
+  Metrics,
+  Notifier,
+  parseInput,
+  Problem,
+  type Actor,
+  type Call,
+  type Env,
+  type Logger,
+} from '@foyer/platform';
 import { Inject, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import {
   WebSocketGateway,
@@ -8,13 +20,15 @@ import {
   type OnGatewayConnection,
   type OnGatewayInit,
 } from '@nestjs/websockets';
+import { randomUUID } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import type { Server, Socket } from 'socket.io';
 import { sessionCookie } from '../http/cookies.js';
 import { Draining } from '../health/draining.js';
+import { toProblem } from '../http/problem.filter.js';
 import { addressReader } from './address.js';
 import { CommandDispatcher } from './dispatcher.js';
-import { sendWholeFrames } from './encode-once.js';
+import { holdBack, sendWholeFrames } from './encode-once.js';
 import { letGo } from './let-go.js';
 import { LiveGateway } from './live.gateway.js';
 import { cutOff, isOverfull } from './slow-readers.js';
@@ -23,6 +37,8 @@ const recheckMilliseconds = 4_000;
 /** What is being answered when the process is asked to end gets so long. */
 const longestAnswerMilliseconds = 10_000;
 const slowLookMilliseconds = 1_000;
+/** So long the yes to a connection waits for what the handshake asked for, so that both are one write. */
+const longestHeldMilliseconds = 50;
 /** Windows of one person at once, and of people not signed in behind one address, which may be a whole conference's. */
 const most = { person: 100, address: 5_000 };
 
@@ -58,7 +74,7 @@ export class SocketsGateway
       sendWholeFrames(socket);
       this.identify(socket).then(
         () => next(),
-        (error: unknown) => next(error instanceof Error ? error : new Error('refused')),
+        (error: unknown) => next(this.refusal(error)),
       );
     });
     this.notifier.onSessionEnded((session) => this.end([session]));
@@ -83,9 +99,27 @@ export class SocketsGateway
   }
 
   handleConnection(socket: Socket): void {
-    const actor = actorOf(socket);
-    this.dispatcher.attach(socket, actor, this.addressOf(socket.request));
+    const caller = { actor: actorOf(socket), address: this.addressOf(socket.request) };
+    this.dispatcher.attach(socket, caller);
     socket.on('disconnecting', () => this.live.forget(socket));
+    void this.begin(socket, caller);
+  }
+
+  /** Answers what the handshake asked for, as if a command had. */
+  private async begin(socket: Socket, caller: Call): Promise<void> {
+    const { follow = [], letGo } = saidBy(socket);
+    await Promise.all(
+      follow.map(async (input) => {
+        const answer = await this.dispatcher.answer(
+          'stream.follow',
+          { id: randomUUID(), input },
+          caller,
+          socket,
+        );
+        socket.emit(pushes.begun, { stream: input.stream, answer } satisfies StreamBegun);
+      }),
+    );
+    letGo?.();
   }
 
   /** Lets everybody go one after the other, so that those who stay behind are not overrun. */
@@ -101,9 +135,10 @@ export class SocketsGateway
   }
 
   private async identify(socket: Socket): Promise<void> {
+    const { follow } = parseInput(Handshake, socket.handshake.auth, '/auth');
     const cookies = parseCookie(socket.handshake.headers.cookie ?? '');
     const actor = await this.sessions.resolve(sessionCookie(this.env, cookies));
-    socket.data = { actor };
+    socket.data = { actor, follow } satisfies Said;
     const whose = actor ? `person:${actor.person}` : `address:${this.addressOf(socket.request)}`;
     const open = this.server.sockets.adapter.rooms.get(whose)?.size ?? 0;
     if (open >= (actor ? most.person : most.address)) {
@@ -111,6 +146,13 @@ export class SocketsGateway
       throw new Problem('too_many_requests');
     }
     await socket.join(actor ? [whose, `session:${actor.session}`] : whose);
+    if (follow?.length) saidBy(socket).letGo = holdBack(socket, longestHeldMilliseconds);
+  }
+
+  /** As socket.io tells it: the title for the eye, and the whole problem beside it; how it broke stays inside. */
+  private refusal(error: unknown): Error {
+    const problem = toProblem(error, this.log);
+    return Object.assign(new Error(problem.message), { data: problem.toDocument('connect', currentTrace()) });
   }
 
   private end(sessions: string[]): void {
@@ -191,7 +233,12 @@ export class SocketsGateway
   }
 }
 
-function actorOf(socket: Socket): Actor | null {
-  const data = socket.data as { actor?: Actor | null };
-  return data.actor ?? null;
+/** What is known of a socket from its handshake on. */
+interface Said {
+  actor?: Actor | null;
+  follow?: Handshake['follow'];
+  /** Lets go what is held back for the sake of one write. */
+  letGo?: () => void;
 }
+const saidBy = (socket: Socket): Said => socket.data as Said;
+const actorOf = (socket: Socket): Actor | null => saidBy(socket).actor ?? null;
