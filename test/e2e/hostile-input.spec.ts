@@ -183,7 +183,7 @@ it('refuses a handshake that asks for too much, or for what is no stream, and le
   }
   const follow = [{ stream }, { stream: 'no-such-stream' }, { stream: `${stream}\0` }, { stream }];
   const other = await aRawLive(foyer, owner, { follow, somethingNew: true });
-  expect(await Promise.all(follow.map((one) => other.begun(one.stream)))).toEqual([
+  expect(await Promise.all(follow.map((_, index) => other.begun(index)))).toEqual([
     ...['ok', 'not_found', 'not_found', 'ok'],
   ]);
   other.close();

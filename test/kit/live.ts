@@ -22,7 +22,7 @@ export interface RawLive {
   /** @returns `ok`, or the code of the problem */
   say(command: string, input: unknown): Promise<string>;
   /** What became of a stream that the handshake asked for, in the same words. */
-  begun(stream: string): Promise<string>;
+  begun(index: number): Promise<string>;
   isConnected(): boolean;
   close(): void;
 }
@@ -44,10 +44,10 @@ export async function aRawLive(
     extraHeaders,
     auth,
   });
-  const begun = new Map<string, string>();
+  const begun = new Map<number, string>();
   socket.on(pushes.begun, (raw: unknown) => {
-    const { stream, answer } = StreamBegun.parse(raw);
-    begun.set(stream, codeOf(answer));
+    const { index, answer } = StreamBegun.parse(raw);
+    begun.set(index, codeOf(answer));
   });
   await new Promise<void>((resolve, reject) => socket.on('connect', resolve).on('connect_error', reject));
   return {
@@ -56,7 +56,7 @@ export async function aRawLive(
         Ack.parse(await socket.timeout(30_000).emitWithAck(command, { id: randomUUID(), input })),
       );
     },
-    begun: (stream) => until(`${stream} has begun`, () => begun.get(stream)),
+    begun: (index) => until(`stream ${String(index)} has begun`, () => begun.get(index)),
     isConnected: () => socket.connected,
     close: () => void socket.disconnect(),
   };

@@ -12,6 +12,7 @@ import { ProblemError } from './problem.js';
 type Answer = StreamBegun['answer'];
 
 interface Asked {
+  stream: string;
   since: number | undefined;
   begun: Promise<Answer>;
   settle: (answer: Answer) => void;
@@ -21,7 +22,7 @@ interface Asked {
 
 /** The streams that a connection asks for while it is made, so that they need no way there and back of their own. */
 export class HandshakeFollows {
-  readonly #asked = new Map<string, Asked>();
+  #asked: Asked[] = [];
   readonly #patienceMs: number;
 
   /** @param patienceMs how long an answer is waited for; a server of before knows nothing of such questions */
@@ -31,20 +32,19 @@ export class HandshakeFollows {
 
   /** What a new connection says; nothing that the last one asked for will be answered any more. */
   say(follow: NonNullable<Handshake['follow']>): Handshake {
-    this.#asked.clear();
     const said = follow.slice(0, mostFollowedAtOnce);
-    for (const { stream, since } of said) {
+    this.#asked = said.map(({ stream, since }) => {
       let settle: Asked['settle'] = () => undefined;
       const begun = new Promise<Answer>((resolve) => (settle = resolve));
-      this.#asked.set(stream, { since, begun, settle, taken: false });
-    }
+      return { stream, since, begun, settle, taken: false };
+    });
     return { follow: said };
   }
 
   /** A push that answers one of them. */
   begun(raw: unknown): void {
     const said = StreamBegun.safeParse(raw);
-    if (said.success) this.#asked.get(said.data.stream)?.settle(said.data.answer);
+    if (said.success) this.#asked[said.data.index]?.settle(said.data.answer);
   }
 
   /**
@@ -57,7 +57,7 @@ export class HandshakeFollows {
     since: number | undefined,
     signal: AbortSignal,
   ): Promise<StreamStart | undefined> {
-    const asked = this.#asked.get(stream);
+    const asked = this.#asked.find((one) => one.stream === stream);
     if (!asked || asked.taken) return undefined;
     asked.taken = true;
     // Somebody else's question, who has gone meanwhile: an answer to it says less than is needed.
@@ -70,7 +70,7 @@ export class HandshakeFollows {
 
   /** What was asked for and is wanted by nobody any more. */
   unwanted(): string[] {
-    return [...this.#asked].filter(([, { taken }]) => !taken).map(([stream]) => stream);
+    return this.#asked.flatMap(({ stream, taken }) => (taken ? [] : [stream]));
   }
 
   #answered({ begun }: Asked, signal: AbortSignal): Promise<Answer | undefined> {

@@ -55,10 +55,10 @@ class Stand {
         this.#look();
       });
       const { follow = [] } = this.old ? {} : Handshake.parse(socket.handshake.auth);
-      for (const input of follow) {
+      for (const [index, input] of follow.entries()) {
         const envelope = { id: '', input };
         this.received.push({ command: 'handshake', envelope, socket });
-        const begin = (answer: unknown): void => void socket.emit('begun', { stream: input.stream, answer });
+        const begin = (answer: unknown): void => void socket.emit('begun', { index, answer });
         this.answer('stream.follow', envelope, begin, socket);
       }
       this.#look();

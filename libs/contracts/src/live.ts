@@ -32,7 +32,11 @@ export const Handshake = z.object({ follow: z.array(FollowInput).max(mostFollowe
 export type Handshake = z.infer<typeof Handshake>;
 
 /** Server → client: the answer to a stream that the handshake asked for, as `stream.follow` would be acknowledged. */
-export const StreamBegun = z.object({ stream: z.string(), answer: Ack });
+export const StreamBegun = z.object({
+  /** Which of them, counted from 0. */
+  index: z.number().int().nonnegative(),
+  answer: Ack,
+});
 export type StreamBegun = z.infer<typeof StreamBegun>;
 
 /** Names of what the server pushes. */

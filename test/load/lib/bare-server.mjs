@@ -31,7 +31,7 @@ io.on('connection', (socket) => {
   if (stream) {
     void socket.join(`stream:${stream}`);
     const data = { kind: 'snapshot', rev: roomOf(stream).rev, entries: '{}' };
-    socket.emit('begun', { stream, answer: { ok: true, data } });
+    socket.emit('begun', { index: 0, answer: { ok: true, data } });
   }
   socket.on('question.vote', ({ input: { question, up } }, ack) => {
     const room = roomOf(stream);

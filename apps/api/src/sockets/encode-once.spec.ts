@@ -135,7 +135,7 @@ it('says yes to a handshake and answers it in one write, with the same frame for
     perMessageDeflate: false,
   });
   const start = shareText({ kind: 'snapshot', rev: 3, entries: 'ქ'.repeat(200) });
-  const begun = { stream: 'qa/1', answer: { ok: true, data: start } };
+  const begun = { index: 3, answer: { ok: true, data: start } };
   const writes: Buffer[][] = [];
   server.use((socket, next) => {
     sendWholeFrames(socket);

@@ -7,8 +7,8 @@ import * as plain from 'socket.io-parser';
 /** Ids of acks count up on each connection: whoever comes in with the hall asks for the room among their first ones. */
 const framedIds = 16;
 const framed = new WeakSet<object>();
-/** Of a shared answer: its frame by what stands before and behind it, an id or the name of its stream. */
-const frames = new WeakMap<object, Map<string | number, [Buffer]>>();
+/** Of a shared answer: its frames, by where they are of use. */
+const frames = new WeakMap<object, Map<string, [Buffer]>>();
 
 /**
  * socket.io's own encoding, for a house in which nothing is binary, so that no packet is searched for it; and an
@@ -107,9 +107,10 @@ const open = 1;
 function sharedFrameOf(packet: plain.Packet): [Buffer] | undefined {
   const { type, nsp, id, data } = packet;
   const shared = nsp === '/' ? sharedOf(type, data) : undefined;
-  const key = shared?.stream ?? id;
-  if (!shared || key === undefined || (typeof key === 'number' && key >= framedIds)) return undefined;
-  const known = frames.get(shared.answer) ?? new Map<string | number, [Buffer]>();
+  const place = shared?.index ?? id;
+  if (!shared || place === undefined || place >= framedIds) return undefined;
+  const key = `${type}${place}`;
+  const known = frames.get(shared.answer) ?? new Map<string, [Buffer]>();
   frames.set(shared.answer, known);
   const frame = known.get(key) ?? textFrame(`4${textOfPacket(packet)}`);
   known.set(key, frame);
@@ -136,8 +137,8 @@ function textFrame(text: string): [Buffer] {
 
 interface SharedAnswer {
   answer: object;
-  /** Of a push that begins it; undefined in an acknowledgement. */
-  stream?: string;
+  /** Which of the handshake's streams it begins; undefined in an acknowledgement. */
+  index?: number;
   /** The packet's arguments. */
   text: () => string;
 }
@@ -151,14 +152,14 @@ function sharedOf(type: plain.PacketType, said: unknown): SharedAnswer | undefin
     return answer && { answer, text: () => `[${textOf(answer)}]` };
   }
   if (type !== plain.PacketType.EVENT || first !== pushes.begun) return undefined;
-  if (typeof second !== 'object' || second === null || !('stream' in second && 'answer' in second))
+  if (typeof second !== 'object' || second === null || !('index' in second && 'answer' in second))
     return undefined;
-  const { stream, answer: ack } = second;
+  const { index, answer: ack } = second;
   const answer = sharedAnswer(ack);
-  if (!answer || typeof stream !== 'string') return undefined;
+  if (!answer || typeof index !== 'number') return undefined;
   return {
-    ...{ answer, stream },
-    text: () => `["${pushes.begun}",{"stream":${JSON.stringify(stream)},"answer":${textOf(answer)}}]`,
+    ...{ answer, index },
+    text: () => `["${pushes.begun}",{"index":${index},"answer":${textOf(answer)}}]`,
   };
 }
 

@@ -109,14 +109,14 @@ export class SocketsGateway
   private async begin(socket: Socket, caller: Call): Promise<void> {
     const { follow = [], letGo } = saidBy(socket);
     await Promise.all(
-      follow.map(async (input) => {
+      follow.map(async (input, index) => {
         const answer = await this.dispatcher.answer(
           'stream.follow',
           { id: randomUUID(), input },
           caller,
           socket,
         );
-        socket.emit(pushes.begun, { stream: input.stream, answer } satisfies StreamBegun);
+        socket.emit(pushes.begun, { index, answer } satisfies StreamBegun);
       }),
     );
     letGo?.();
