@@ -101,6 +101,7 @@ describe('over https', () => {
     await look(`/e/${event.slug}/share.png`, 200);
     await look('/api/docs', 200);
     await look('/api/openapi.json', 200);
+    await look('/api/asyncapi.json', 200);
     await look('/health/ready', 200);
     await look('/api/me', 200);
     await look('/api/no-such-door', 404);

@@ -65,7 +65,12 @@ describe('foyer start', () => {
     async () => {
       const started = foyer(['start']);
       await started.shows('Ctrl-C');
-      for (const path of ['/e/demo/share.png', '/api/docs/swagger-ui.css', '/api/openapi.json']) {
+      for (const path of [
+        '/e/demo/share.png',
+        '/api/docs/swagger-ui.css',
+        '/api/openapi.json',
+        '/api/asyncapi.json',
+      ]) {
         const { status } = await fetch(`http://127.0.0.1:${port}${path}`);
         expect([path, status]).toEqual([path, 200]);
       }

@@ -8,6 +8,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { hotAgenda } from './agenda/hot-read.js';
 import { HotServer } from './agenda/hot-server.js';
 import { ApiModule } from './api.module.js';
+import { asyncApiDocument } from './docs/asyncapi.js';
 import { openApiDocument } from './docs/openapi.js';
 import { Draining } from './health/draining.js';
 import { takeCspReports } from './hooks/csp-reports.js';
@@ -72,6 +73,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
   SwaggerModule.setup('api/docs', app, () => openApiDocument(env.publicUrl) as never, {
     jsonDocumentUrl: 'api/openapi.json',
   });
+  fastify.get('/api/asyncapi.json', () => asyncApiDocument(env.publicUrl));
   await takeMailHooks(app);
   await takeCspReports(app);
   await serveWeb(app);

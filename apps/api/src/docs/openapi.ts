@@ -24,7 +24,11 @@ export function openApiDocument(serverUrl: string): ReturnType<typeof createDocu
   }
   const document: ZodOpenApiObject = {
     openapi: '3.1.1',
-    info: { title: 'Foyer', version: '1', description: 'Virtual networking events.' },
+    info: {
+      title: 'Foyer',
+      version: '1',
+      description: 'Virtual networking events. Sockets: [AsyncAPI](/api/asyncapi.json).',
+    },
     servers: [{ url: serverUrl }],
     paths,
     components: {
