@@ -39,7 +39,7 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
   const video = session.streamUrl !== null && embedOf(session.streamUrl) !== null;
   const names = useSpeakerNames(current);
   const [asksHere, setAsksHere] = useState(false);
-  const asking = useAsking(session.id);
+  const asking = useAsking(session.id, person);
   useAttendance(session.id);
   const followed = useQuestions(session);
   const mine = useStream(streams.ownQuestions, { session: session.id, person });
