@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { GuestNote } from '../join/GuestNote.js';
 import { SessionVideo } from '../players/SessionVideo.js';
-import { AudiencePolls } from '../polls/AudiencePolls.js';
+import { PollsBefore, PollsNow } from '../polls/AudiencePolls.js';
+import { useAudiencePolls } from '../polls/use-polls.js';
 import { endOf } from '../running/end-of.js';
 import { useRunning } from '../running/use-running.js';
 import { forget } from '../server/api.js';
@@ -40,6 +41,7 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
   const names = useSpeakerNames(current);
   const [asksHere, setAsksHere] = useState(false);
   const asking = useAsking(session.id, person);
+  const polls = useAudiencePolls(session.id, person);
   useAttendance(session.id);
   const followed = useQuestions(session);
   const mine = useStream(streams.ownQuestions, { session: session.id, person });
@@ -93,7 +95,7 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
             </Text>
           )}
           <GuestNote />
-          <AudiencePolls session={session.id} person={person} show="open" />
+          <PollsNow polls={polls} />
         </Stack>
         <Stack gap="lg" className="live-room-main">
           {refused && <Problem error={followed.problem} />}
@@ -109,7 +111,7 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
               <AnsweredList questions={answered} votesOf={votes.of} />
             </>
           )}
-          <AudiencePolls session={session.id} person={person} show="closed" />
+          <PollsBefore polls={polls} />
         </Stack>
         <Stack gap="lg" className="live-room-side">
           {mayAsk && (
