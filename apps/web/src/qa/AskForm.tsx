@@ -81,7 +81,7 @@ export function AskForm(props: AskFormProps) {
                   key={question.id}
                   question={question}
                   votes={votesOf(question)}
-                  onToggle={() => onToggle(question)}
+                  onToggle={onToggle}
                 />
               ))}
             </Stack>

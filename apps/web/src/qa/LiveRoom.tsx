@@ -1,7 +1,7 @@
 import { Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
-import { embedOf, streams, type OwnQuestion } from '@foyer/contracts';
+import { embedOf, streams, type OwnQuestion, type Session } from '@foyer/contracts';
 import { IconMessageCirclePlus } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { GuestNote } from '../join/GuestNote.js';
@@ -9,7 +9,7 @@ import { SessionVideo } from '../players/SessionVideo.js';
 import { PollsBefore, PollsNow } from '../polls/AudiencePolls.js';
 import { useAudiencePolls } from '../polls/use-polls.js';
 import { endOf } from '../running/end-of.js';
-import { useRunning } from '../running/use-running.js';
+import { useRunning, type Running } from '../running/use-running.js';
 import { forget } from '../server/api.js';
 import { SessionAnnouncement } from '../signs/AnnouncementBanner.js';
 import { PresenceCount } from '../signs/PresenceCount.js';
@@ -30,12 +30,14 @@ import { useAttendance } from './use-attendance.js';
 import { countsOf, isOpen, useQuestions, type CurrentSession } from './use-session.js';
 import { useVotes } from './use-votes.js';
 
+/** The same at every look, so that nothing is drawn anew while nothing is known. */
+const none: Readonly<Record<string, never>> = {};
+
 /** The live part of the audience's room: asking, one's own questions, and what everybody asks. */
 export function LiveRoom({ current, person }: { current: CurrentSession; person: string }) {
   const { t } = useTranslation('qa');
   const { session, agenda } = current;
-  const { event, mayAsk } = useEvent();
-  const now = useNow(event);
+  const { mayAsk } = useEvent();
   const running = useRunning(agenda);
   const video = session.streamUrl !== null && embedOf(session.streamUrl) !== null;
   const names = useSpeakerNames(current);
@@ -50,15 +52,19 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
     session.id,
     person,
     followed?.rev ?? 0,
-    mine?.state?.vote ?? {},
-    followed?.state?.merged ?? {},
+    mine?.state?.vote ?? none,
+    followed?.state?.merged ?? none,
   );
   const room = followed?.state?.room[session.id];
   const open = isOpen(session, room, running);
-  const over = !open && endOf(session, running) <= now;
-  const questions = Object.values(followed?.state?.question ?? {});
-  const waiting = questions.filter((question) => question.state === 'approved');
-  const answered = questions.filter((question) => question.state === 'answered');
+  const shown = followed?.state?.question ?? none;
+  const [waiting, answered] = useMemo(() => {
+    const questions = Object.values(shown);
+    return [
+      questions.filter(({ state }) => state === 'approved'),
+      questions.filter(({ state }) => state === 'answered'),
+    ];
+  }, [shown]);
   const form = {
     asking,
     open,
@@ -122,23 +128,9 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
               <AskForm {...form} />
             </Stack>
           )}
-          <OwnQuestions
-            questions={own}
-            shown={followed?.state?.question ?? {}}
-            queued={asking.queued ? asking.text : null}
-          />
+          <OwnQuestions questions={own} shown={shown} queued={asking.queued ? asking.text : null} />
         </Stack>
-        {mayAsk && !over && (
-          <Group className="ask-bar below-md no-print">
-            <Button
-              fullWidth
-              onClick={() => setAsksHere(true)}
-              leftSection={<IconMessageCirclePlus size={20} aria-hidden />}
-            >
-              {t('ask.title')}
-            </Button>
-          </Group>
-        )}
+        {mayAsk && <AskBar session={session} running={running} open={open} onAsk={() => setAsksHere(true)} />}
         <Drawer
           opened={asksHere && mayAsk}
           onClose={() => setAsksHere(false)}
@@ -152,6 +144,28 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
         <Announcer news={news} />
       </div>
     </SpeakerNamesProvider>
+  );
+}
+
+interface AskBarProps {
+  session: Session;
+  running: Running;
+  open: boolean;
+  onAsk: () => void;
+}
+
+/** On a phone: the way to the form, until the session is over. Apart, since it looks at the clock every second. */
+function AskBar({ session, running, open, onAsk }: AskBarProps) {
+  const { t } = useTranslation('qa');
+  const { event } = useEvent();
+  const now = useNow(event);
+  if (!open && endOf(session, running) <= now) return null;
+  return (
+    <Group className="ask-bar below-md no-print">
+      <Button fullWidth onClick={onAsk} leftSection={<IconMessageCirclePlus size={20} aria-hidden />}>
+        {t('ask.title')}
+      </Button>
+    </Group>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import type { PublicQuestion } from '@foyer/contracts';
 import { IconArrowUp, IconMessageCircleQuestion } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../ui/Empty.js';
 import { useEvent } from '../events/use-event.js';
@@ -19,7 +19,7 @@ interface QuestionListProps {
 }
 
 /** Questions that wait for their answer. New ones gather behind a button instead of jumping under the thumb. */
-export function QuestionList({ questions, votesOf, onToggle }: QuestionListProps) {
+export const QuestionList = memo(function QuestionList({ questions, votesOf, onToggle }: QuestionListProps) {
   const { t } = useTranslation(['qa', 'moderation']);
   const { event } = useEvent();
   const now = useNow(event, 15_000);
@@ -54,11 +54,7 @@ export function QuestionList({ questions, votesOf, onToggle }: QuestionListProps
       )}
       {answering && (
         <ul className="plain-list">
-          <QuestionCard
-            question={answering}
-            votes={votesOf(answering)}
-            onToggle={onToggle && (() => onToggle(answering))}
-          />
+          <QuestionCard question={answering} votes={votesOf(answering)} onToggle={onToggle} />
         </ul>
       )}
       {order.shown.length === 0 ? (
@@ -67,7 +63,7 @@ export function QuestionList({ questions, votesOf, onToggle }: QuestionListProps
         <Stack
           component="ul"
           gap="sm"
-          className="plain-list"
+          className="plain-list question-list"
           onPointerMove={order.touched}
           onPointerDown={order.touched}
           onFocusCapture={order.touched}
@@ -77,12 +73,7 @@ export function QuestionList({ questions, votesOf, onToggle }: QuestionListProps
             return (
               question &&
               question !== answering && (
-                <QuestionCard
-                  key={id}
-                  question={question}
-                  votes={votesOf(question)}
-                  onToggle={onToggle && (() => onToggle(question))}
-                />
+                <QuestionCard key={id} question={question} votes={votesOf(question)} onToggle={onToggle} />
               )
             );
           })}
@@ -90,10 +81,13 @@ export function QuestionList({ questions, votesOf, onToggle }: QuestionListProps
       )}
     </Stack>
   );
-}
+});
 
 /** Answered questions, apart; the latest first. */
-export function AnsweredList({ questions, votesOf }: Pick<QuestionListProps, 'questions' | 'votesOf'>) {
+export const AnsweredList = memo(function AnsweredList({
+  questions,
+  votesOf,
+}: Pick<QuestionListProps, 'questions' | 'votesOf'>) {
   const { t } = useTranslation('qa');
   if (questions.length === 0) return null;
   const latest = questions.toSorted(
@@ -107,7 +101,7 @@ export function AnsweredList({ questions, votesOf }: Pick<QuestionListProps, 'qu
           {questions.length}
         </Text>
       </Title>
-      <Stack component="ul" gap="sm" className="plain-list">
+      <Stack component="ul" gap="sm" className="plain-list question-list">
         {latest.map((question) => (
           <QuestionCard
             key={question.id}
@@ -119,4 +113,4 @@ export function AnsweredList({ questions, votesOf }: Pick<QuestionListProps, 'qu
       </Stack>
     </Stack>
   );
-}
+});
