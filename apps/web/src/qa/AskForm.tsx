@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Switch, Text, Textarea } from '@mantine/core';
-import { IconSend } from '@tabler/icons-react';
+import { Group, Stack, Switch, Text, Textarea } from '@mantine/core';
 import type { PublicQuestion } from '@foyer/contracts';
 import { useDeferredValue, useEffect, useRef, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyDone, notifyProblem } from '../ui/notify.js';
 import { Problem, useProblemText } from '../ui/Problem.js';
+import { AskButton } from './AskButton.js';
+import type { AskLimits } from './ask-limits.js';
 import { useHeldText } from './Held.js';
 import { QuestionCard } from './QuestionCard.js';
 import { similarTo } from './similar.js';
@@ -18,6 +19,9 @@ interface AskFormProps {
   open: boolean;
   /** Whether a moderator reads it first. */
   moderated: boolean;
+  /** What the room's rules leave to the reader, and the pause that they ask for. */
+  limits: AskLimits;
+  slowSeconds: number | null;
   /** What others ask: one that is much the same can be voted for instead. */
   questions: readonly PublicQuestion[];
   votesOf: (question: PublicQuestion) => SeenVotes;
@@ -27,7 +31,7 @@ interface AskFormProps {
 
 /** Asks a question. What was written stays until the server has it. */
 export function AskForm(props: AskFormProps) {
-  const { asking, open, moderated, questions, votesOf, onToggle, onAsked } = props;
+  const { asking, open, moderated, limits, slowSeconds, questions, votesOf, onToggle, onAsked } = props;
   const { t } = useTranslation(['qa', 'moderation']);
   const heldText = useHeldText();
   const problemText = useProblemText();
@@ -111,14 +115,13 @@ export function AskForm(props: AskFormProps) {
             {t('ask.queued')}
           </Text>
         )}
-        <Button
-          type="submit"
-          disabled={!open || !words}
-          loading={sending}
-          leftSection={<IconSend size={20} aria-hidden />}
-        >
-          {t(moderated ? 'ask.action' : 'moderation:ask.action')}
-        </Button>
+        <AskButton
+          limits={limits}
+          slowSeconds={slowSeconds}
+          moderated={moderated}
+          ready={open && words !== ''}
+          sending={sending}
+        />
       </Stack>
     </form>
   );

@@ -20,6 +20,7 @@ import { Problem } from '../ui/Problem.js';
 import { useNow } from '../ui/use-now.js';
 import { Announcer } from './Announcer.js';
 import { AskForm } from './AskForm.js';
+import { limitsOf, noLimits } from './ask-limits.js';
 import { useHeldText } from './Held.js';
 import { OwnQuestions } from './OwnQuestions.js';
 import { AnsweredList, QuestionList } from './QuestionList.js';
@@ -37,7 +38,8 @@ const none: Readonly<Record<string, never>> = {};
 export function LiveRoom({ current, person }: { current: CurrentSession; person: string }) {
   const { t } = useTranslation('qa');
   const { session, agenda } = current;
-  const { mayAsk } = useEvent();
+  const { mayAsk, roles } = useEvent();
+  const moderates = roles.some((role) => role === 'owner' || role === 'organiser' || role === 'moderator');
   const running = useRunning(agenda);
   const video = session.streamUrl !== null && embedOf(session.streamUrl) !== null;
   const names = useSpeakerNames(current);
@@ -69,6 +71,9 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
     asking,
     open,
     moderated: room?.moderated ?? true,
+    // Moderators themselves are not limited.
+    limits: room && !moderates && mine?.status === 'ready' ? limitsOf(room, own) : noLimits,
+    slowSeconds: room?.slowSeconds ?? null,
     questions: waiting,
     votesOf: votes.of,
     onToggle: votes.toggle,
