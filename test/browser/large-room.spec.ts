@@ -8,8 +8,10 @@ import {
   aSession,
   callBy,
   chromiumPath,
+  faultsOf,
   openBrowser,
   openPage,
+  shoot,
   startFoyer,
   until,
   type Foyer,
@@ -112,5 +114,26 @@ async function countCards(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'I want this answered too. Votes: 1' }).waitFor();
     for (let second = 0; second < 2; second++) await aSecond();
     expect(await drawn()).toBe(1);
+  }, 60_000);
+
+  it('finds a question among hundreds while one types, by keyboard and for those who do not see it', async () => {
+    const { reader, path } = await aLargeRoom();
+    const page = await openPage(browser, foyer, { person: reader, width: 390 });
+    await page.goto(path);
+    await page.getByText(`Question number ${many}`, { exact: true }).waitFor();
+    const box = page.getByRole('searchbox', { name: 'Find a question' });
+    await box.focus();
+    await page.keyboard.type('NUMBER 49');
+    await page.getByRole('status').filter({ hasText: 'Found: 15' }).waitFor();
+    expect(await page.locator('.question-list > .question-card').count()).toBe(15);
+    await shoot(page, 'qa-search-390');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.type('x');
+    await page.getByRole('status').filter({ hasText: 'No question has these words.' }).waitFor();
+    await shoot(page, 'qa-search-none-390');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText(`Question number ${many}`, { exact: true }).waitFor();
+    expect(await box.evaluate((node) => node === document.activeElement)).toBe(true);
   }, 60_000);
 });

@@ -23,7 +23,7 @@ import { AskForm } from './AskForm.js';
 import { limitsOf, noLimits } from './ask-limits.js';
 import { useHeldText } from './Held.js';
 import { OwnQuestions } from './OwnQuestions.js';
-import { AnsweredList, QuestionList } from './QuestionList.js';
+import { Questions } from './Questions.js';
 import { SessionStrip } from './SessionStrip.js';
 import { SpeakerNamesProvider, useSpeakerNames } from './speaker-names.js';
 import { useAsking } from './use-asking.js';
@@ -113,14 +113,12 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
           {followed === undefined || followed.status === 'loading' ? (
             <Loading />
           ) : (
-            <>
-              <QuestionList
-                questions={waiting}
-                votesOf={votes.of}
-                onToggle={mayAsk ? votes.toggle : undefined}
-              />
-              <AnsweredList questions={answered} votesOf={votes.of} />
-            </>
+            <Questions
+              waiting={waiting}
+              answered={answered}
+              votesOf={votes.of}
+              onToggle={mayAsk ? votes.toggle : undefined}
+            />
           )}
           <PollsBefore polls={polls} />
         </Stack>

@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import type { PublicQuestion } from '@foyer/contracts';
 import { IconArrowUp, IconMessageCircleQuestion } from '@tabler/icons-react';
-import { memo, useState } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../ui/Empty.js';
 import { useEvent } from '../events/use-event.js';
@@ -13,22 +13,33 @@ import type { SeenVotes } from './vote-book.js';
 
 interface QuestionListProps {
   questions: readonly PublicQuestion[];
+  /** Which of them are looked for; null: all. */
+  fits: ((question: PublicQuestion) => boolean) | null;
+  /** The box to look for them with. */
+  search: ReactNode;
   votesOf: (question: PublicQuestion) => SeenVotes;
   /** Undefined for who may not vote. */
   onToggle: ((question: PublicQuestion) => void) | undefined;
 }
 
 /** Questions that wait for their answer. New ones gather behind a button instead of jumping under the thumb. */
-export const QuestionList = memo(function QuestionList({ questions, votesOf, onToggle }: QuestionListProps) {
+export function QuestionList({ questions, fits, search, votesOf, onToggle }: QuestionListProps) {
   const { t } = useTranslation(['qa', 'moderation']);
   const { event } = useEvent();
   const now = useNow(event, 15_000);
   const [by, setBy] = useState<Sorting>('votes');
   const order = useCalmOrder(questions, by, now);
   // What is being answered stands above all, whatever the order.
-  const answering = questions.find((question) => question.answering);
+  const answering = questions.find((question) => question.answering && (!fits || fits(question)));
   const fresh = order.fresh.filter((id) => id !== answering?.id);
   const byId = new Map(questions.map((question) => [question.id, question]));
+  // Whoever looks for one is also to find what has come since.
+  const looked =
+    fits &&
+    [...order.shown, ...order.fresh].filter((id) => {
+      const question = byId.get(id);
+      return question !== undefined && fits(question);
+    });
   return (
     <Stack gap="sm" component="section" aria-labelledby="questions">
       <Group justify="space-between" gap="sm">
@@ -47,7 +58,8 @@ export const QuestionList = memo(function QuestionList({ questions, votesOf, onT
           ]}
         />
       </Group>
-      {fresh.length > 0 && (
+      {search}
+      {!fits && fresh.length > 0 && (
         <Button variant="light" onClick={order.refresh} leftSection={<IconArrowUp size={20} aria-hidden />}>
           {t('list.fresh', { count: fresh.length })}
         </Button>
@@ -68,7 +80,7 @@ export const QuestionList = memo(function QuestionList({ questions, votesOf, onT
           onPointerDown={order.touched}
           onFocusCapture={order.touched}
         >
-          {order.shown.map((id) => {
+          {(looked ?? order.shown).map((id) => {
             const question = byId.get(id);
             return (
               question &&
@@ -81,7 +93,7 @@ export const QuestionList = memo(function QuestionList({ questions, votesOf, onT
       )}
     </Stack>
   );
-});
+}
 
 /** Answered questions, apart; the latest first. */
 export const AnsweredList = memo(function AnsweredList({
