@@ -74,7 +74,14 @@ const phone = 360;
           where q.session_id = ${session.id} and v.person_id = ${asker.id} and not v.united
           order by 1`.execute(foyer.database.sql)
       ).rows.map(({ id }) => id);
-    return { owner, publish, wire, path, page, asked, voted };
+    /** What they asked, with whether it bears their name. */
+    const named = async () =>
+      (
+        await sql<{ named: boolean }>`
+          select author is not null as named from question
+          where session_id = ${session.id} and person_id = ${asker.id}`.execute(foyer.database.sql)
+      ).rows.map((row) => row.named);
+    return { event, session, owner, publish, wire, path, page, asked, named, voted };
   }
 
   const voteFor = (page: Page, text: string) =>
@@ -85,6 +92,14 @@ const phone = 360;
   const openForm = async (page: Page) => {
     await page.getByRole('button', { name: 'Ask a question' }).click();
     return page.getByRole('dialog');
+  };
+  /** As a phone does that needs the memory: what the page knew is gone, and it is opened again. */
+  const discardAndOpen = async (page: Page, path: string): Promise<Page> => {
+    const context = page.context();
+    await page.close();
+    const again = await context.newPage();
+    await again.goto(path);
+    return again;
   };
 
   it('says so, keeps what is asked and voted meanwhile, and does it once when it is back', async () => {
@@ -167,4 +182,99 @@ const phone = 360;
     );
     expect(await asked()).toEqual(['Asked from one of two tabs?']);
   }, 60_000);
+
+  it('asks a question anonymously that was begun so, in every tab and after a reload, and once', async () => {
+    const { wire, path, page, asked, named } = await aRoom();
+    await page.goto(path);
+    const tab = await page.context().newPage();
+    await tab.goto(path);
+    const [here, there] = [await openForm(page), await openForm(tab)];
+    const [text, anonymous] = ['Who is paid by whom?', 'Ask anonymously'];
+    await here.getByLabel('Your question').fill(text);
+    await here.getByRole('switch', { name: anonymous }).check();
+    await until('the other tab shows all of it', async () => {
+      const words = await there.getByLabel('Your question').inputValue();
+      return words === text && (await there.getByRole('switch', { name: anonymous }).isChecked());
+    });
+    await tab.close();
+    await page.reload();
+    const form = await openForm(page);
+    expect(await form.getByLabel('Your question').inputValue()).toBe(text);
+    expect(await form.getByRole('switch', { name: anonymous }).isChecked()).toBe(true);
+
+    // It arrives, the answer does not, and the phone throws the page away.
+    wire.mute();
+    await form.getByRole('button', { name: 'Send to the moderator' }).click();
+    await until('it is asked', async () => (await asked()).length === 1);
+    wire.away();
+    wire.back();
+    const again = await discardAndOpen(page, path);
+    await again.getByText('Waiting for the moderator', { exact: true }).waitFor();
+    const empty = await openForm(again);
+    await until(
+      'the form knows that it is sent',
+      async () => (await empty.getByLabel('Your question').inputValue()) === '',
+    );
+    expect([await asked(), await named()]).toEqual([[text], [false]]);
+  }, 90_000);
+
+  it('sends what was voted and asked without a connection although the page was thrown away', async () => {
+    const { publish, wire, path, page, asked, voted } = await aRoom();
+    const question = await publish('Who pays for the first visit?');
+    await page.goto(path);
+    await voteFor(page, 'Who pays').waitFor();
+    wire.away();
+    await page.getByText('No connection. What you see may be old; we keep trying.').waitFor();
+    await voteFor(page, 'Who pays').click();
+    const form = await openForm(page);
+    await form.getByLabel('Your question').fill('Is there a second call?');
+    await form.getByRole('button', { name: 'Send to the moderator' }).click();
+    await form.getByText('No connection at the moment. Your question is kept').waitFor();
+    wire.back();
+    const again = await discardAndOpen(page, path);
+    await again.getByText('Waiting for the moderator', { exact: true }).waitFor();
+    await again.locator('.vote-button[aria-pressed=true]', { hasText: '1' }).waitFor();
+    await until('both arrived', async () => (await voted()).length === 1 && (await asked()).length === 1);
+    expect([await asked(), await voted()]).toEqual([['Is there a second call?'], [question]]);
+    // Nothing is left that would be sent again.
+    const left = () => again.evaluate(() => Object.keys(localStorage).filter((key) => /room/.test(key)));
+    await until('nothing is kept any more', async () => (await left()).length === 0);
+  }, 90_000);
+
+  it('knows what was voted and asked when one was on another page meanwhile', async () => {
+    const { publish, wire, path, page, asked } = await aRoom();
+    await publish('Who pays for the first visit?');
+    await page.goto(path);
+    await voteFor(page, 'Who pays').click();
+    await page.locator('.vote-button[aria-pressed=true]', { hasText: '1' }).waitFor();
+    const leave = async () => {
+      await page.getByRole('link', { name: 'Programme' }).first().click();
+      await voteFor(page, 'Who pays').waitFor({ state: 'detached' });
+    };
+    // Before the stream that says what one has voted for is left.
+    await leave();
+    await page.goBack();
+    await voteFor(page, 'Who pays').waitFor();
+    expect(await voteFor(page, 'Who pays').getAttribute('aria-pressed')).toBe('true');
+
+    wire.away();
+    await page.getByText('No connection. What you see may be old; we keep trying.').waitFor();
+    let form = await openForm(page);
+    await form.getByLabel('Your question').fill('Is there a second call?');
+    await form.getByRole('button', { name: 'Send to the moderator' }).click();
+    await form.getByText('No connection at the moment. Your question is kept').waitFor();
+    await page.getByRole('button', { name: 'Close, keep what is written' }).click();
+    await leave();
+    await page.goBack();
+    await page.getByText('Your question waits here and is sent as soon as there is a connection.').waitFor();
+    form = await openForm(page);
+    await form.getByText('No connection at the moment. Your question is kept').waitFor();
+    expect(await form.locator('button[type=submit]').isDisabled()).toBe(true);
+    wire.back();
+    await until(
+      'the form knows that it is sent',
+      async () => (await form.getByLabel('Your question').inputValue()) === '',
+    );
+    expect(await asked()).toEqual(['Is there a second call?']);
+  }, 90_000);
 });

@@ -1,8 +1,9 @@
 import type { Language } from '@foyer/contracts';
-import { QaService, SessionCodes, VoteWriter } from '@foyer/qa';
+import { PollService, QaService, SessionCodes, VoteWriter } from '@foyer/qa';
 import {
   anEvent,
   aPerson,
+  aProxy,
   aRole,
   aSession,
   callBy,
@@ -59,7 +60,8 @@ const words = {
       ids.push(id);
     }
     const { code } = await foyer.get(SessionCodes).of(callBy(moderator), event.slug, session.id);
-    return { asker, moderator, code, ids, path: `/e/${event.slug}/sessions/${session.slug}` };
+    const path = `/e/${event.slug}/sessions/${session.slug}`;
+    return { session, asker, moderator, code, ids, path };
   }
 
   async function expectFits(page: Page) {
@@ -144,6 +146,48 @@ const words = {
     await desk.getByRole('button', { name: 'Take off the stage' }).click();
     await stage.getByText('How was this session?').waitFor();
     for (const context of browser.contexts()) await context.close();
+  }, 60_000);
+
+  it('says that a poll closed before an answer arrived, or that one did not answer', async () => {
+    const { session, asker, moderator, path } = await aRoom();
+    const polls = foyer.get(PollService);
+    const by = callBy(moderator);
+    const aPoll = async (question: string) => {
+      const { id } = await polls.create(by, {
+        ...{ session: session.id, kind: 'single', question, options: ['At home', 'Abroad'], most: 1 },
+      });
+      await polls.open(by, { poll: id, open: true });
+      return id;
+    };
+    const wire = await aProxy([foyer.url]);
+    const page = await openPage(browser, { ...foyer, url: wire.url }, { person: asker, width: phone });
+    const card = (question: string) =>
+      page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: question }) });
+    const first = await aPoll('Where do you look first?');
+    await page.goto(path);
+    await page.getByRole('radio', { name: 'Abroad' }).check();
+    wire.away();
+    await page.getByText('No connection. What you see may be old; we keep trying.').waitFor();
+    await page.getByRole('button', { name: 'Send the answer' }).click();
+    await page.getByText('No connection at the moment. Your answer is kept').waitFor();
+    await polls.open(by, { poll: first, open: false });
+    wire.back();
+    const late = card('Where do you look first?');
+    await late.getByText('The poll closed before your answer arrived.').waitFor();
+    await page.getByRole('alert').filter({ hasText: 'The poll closed before' }).waitFor();
+    // It stays where it was read, until there is another to answer.
+    await page.getByRole('heading', { name: 'Polls', exact: true }).waitFor();
+    await shoot(page, 'poll-late-360');
+    await expectFits(page);
+
+    const second = await aPoll('Where do you look next?');
+    await card('Where do you look next?').getByRole('radio', { name: 'Abroad' }).waitFor();
+    await page.getByRole('heading', { name: 'Results of polls' }).waitFor();
+    await late.getByText('The poll closed before your answer arrived.').waitFor();
+    await polls.open(by, { poll: second, open: false });
+    await card('Where do you look next?').getByText('You did not answer.').waitFor();
+    await page.context().close();
+    await wire.close();
   }, 60_000);
 
   it.each([

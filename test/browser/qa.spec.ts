@@ -183,6 +183,41 @@ const phone = 390;
     await page.getByText('Third question').waitFor();
   }, 60_000);
 
+  it('says beforehand how many questions are left and when the next one may be asked', async () => {
+    const { session, asker, moderator, path } = await aRoom('ka');
+    const qa = foyer.get(QaService);
+    const rules = { session: session.id, moderated: true, perPerson: 2 };
+    await qa.setRules(callBy(moderator), { ...rules, slowSeconds: 600 });
+    const page = await openPage(browser, foyer, { person: asker, width: phone, language: 'ka' });
+    await page.goto(path);
+    const ask = async (text: string) => {
+      await page.getByRole('button', { name: 'დასვით კითხვა' }).click();
+      await page.getByRole('dialog').getByLabel('თქვენი კითხვა').fill(text);
+    };
+    const form = page.getByRole('dialog');
+    const send = form.locator('button[type=submit]');
+    await ask('Who pays for the first visit?');
+    await form.getByText('დარჩენილი კითხვები: 2 / 2').waitFor();
+    await send.click();
+    await form.waitFor({ state: 'detached' });
+
+    await ask('When does the call open?');
+    await form.getByText('დარჩენილი კითხვები: 1 / 2').waitFor();
+    await send.getByText(/შემდეგ კითხვამდე დარჩა \d:\d\d/).waitFor();
+    expect(await send.isDisabled()).toBe(true);
+    await shoot(page, 'qa-slow-390-ka');
+    expect(await faultsOf(page)).toEqual([]);
+    // A moderator thinks better of it.
+    await qa.setRules(callBy(moderator), { ...rules, slowSeconds: null });
+    await send.click();
+    await form.waitFor({ state: 'detached' });
+
+    await ask('And the second one?');
+    await form.getByText('თქვენ უკვე დასვით აქ დაშვებული ყველა კითხვა: 2').waitFor();
+    expect(await send.isDisabled()).toBe(true);
+    await shoot(page, 'qa-none-left-390-ka');
+  }, 60_000);
+
   it.each([
     ['en', 'light'],
     ['ka', 'dark'],

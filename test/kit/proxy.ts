@@ -15,7 +15,7 @@ export interface Proxy {
    * what the server says to it is lost.
    */
   cut(what?: 'both' | 'answers'): void;
-  /** From now on nobody is answered, and every connection stands. */
+  /** From now on, until it is back, nobody is answered, and every connection stands. */
   mute(): void;
   /** As if the network were gone: breaks all connections and lets none through. */
   away(): void;
@@ -87,7 +87,9 @@ export async function aProxy(targets: readonly string[]): Promise<Proxy> {
       gone = true;
       cutAll();
     },
-    back: () => (gone = false),
+    back: () => {
+      [gone, muted] = [false, false];
+    },
     close: async () => {
       cutAll();
       await new Promise((resolve) => listener.close(resolve));

@@ -1,57 +1,57 @@
 import { Stack, Title } from '@mantine/core';
-import { streams } from '@foyer/contracts';
+import type { Poll } from '@foyer/contracts';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { Announcer } from '../qa/Announcer.js';
-import { useStream } from '../server/live.js';
-import { newestFirst } from './poll-order.js';
 import { PollCard } from './PollCard.js';
-import { useOwnAnswers } from './use-polls.js';
+import type { AudiencePolls as Polls, OwnAnswers } from './use-polls.js';
 
-interface AudiencePollsProps {
-  session: string;
-  person: string;
-  /** Open ones stand above the questions, closed ones below. */
-  show: 'open' | 'closed';
-}
-
-/** The session's polls in the audience's room; nothing while there are none. */
-export function AudiencePolls({ session, person, show }: AudiencePollsProps) {
+/** The polls that are to be answered, above the questions; nothing while there are none. */
+export function PollsNow({ polls: { now, answers } }: { polls: Polls }) {
   const { t } = useTranslation('polls');
-  const { mayAsk } = useEvent();
-  const followed = useStream(streams.polls, { session });
-  const answers = useOwnAnswers(session, person);
-  const polls = newestFirst(Object.values(followed?.state?.poll ?? {})).filter(({ state }) => state === show);
+  const open = now.filter(({ state }) => state === 'open');
   return (
     <>
-      {polls.length > 0 && (
-        <Stack gap="sm" component="section" aria-labelledby={`polls-${show}`}>
-          <Title order={2} id={`polls-${show}`}>
-            {t(show === 'open' ? 'title' : 'results')}
-          </Title>
-          <Stack component="ul" gap="sm" className="plain-list">
-            {polls.map((poll) => (
-              <PollCard
-                key={poll.id}
-                poll={poll}
-                answer={answers.of(poll)}
-                onAnswer={mayAsk ? (answer) => answers.give(poll, answer) : undefined}
-              />
-            ))}
-          </Stack>
-        </Stack>
-      )}
-      {show === 'open' && (
-        <Announcer
-          news={
-            polls.length > 0
-              ? t('news', {
-                  open: polls.map(({ question }) => question ?? t('poll.sessionRating')).join('; '),
-                })
-              : ''
-          }
-        />
-      )}
+      <Section id="polls-now" title={t('title')} polls={now} answers={answers} />
+      <Announcer
+        news={
+          open.length > 0
+            ? t('news', {
+                open: open.map(({ question }) => question ?? t('poll.sessionRating')).join('; '),
+              })
+            : ''
+        }
+      />
     </>
+  );
+}
+
+/** The polls that were closed before, below the questions. */
+export function PollsBefore({ polls: { earlier, answers } }: { polls: Polls }) {
+  const { t } = useTranslation('polls');
+  return <Section id="polls-before" title={t('results')} polls={earlier} answers={answers} />;
+}
+
+interface SectionProps {
+  id: string;
+  title: string;
+  polls: readonly Poll[];
+  answers: OwnAnswers;
+}
+
+function Section({ id, title, polls, answers }: SectionProps) {
+  const { mayAsk } = useEvent();
+  if (polls.length === 0) return null;
+  return (
+    <Stack gap="sm" component="section" aria-labelledby={id}>
+      <Title order={2} id={id}>
+        {title}
+      </Title>
+      <Stack component="ul" gap="sm" className="plain-list">
+        {polls.map((poll) => (
+          <PollCard key={poll.id} poll={poll} answers={mayAsk ? answers : undefined} />
+        ))}
+      </Stack>
+    </Stack>
   );
 }

@@ -1,27 +1,27 @@
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { streams, type Poll, type PollAnswer } from '@foyer/contracts';
-import { IconChartBar, IconLock, IconPencil } from '@tabler/icons-react';
+import { streams, type Poll } from '@foyer/contracts';
+import { IconChartBar, IconClockX, IconLock, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStream } from '../server/live.js';
 import { PollForm } from './PollForm.js';
 import { PollResults } from './PollResults.js';
-import { usePollQuestion } from './use-polls.js';
+import { usePollQuestion, type OwnAnswers } from './use-polls.js';
 import './polls.css';
 
 interface PollCardProps {
   poll: Poll;
-  answer: PollAnswer | undefined;
   /** Undefined for who may not answer. */
-  onAnswer: ((answer: Partial<PollAnswer>) => Promise<void>) | undefined;
+  answers: OwnAnswers | undefined;
 }
 
 /** One poll as the audience meets it: the form first, then the results. */
-export function PollCard({ poll, answer, onAnswer }: PollCardProps) {
+export function PollCard({ poll, answers }: PollCardProps) {
   const { t } = useTranslation(['polls', 'guests']);
   const question = usePollQuestion(poll);
   const [changing, setChanging] = useState(false);
   const open = poll.state === 'open';
+  const answer = answers?.of(poll);
   const asking = open && (changing || answer === undefined);
   return (
     <Stack component="li" gap="sm" className="question-card">
@@ -37,25 +37,26 @@ export function PollCard({ poll, answer, onAnswer }: PollCardProps) {
           {t(`state.${poll.state}`)}
         </Badge>
       </Group>
-      {asking && !onAnswer && <OnlyRead poll={poll} text={t('guests:poll')} />}
-      {asking && onAnswer && (
+      {asking && !answers && <OnlyRead poll={poll} text={t('guests:poll')} />}
+      {asking && answers && (
         <PollForm
           poll={poll}
           earlier={answer}
+          answering={answers.at(poll)}
           onAnswer={async (given) => {
-            await onAnswer(given);
-            setChanging(false);
+            if ((await answers.give(poll, given)) === 'kept') setChanging(false);
           }}
           onCancel={changing ? () => setChanging(false) : undefined}
         />
       )}
+      {!open && answers?.known && <Missed poll={poll} answers={answers} />}
       {!asking && <Results poll={poll} question={question} />}
-      {asking && onAnswer && !changing && (
+      {asking && answers && !changing && (
         <Text size="sm" c="dimmed">
           {t('poll.hidden')}
         </Text>
       )}
-      {open && onAnswer && !asking && (
+      {open && answers && !asking && (
         <Group>
           <Button
             variant="default"
@@ -67,6 +68,26 @@ export function PollCard({ poll, answer, onAnswer }: PollCardProps) {
         </Group>
       )}
     </Stack>
+  );
+}
+
+/** Of a closed poll: that the reader's answer is not in it, and why. */
+function Missed({ poll, answers }: { poll: Poll; answers: OwnAnswers }) {
+  const { t } = useTranslation('polls');
+  const answered = answers.of(poll) !== undefined;
+  if (answers.at(poll).late === poll.round) {
+    return (
+      <Group gap={6} wrap="nowrap" align="flex-start">
+        <IconClockX size={20} aria-hidden style={{ flexShrink: 0 }} />
+        <Text>{t(answered ? 'poll.lateChange' : 'poll.late')}</Text>
+      </Group>
+    );
+  }
+  if (answered) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {t('poll.missed')}
+    </Text>
   );
 }
 

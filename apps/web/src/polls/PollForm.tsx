@@ -5,13 +5,15 @@ import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '../server/live.js';
 import { Problem } from '../ui/Problem.js';
+import type { Answering, Given } from './poll-book.js';
 import { usePollQuestion } from './use-polls.js';
 
 interface PollFormProps {
   poll: Poll;
   /** What was answered before. */
   earlier: PollAnswer | undefined;
-  onAnswer: (answer: Partial<PollAnswer>) => Promise<void>;
+  answering: Answering;
+  onAnswer: (answer: Given) => Promise<void>;
   onCancel?: (() => void) | undefined;
 }
 
@@ -22,35 +24,28 @@ interface Draft {
 }
 
 /** Answers a poll. The answer stays in the form until the server has it. */
-export function PollForm({ poll, earlier, onAnswer, onCancel }: PollFormProps) {
+export function PollForm({ poll, earlier, answering, onAnswer, onCancel }: PollFormProps) {
   const { t } = useTranslation('polls');
   const connection = useConnection();
+  const { sending, problem } = answering;
+  // Whoever comes back finds what they have tried.
+  const before = answering.tried ?? earlier;
   const [draft, setDraft] = useState<Draft>({
-    choices: (earlier?.choices ?? []).map(String),
-    words: Array.from({ length: poll.most }, (_, place) => earlier?.words[place] ?? ''),
-    text: earlier?.text ?? '',
-  });
-  const [state, setState] = useState<{ sending: boolean; problem: unknown }>({
-    sending: false,
-    problem: null,
+    choices: (before?.choices ?? []).map(String),
+    words: Array.from({ length: poll.most }, (_, place) => before?.words?.[place] ?? ''),
+    text: before?.text ?? '',
   });
   const answer = answerOf(poll, draft);
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!answer || state.sending) return;
-    setState({ sending: true, problem: null });
-    try {
-      await onAnswer(answer);
-    } catch (problem) {
-      setState({ sending: false, problem });
-    }
+    if (answer && !sending) void onAnswer(answer);
   };
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form onSubmit={submit}>
       <Stack gap="sm">
         <Fields poll={poll} draft={draft} onChange={setDraft} />
-        <Problem error={state.problem} />
-        {state.sending && connection !== 'live' && (
+        <Problem error={problem} />
+        {sending && connection !== 'live' && (
           <Text size="sm" role="status">
             {t('poll.queued')}
           </Text>
@@ -59,7 +54,7 @@ export function PollForm({ poll, earlier, onAnswer, onCancel }: PollFormProps) {
           <Button
             type="submit"
             disabled={!answer}
-            loading={state.sending}
+            loading={sending}
             leftSection={<IconSend size={20} aria-hidden />}
           >
             {t('poll.send')}
@@ -162,7 +157,7 @@ function Fields({ poll, draft, onChange }: FieldsProps) {
 }
 
 /** Null while there is nothing to send. */
-function answerOf(poll: Poll, draft: Draft): Partial<PollAnswer> | null {
+function answerOf(poll: Poll, draft: Draft): Given | null {
   const words = draft.words.map((word) => word.trim()).filter(Boolean);
   if (poll.kind === 'words') return words.length > 0 ? { words } : null;
   if (poll.kind === 'text') return draft.text.trim() ? { text: draft.text.trim() } : null;

@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Switch, Text, Textarea } from '@mantine/core';
-import { IconSend } from '@tabler/icons-react';
+import { Group, Stack, Switch, Text, Textarea } from '@mantine/core';
 import type { PublicQuestion } from '@foyer/contracts';
-import { useDeferredValue, type FormEvent } from 'react';
+import { useDeferredValue, useEffect, useRef, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notifyDone } from '../ui/notify.js';
-import { Problem } from '../ui/Problem.js';
+import { notifyDone, notifyProblem } from '../ui/notify.js';
+import { Problem, useProblemText } from '../ui/Problem.js';
+import { AskButton } from './AskButton.js';
+import type { AskLimits } from './ask-limits.js';
 import { useHeldText } from './Held.js';
 import { QuestionCard } from './QuestionCard.js';
 import { similarTo } from './similar.js';
@@ -18,6 +19,9 @@ interface AskFormProps {
   open: boolean;
   /** Whether a moderator reads it first. */
   moderated: boolean;
+  /** What the room's rules leave to the reader, and the pause that they ask for. */
+  limits: AskLimits;
+  slowSeconds: number | null;
   /** What others ask: one that is much the same can be voted for instead. */
   questions: readonly PublicQuestion[];
   votesOf: (question: PublicQuestion) => SeenVotes;
@@ -27,19 +31,30 @@ interface AskFormProps {
 
 /** Asks a question. What was written stays until the server has it. */
 export function AskForm(props: AskFormProps) {
-  const { asking, open, moderated, questions, votesOf, onToggle, onAsked } = props;
+  const { asking, open, moderated, limits, slowSeconds, questions, votesOf, onToggle, onAsked } = props;
   const { t } = useTranslation(['qa', 'moderation']);
   const heldText = useHeldText();
+  const problemText = useProblemText();
   const { text, sending } = asking;
+  /** Where the form was put away meanwhile, what went wrong is told elsewhere. */
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
   const words = text.trim();
   const alike = similarTo(useDeferredValue(words), questions, { atLeast: 0.35, most: 2 });
 
   async function ask(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const question = await asking.send();
-    if (!question) return;
-    notifyDone(heldText(question) ?? t(moderated ? 'ask.sent' : 'moderation:ask.sent'));
-    onAsked?.();
+    const asked = await asking.send();
+    if (!asked) return;
+    if ('question' in asked) {
+      notifyDone(heldText(asked.question) ?? t(moderated ? 'ask.sent' : 'moderation:ask.sent'));
+      onAsked?.();
+    } else if (!here.current) notifyProblem(problemText(asked.problem));
   }
 
   return (
@@ -70,7 +85,7 @@ export function AskForm(props: AskFormProps) {
                   key={question.id}
                   question={question}
                   votes={votesOf(question)}
-                  onToggle={() => onToggle(question)}
+                  onToggle={onToggle}
                 />
               ))}
             </Stack>
@@ -79,9 +94,9 @@ export function AskForm(props: AskFormProps) {
         <Group justify="space-between" gap="sm" align="flex-start">
           <Switch
             label={t('ask.anonymous')}
-            description={t('ask.anonymousHint')}
+            description={t(asking.fixed && !sending ? 'ask.tried' : 'ask.anonymousHint')}
             checked={asking.anonymous}
-            disabled={sending}
+            disabled={sending || asking.fixed}
             onChange={(event) => asking.setAnonymous(event.currentTarget.checked)}
             flex="1 1 200px"
           />
@@ -100,14 +115,13 @@ export function AskForm(props: AskFormProps) {
             {t('ask.queued')}
           </Text>
         )}
-        <Button
-          type="submit"
-          disabled={!open || !words}
-          loading={sending}
-          leftSection={<IconSend size={20} aria-hidden />}
-        >
-          {t(moderated ? 'ask.action' : 'moderation:ask.action')}
-        </Button>
+        <AskButton
+          limits={limits}
+          slowSeconds={slowSeconds}
+          moderated={moderated}
+          ready={open && words !== ''}
+          sending={sending}
+        />
       </Stack>
     </form>
   );

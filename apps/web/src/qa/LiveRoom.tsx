@@ -1,14 +1,15 @@
 import { Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
-import { embedOf, streams, type OwnQuestion } from '@foyer/contracts';
+import { embedOf, streams, type OwnQuestion, type Session } from '@foyer/contracts';
 import { IconMessageCirclePlus } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { GuestNote } from '../join/GuestNote.js';
 import { SessionVideo } from '../players/SessionVideo.js';
-import { AudiencePolls } from '../polls/AudiencePolls.js';
+import { PollsBefore, PollsNow } from '../polls/AudiencePolls.js';
+import { useAudiencePolls } from '../polls/use-polls.js';
 import { endOf } from '../running/end-of.js';
-import { useRunning } from '../running/use-running.js';
+import { useRunning, type Running } from '../running/use-running.js';
 import { forget } from '../server/api.js';
 import { SessionAnnouncement } from '../signs/AnnouncementBanner.js';
 import { PresenceCount } from '../signs/PresenceCount.js';
@@ -19,9 +20,10 @@ import { Problem } from '../ui/Problem.js';
 import { useNow } from '../ui/use-now.js';
 import { Announcer } from './Announcer.js';
 import { AskForm } from './AskForm.js';
+import { limitsOf, noLimits } from './ask-limits.js';
 import { useHeldText } from './Held.js';
 import { OwnQuestions } from './OwnQuestions.js';
-import { AnsweredList, QuestionList } from './QuestionList.js';
+import { Questions } from './Questions.js';
 import { SessionStrip } from './SessionStrip.js';
 import { SpeakerNamesProvider, useSpeakerNames } from './speaker-names.js';
 import { useAsking } from './use-asking.js';
@@ -29,17 +31,21 @@ import { useAttendance } from './use-attendance.js';
 import { countsOf, isOpen, useQuestions, type CurrentSession } from './use-session.js';
 import { useVotes } from './use-votes.js';
 
+/** The same at every look, so that nothing is drawn anew while nothing is known. */
+const none: Readonly<Record<string, never>> = {};
+
 /** The live part of the audience's room: asking, one's own questions, and what everybody asks. */
 export function LiveRoom({ current, person }: { current: CurrentSession; person: string }) {
   const { t } = useTranslation('qa');
   const { session, agenda } = current;
-  const { event, mayAsk } = useEvent();
-  const now = useNow(event);
+  const { mayAsk, roles } = useEvent();
+  const moderates = roles.some((role) => role === 'owner' || role === 'organiser' || role === 'moderator');
   const running = useRunning(agenda);
   const video = session.streamUrl !== null && embedOf(session.streamUrl) !== null;
   const names = useSpeakerNames(current);
   const [asksHere, setAsksHere] = useState(false);
-  const asking = useAsking(session.id);
+  const asking = useAsking(session.id, person);
+  const polls = useAudiencePolls(session.id, person);
   useAttendance(session.id);
   const followed = useQuestions(session);
   const mine = useStream(streams.ownQuestions, { session: session.id, person });
@@ -48,19 +54,26 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
     session.id,
     person,
     followed?.rev ?? 0,
-    mine?.state?.vote ?? {},
-    followed?.state?.merged ?? {},
+    mine?.state?.vote ?? none,
+    followed?.state?.merged ?? none,
   );
   const room = followed?.state?.room[session.id];
   const open = isOpen(session, room, running);
-  const over = !open && endOf(session, running) <= now;
-  const questions = Object.values(followed?.state?.question ?? {});
-  const waiting = questions.filter((question) => question.state === 'approved');
-  const answered = questions.filter((question) => question.state === 'answered');
+  const shown = followed?.state?.question ?? none;
+  const [waiting, answered] = useMemo(() => {
+    const questions = Object.values(shown);
+    return [
+      questions.filter(({ state }) => state === 'approved'),
+      questions.filter(({ state }) => state === 'answered'),
+    ];
+  }, [shown]);
   const form = {
     asking,
     open,
     moderated: room?.moderated ?? true,
+    // Moderators themselves are not limited.
+    limits: room && !moderates && mine?.status === 'ready' ? limitsOf(room, own) : noLimits,
+    slowSeconds: room?.slowSeconds ?? null,
     questions: waiting,
     votesOf: votes.of,
     onToggle: votes.toggle,
@@ -93,23 +106,21 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
             </Text>
           )}
           <GuestNote />
-          <AudiencePolls session={session.id} person={person} show="open" />
+          <PollsNow polls={polls} />
         </Stack>
         <Stack gap="lg" className="live-room-main">
           {refused && <Problem error={followed.problem} />}
           {followed === undefined || followed.status === 'loading' ? (
             <Loading />
           ) : (
-            <>
-              <QuestionList
-                questions={waiting}
-                votesOf={votes.of}
-                onToggle={mayAsk ? votes.toggle : undefined}
-              />
-              <AnsweredList questions={answered} votesOf={votes.of} />
-            </>
+            <Questions
+              waiting={waiting}
+              answered={answered}
+              votesOf={votes.of}
+              onToggle={mayAsk ? votes.toggle : undefined}
+            />
           )}
-          <AudiencePolls session={session.id} person={person} show="closed" />
+          <PollsBefore polls={polls} />
         </Stack>
         <Stack gap="lg" className="live-room-side">
           {mayAsk && (
@@ -120,23 +131,9 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
               <AskForm {...form} />
             </Stack>
           )}
-          <OwnQuestions
-            questions={own}
-            shown={followed?.state?.question ?? {}}
-            queued={asking.queued ? asking.text : null}
-          />
+          <OwnQuestions questions={own} shown={shown} queued={asking.queued ? asking.text : null} />
         </Stack>
-        {mayAsk && !over && (
-          <Group className="ask-bar below-md no-print">
-            <Button
-              fullWidth
-              onClick={() => setAsksHere(true)}
-              leftSection={<IconMessageCirclePlus size={20} aria-hidden />}
-            >
-              {t('ask.title')}
-            </Button>
-          </Group>
-        )}
+        {mayAsk && <AskBar session={session} running={running} open={open} onAsk={() => setAsksHere(true)} />}
         <Drawer
           opened={asksHere && mayAsk}
           onClose={() => setAsksHere(false)}
@@ -150,6 +147,28 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
         <Announcer news={news} />
       </div>
     </SpeakerNamesProvider>
+  );
+}
+
+interface AskBarProps {
+  session: Session;
+  running: Running;
+  open: boolean;
+  onAsk: () => void;
+}
+
+/** On a phone: the way to the form, until the session is over. Apart, since it looks at the clock every second. */
+function AskBar({ session, running, open, onAsk }: AskBarProps) {
+  const { t } = useTranslation('qa');
+  const { event } = useEvent();
+  const now = useNow(event);
+  if (!open && endOf(session, running) <= now) return null;
+  return (
+    <Group className="ask-bar below-md no-print">
+      <Button fullWidth onClick={onAsk} leftSection={<IconMessageCirclePlus size={20} aria-hidden />}>
+        {t('ask.title')}
+      </Button>
+    </Group>
   );
 }
 

@@ -1,12 +1,18 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { live, useConnection } from '../server/live.js';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useConnection } from '../server/live.js';
 import { notifyProblem } from '../ui/notify.js';
 import { useProblemText } from '../ui/Problem.js';
-import { familyOf, mineWith, seenVotes, VoteBook, type Merged, type SeenVotes } from './vote-book.js';
+import { roomOf } from './rooms.js';
+import { familiesOf, mineWith, seenVotes, type Merged, type SeenVotes } from './vote-book.js';
 
+interface Voted {
+  id: number;
+  votes: number;
+}
 interface Votes {
-  of: (question: { id: number; votes: number }) => SeenVotes;
-  toggle: (question: { id: number; votes: number }) => void;
+  of: (question: Voted) => SeenVotes;
+  /** Always the same, so that no card is drawn anew for it. */
+  toggle: (question: Voted) => void;
 }
 
 /**
@@ -23,27 +29,37 @@ export function useVotes(
   merged: Merged,
 ): Votes {
   const problemText = useProblemText();
-  const book = useMemo(
-    () => new VoteBook((vote) => live.command('question.vote', vote, { patient: true }), session, person),
-    [session, person],
-  );
+  const book = useMemo(() => roomOf(session, person).votes, [session, person]);
   const connected = useConnection() === 'live';
-  useEffect(() => book.listen(), [book]);
   const wishes = useSyncExternalStore(book.wishes.subscribe, book.wishes.get);
-  const of: Votes['of'] = ({ id, votes }) => {
-    const seen = seenVotes(wishes.get(id), votes, rev, mineWith(id, wishes, voted, merged));
-    // With a connection the answer is there before anybody can read that it is waited for.
-    return { ...seen, waiting: seen.waiting && !connected };
-  };
-  return {
-    of,
-    toggle: (question) => {
-      const { mine } = of(question);
+  const families = useMemo(() => familiesOf(merged), [merged]);
+  const of = useCallback<Votes['of']>(
+    ({ id, votes }) => {
+      const seen = seenVotes(wishes.get(id), votes, rev, mineWith(id, wishes, voted, families));
+      // With a connection the answer is there before anybody can read that it is waited for.
+      return { ...seen, waiting: seen.waiting && !connected };
+    },
+    [wishes, rev, voted, families, connected],
+  );
+  const latest = useRef({ of, families, problemText });
+  useLayoutEffect(() => {
+    latest.current = { of, families, problemText };
+  });
+  useEffect(() => {
+    void book.resume().then((problems) => {
+      for (const problem of problems) notifyProblem(latest.current.problemText(problem));
+    });
+  }, [book]);
+  const toggle = useCallback<Votes['toggle']>(
+    (question) => {
+      const { mine } = latest.current.of(question);
       void book.wish(question.id, !mine, mine).then((problem) => {
-        if (problem) notifyProblem(problemText(problem));
+        if (problem) notifyProblem(latest.current.problemText(problem));
         // The vote is taken back from those that were merged into it, too.
-        else if (mine) book.forget(familyOf(question.id, merged));
+        else if (mine) book.forget(latest.current.families.get(question.id) ?? []);
       });
     },
-  };
+    [book],
+  );
+  return { of, toggle };
 }

@@ -1,9 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { localProblem, ProblemError } from '@foyer/client';
-import { familyOf, mineWith, seenVotes, VoteBook } from './vote-book.js';
+import { aShelf } from '../server/a-shelf.js';
+import { familiesOf, mineWith, seenVotes, VoteBook } from './vote-book.js';
 
 /** A server that answers when told to. */
-function aBook() {
+function aBook(shelf = aShelf(), now = 0) {
   const answers: { resolve: (rev: number, said?: boolean) => void; reject: (into?: number) => void }[] = [];
   const sent: { question: number; up: boolean }[] = [];
   const send = (vote: { question: number; up: boolean }) =>
@@ -17,7 +18,7 @@ function aBook() {
         },
       });
     });
-  const book = new VoteBook(send, 'session', 'person');
+  const book = new VoteBook(send, 'session', 'person', shelf, () => now);
   const seen = (counted: number, rev: number) => seenVotes(book.wishes.get().get(7), counted, rev, false);
   return { book, answers, sent, seen };
 }
@@ -86,12 +87,62 @@ it('shows what the server said last, in whatever order the answers of two tabs a
 
 it('shows a vote for what was merged with the question that stands for it, until it is taken back', async () => {
   const { book, answers } = aBook();
-  const merged = { 3: { into: 2 }, 2: { into: 1 } };
-  const mine = (id: number) => mineWith(id, book.wishes.get(), { 3: true }, merged);
+  const families = familiesOf({ 3: { into: 2 }, 2: { into: 1 } });
+  const mine = (id: number) => mineWith(id, book.wishes.get(), { 3: true }, families);
   expect([mine(1), mine(2), mine(3), mine(4)]).toEqual([true, true, true, false]);
   const wished = book.wish(1, false, true);
   answers[0]?.resolve(5);
   await wished;
-  book.forget(familyOf(1, merged));
+  book.forget(families.get(1) ?? []);
   expect([mine(1), mine(2), mine(3)]).toEqual([false, false, false]);
+});
+
+it('sends again what had no answer when the page was left, and lets go of it with the answer', async () => {
+  const shelf = aShelf();
+  void aBook(shelf).book.wish(7, true, false);
+  const { book, answers, sent, seen } = aBook(shelf);
+  const resumed = book.resume();
+  // A second look at the page sends nothing twice.
+  expect(await book.resume()).toEqual([]);
+  expect(sent).toEqual([{ question: 7, up: true }]);
+  expect(seen(3, 10)).toEqual({ count: 4, mine: true, waiting: true });
+  answers[0]?.resolve(11);
+  expect(await resumed).toEqual([]);
+  expect(seen(4, 11)).toEqual({ count: 4, mine: true, waiting: false });
+  expect(shelf.names()).toEqual([]);
+});
+
+it('keeps the last wish of several until that one is answered', async () => {
+  const shelf = aShelf();
+  const { book, answers } = aBook(shelf);
+  const first = book.wish(7, true, false);
+  const second = book.wish(7, false, true);
+  answers[0]?.resolve(11);
+  await first;
+  const later = aBook(shelf);
+  void later.book.resume();
+  expect(later.sent).toEqual([{ question: 7, up: false }]);
+  answers[1]?.resolve(12);
+  await second;
+  expect(shelf.names()).toEqual([]);
+});
+
+it('sends no wish of another day', async () => {
+  const shelf = aShelf();
+  void aBook(shelf).book.wish(7, true, false);
+  const { book, sent, seen } = aBook(shelf, 25 * 3_600_000);
+  expect(await book.resume()).toEqual([]);
+  expect(sent).toEqual([]);
+  expect(seen(3, 10)).toEqual({ count: 3, mine: false, waiting: false });
+  expect(shelf.names()).toEqual([]);
+});
+
+it('gives way to what the server is about to say anew, except for what it has not answered', async () => {
+  const { book, answers } = aBook();
+  const wished = book.wish(7, true, false);
+  answers[0]?.resolve(11);
+  await wished;
+  void book.wish(8, true, false);
+  book.forgetAnswered();
+  expect([...book.wishes.get().keys()]).toEqual([8]);
 });

@@ -1,5 +1,6 @@
 import { createStore, ProblemError, type Store } from '@foyer/client';
 import { z } from 'zod';
+import { sentAgainFor, type Shelf } from '../server/kept.js';
 
 interface Wish {
   /** What the reader wants. */
@@ -19,16 +20,19 @@ const Told = z.object({
   rev: z.number(),
 });
 
+/** A wish without an answer, as it is kept over pages and reloads. */
+const Kept = z.object({ id: z.uuid(), up: z.boolean(), before: z.boolean(), at: z.number() });
+
 /** What the server has last said of a question: an answer of a later revision is later word. */
 interface Word {
   up: boolean;
   rev: number;
 }
-type Send = (vote: { question: number; up: boolean }) => Promise<{ up: boolean; rev: number }>;
+type Send = (vote: { question: number; up: boolean }, id: string) => Promise<{ up: boolean; rev: number }>;
 
 /**
  * One reader's votes in one session, as they are wanted. A wish shows at once; when the server refuses it, it is
- * taken back. Tabs of this browser tell each other.
+ * taken back. What is not answered yet outlives the page. Tabs of this browser tell each other.
  */
 export class VoteBook {
   readonly #wishes = createStore<Wishes>(new Map());
@@ -39,6 +43,8 @@ export class VoteBook {
     private readonly send: Send,
     private readonly session: string,
     private readonly person: string,
+    private readonly shelf: Shelf,
+    private readonly now: () => number,
   ) {}
 
   get wishes(): Store<Wishes> {
@@ -75,13 +81,45 @@ export class VoteBook {
    * @param counted whether the counts shown hold a vote of the reader
    * @returns what the server refused, if it did
    */
-  async wish(question: number, up: boolean, counted: boolean): Promise<ProblemError | null> {
+  wish(question: number, up: boolean, counted: boolean): Promise<ProblemError | null> {
     const earlier = this.#wishes.get().get(question);
     const before = earlier && earlier.rev === undefined ? earlier.before : counted;
-    const wish: Wish = { up, before, rev: undefined };
+    const id = crypto.randomUUID();
+    this.shelf.set(String(question), JSON.stringify({ id, up, before, at: this.now() }));
+    return this.#try(question, { up, before, rev: undefined }, id);
+  }
+
+  /** Sends again what had no answer when the page was left. @returns what the server refused */
+  async resume(): Promise<ProblemError[]> {
+    const outcomes = await Promise.all(
+      this.shelf.names().map((name) => {
+        const question = Number(name);
+        const kept = readKept(this.shelf.get(name));
+        if (kept && this.now() - kept.at <= sentAgainFor) {
+          // It is on its way from here already.
+          if (this.#wishes.get().get(question)?.rev === undefined && this.#wishes.get().has(question))
+            return null;
+          return this.#try(question, { up: kept.up, before: kept.before, rev: undefined }, kept.id);
+        }
+        this.shelf.set(name, '');
+        return null;
+      }),
+    );
+    return outcomes.filter((problem) => problem !== null);
+  }
+
+  /** What is answered is known to the server, which is about to say it anew. */
+  forgetAnswered(): void {
+    this.#words.clear();
+    this.#wishes.set(new Map([...this.#wishes.get()].filter(([, { rev }]) => rev === undefined)));
+  }
+
+  async #try(question: number, wish: Wish, id: string): Promise<ProblemError | null> {
+    const { up, before } = wish;
     this.#set(question, wish);
     try {
-      const answer = await this.send({ question, up });
+      const answer = await this.send({ question, up }, id);
+      this.#answered(question, id);
       const first = this.#note(question, answer);
       if (this.#wishes.get().get(question) === wish) {
         const { up: last, rev } = this.#words.get(question) ?? answer;
@@ -91,6 +129,7 @@ export class VoteBook {
       if (first) this.#tell(question, answer);
       return null;
     } catch (error) {
+      this.#answered(question, id);
       const known = this.#words.get(question)?.up ?? before;
       if (this.#wishes.get().get(question) === wish)
         this.#set(question, { up: known, before: known, rev: 0 });
@@ -98,6 +137,11 @@ export class VoteBook {
       const into = error.code === 'question_state' ? error.problem.params?.['into'] : undefined;
       return typeof into === 'number' ? this.#wishFor(into, up) : error;
     }
+  }
+
+  /** Nothing is to be sent again, unless something else was wished since. */
+  #answered(question: number, id: string): void {
+    if (readKept(this.shelf.get(String(question)))?.id === id) this.shelf.set(String(question), '');
   }
 
   /** These are voted for no longer: the server has taken the votes back with another. */
@@ -108,7 +152,7 @@ export class VoteBook {
   /** Whether the reader's vote was counted there already is not known here: the answer tells. */
   async #wishFor(question: number, up: boolean): Promise<ProblemError | null> {
     try {
-      const answer = await this.send({ question, up });
+      const answer = await this.send({ question, up }, crypto.randomUUID());
       if (this.#note(question, answer)) {
         this.#set(question, { up: answer.up, before: answer.up, rev: answer.rev });
         this.#tell(question, answer);
@@ -136,6 +180,14 @@ export class VoteBook {
   }
 }
 
+function readKept(text: string): z.infer<typeof Kept> | null {
+  try {
+    return Kept.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
 /** What to show of one question's votes to the reader. */
 export interface SeenVotes {
   count: number;
@@ -158,11 +210,18 @@ export function seenVotes(wish: Wish | undefined, counted: number, rev: number, 
 /** Where the votes of merged questions count, by the merged one's id. */
 export type Merged = Readonly<Record<string, { into: number }>>;
 
-/** What was merged into a question, and into that again. */
-export function familyOf(question: number, merged: Merged): number[] {
-  return Object.entries(merged).flatMap(([id, { into }]) =>
-    into === question ? [Number(id), ...familyOf(Number(id), merged)] : [],
-  );
+/** What was merged into a question, and into that again; nothing for one that stands for itself alone. */
+export type Families = ReadonlyMap<number, readonly number[]>;
+
+/** Worked out once a change: there may be hundreds of questions, and votes come in all the time. */
+export function familiesOf(merged: Merged): Families {
+  const children = new Map<number, number[]>();
+  for (const [id, { into }] of Object.entries(merged)) {
+    children.set(into, [...(children.get(into) ?? []), Number(id)]);
+  }
+  const below = (id: number): number[] =>
+    (children.get(id) ?? []).flatMap((child) => [child, ...below(child)]);
+  return new Map([...children.keys()].map((id) => [id, below(id)]));
 }
 
 /** Whether the reader voted for a question or for one that was merged into it. */
@@ -170,7 +229,8 @@ export function mineWith(
   question: number,
   wishes: Wishes,
   voted: Readonly<Record<string, unknown>>,
-  merged: Merged,
+  families: Families,
 ): boolean {
-  return [question, ...familyOf(question, merged)].some((id) => wishes.get(id)?.up ?? String(id) in voted);
+  const mine = (id: number) => wishes.get(id)?.up ?? String(id) in voted;
+  return mine(question) || (families.get(question) ?? []).some(mine);
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { switchLanguage } from '../i18n.js';
 import { api, useCall, type Answer } from './api.js';
+import { leaveRooms } from './kept.js';
 import { live } from './live.js';
 
 export type Me = NonNullable<Answer<'getMe'>['me']>;
@@ -21,6 +22,7 @@ export function useIdentityChanged(): (me: Me | null) => Promise<void> {
   const client = useQueryClient();
   return useCallback(
     async (me: Me | null) => {
+      if (!me) leaveRooms();
       live.reconnect();
       client.setQueryData<Answer<'getMe'>>(['getMe', {}], (known) => known && { ...known, me });
       if (me) await switchLanguage(me.language);

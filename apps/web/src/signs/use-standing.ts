@@ -1,7 +1,7 @@
 import { streams, type Announcement } from '@foyer/contracts';
 import { useState } from 'react';
 import { useEvent } from '../events/use-event.js';
-import { keep, readKept } from '../qa/use-draft.js';
+import { keep, readKept } from '../server/kept.js';
 import { useStream } from '../server/live.js';
 import { useNow } from '../ui/use-now.js';
 
