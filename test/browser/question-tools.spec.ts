@@ -118,6 +118,30 @@ const words = {
     expect(await audience.getByText('urgent').count()).toBe(0);
   }, 60_000);
 
+  it('tells an asker what became of the question that stands for theirs', async () => {
+    const { event, session, asker, moderator, ask, path } = await aRoom('ka');
+    const other = await aPerson(foyer);
+    await aRole(foyer, event, other, 'attendee');
+    const theirs = await foyer.get(QaService).ask(callBy(other), {
+      ...{ session: session.id, text: words.visas, anonymous: false },
+    });
+    const mine = await ask(words.money);
+    const [by, desk, qa] = [callBy(moderator), foyer.get(DeskService), foyer.get(QaService)];
+    await desk.merge(by, { question: mine.id, into: theirs.id });
+    const page = await openPage(browser, foyer, { person: asker, width: phone, language: 'ka' });
+    await page.goto(path);
+    const item = page.getByRole('listitem').filter({ hasText: words.money });
+    await item.getByText('სხვასთან გაერთიანებულია').waitFor();
+    await qa.dismiss(by, { question: theirs.id, reason: 'გუშინ უკვე ვუპასუხეთ ამ შეკითხვას' });
+    await item.getByText('გუშინ უკვე ვუპასუხეთ ამ შეკითხვას').waitFor();
+    await item.scrollIntoViewIfNeeded();
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'merged-own-390');
+    await qa.approve(by, { question: theirs.id });
+    await desk.reply(by, { question: theirs.id, text: 'The cluster does.' });
+    await item.getByText('The cluster does.').waitFor();
+  }, 60_000);
+
   it('keeps lists of words and links, and loses nothing of two who save at once', async () => {
     const { event, moderator, path } = await aRoom();
     const page = await openPage(browser, foyer, { person: event.owner });

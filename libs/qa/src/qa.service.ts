@@ -65,19 +65,23 @@ export class QaService {
       if (!room.moderated && !question.held) question.publish(now);
       await tx.em.flush();
       await tell(tx, question, null);
-      return forAsker(question);
+      return forAsker(question, null);
     });
   }
 
-  /** @throws Problem not_found unless it is the caller's; question_state unless it waits */
+  /**
+   * Takes it back; what was merged into it stands for itself again.
+   * @throws Problem not_found unless it is the caller's; question_state unless it waits
+   */
   async withdraw(call: Call, input: { question: number }): Promise<OwnQuestion> {
     return this.database.write(call, async (tx) => {
       const { question } = await this.moderating.lock(call, input.question, tx);
       if (question.person !== call.actor?.person) throw new Problem('not_found');
       const before = question.state;
+      await this.moderating.release(tx, question);
       question.withdraw();
       await tell(tx, question, before);
-      return forAsker(question);
+      return forAsker(question, null);
     });
   }
 
@@ -99,7 +103,7 @@ export class QaService {
       const free = held && marks.length === 0 && !room.moderated;
       if (free && (await isOpenNow(tx, room, found))) question.publish(now);
       await tell(tx, question, state);
-      return forAsker(question);
+      return forAsker(question, null);
     });
   }
 
