@@ -16,6 +16,8 @@ const maxLength = 300;
 interface AskFormProps {
   asking: Asking;
   open: boolean;
+  /** Certainly so: by a moderator's word, not by a clock. */
+  closed: boolean;
   /** Whether a moderator reads it first. */
   moderated: boolean;
   /** What others ask: one that is much the same can be voted for instead. */
@@ -27,7 +29,7 @@ interface AskFormProps {
 
 /** Asks a question. What was written stays until the server has it. */
 export function AskForm(props: AskFormProps) {
-  const { asking, open, moderated, questions, votesOf, onToggle, onAsked } = props;
+  const { asking, open, closed, moderated, questions, votesOf, onToggle, onAsked } = props;
   const { t } = useTranslation(['qa', 'moderation']);
   const heldText = useHeldText();
   const { text, sending } = asking;
@@ -54,7 +56,7 @@ export function AskForm(props: AskFormProps) {
           autosize
           minRows={3}
           maxRows={8}
-          disabled={!open && !text}
+          disabled={closed && !text}
           readOnly={sending}
           inputWrapperOrder={['label', 'description', 'input', 'error']}
         />
@@ -102,7 +104,7 @@ export function AskForm(props: AskFormProps) {
         )}
         <Button
           type="submit"
-          disabled={!open || !words}
+          disabled={closed || !words}
           loading={sending}
           leftSection={<IconSend size={20} aria-hidden />}
         >

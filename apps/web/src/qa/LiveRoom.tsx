@@ -26,7 +26,7 @@ import { SessionStrip } from './SessionStrip.js';
 import { SpeakerNamesProvider, useSpeakerNames } from './speaker-names.js';
 import { useAsking } from './use-asking.js';
 import { useAttendance } from './use-attendance.js';
-import { countsOf, isOpen, useQuestions, type CurrentSession } from './use-session.js';
+import { countsOf, isClosed, isOpen, useQuestions, type CurrentSession } from './use-session.js';
 import { useVotes } from './use-votes.js';
 
 /** The live part of the audience's room: asking, one's own questions, and what everybody asks. */
@@ -60,6 +60,7 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
   const form = {
     asking,
     open,
+    closed: isClosed(session, room),
     moderated: room?.moderated ?? true,
     questions: waiting,
     votesOf: votes.of,
