@@ -142,6 +142,29 @@ const words = {
     await item.getByText('The cluster does.').waitFor();
   }, 60_000);
 
+  it('lets moderators want names, and says so to who asks', async () => {
+    const { asker, moderator, path } = await aRoom('ka');
+    const desk = await openPage(browser, foyer, { person: moderator, language: 'ka' });
+    const page = await openPage(browser, foyer, { person: asker, language: 'ka', width: phone });
+    await Promise.all([desk.goto(`${path}/moderate`), page.goto(path)]);
+    await page.getByRole('button', { name: 'დასვით კითხვა' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('switch', { name: 'ანონიმურად დასმა' }).check();
+    await desk.getByRole('button', { name: 'კოდი, განცხადება, წესები და სხვა' }).click();
+    await desk.getByRole('button', { name: 'კითხვების წესები' }).click();
+    await desk.getByRole('switch', { name: 'შესაძლებელია ანონიმურად კითხვა' }).uncheck();
+    await shoot(desk, 'rules-names-1280');
+    await desk.getByRole('button', { name: 'შენახვა' }).click();
+    await form.getByText('აქ კითხვას თქვენი სახელი ახლავს.').waitFor();
+    expect(await form.getByRole('switch').count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'ask-named-390');
+    await form.getByRole('textbox').fill('ვინ იხდის?');
+    await form.locator('button[type=submit]').click();
+    await page.getByText('ელოდება მოდერატორს', { exact: true }).waitFor();
+    await desk.getByText('Nino Kapanadze').waitFor();
+  }, 60_000);
+
   it('keeps lists of words and links, and loses nothing of two who save at once', async () => {
     const { event, moderator, path } = await aRoom();
     const page = await openPage(browser, foyer, { person: event.owner });

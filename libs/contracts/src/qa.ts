@@ -119,6 +119,8 @@ export const RoomState = z.object({
   rateAtEnd: z.boolean(),
   /** Whether people may applaud. */
   reactions: z.boolean(),
+  /** Whether people may ask without their name. */
+  anonymous: z.boolean().default(true),
 });
 export type RoomState = z.infer<typeof RoomState>;
 

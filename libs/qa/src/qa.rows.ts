@@ -188,7 +188,8 @@ export async function readRoom(database: Sql, session: string): Promise<RoomStat
   const { rows } = await sql<RoomState>`
     select r.open, coalesce(r.moderated, true) as moderated, r.per_person as "perPerson",
       r.slow_seconds as "slowSeconds", coalesce(r.rate_at_end, true) as "rateAtEnd",
-      coalesce(r.reactions, true) as reactions, c.*
+      coalesce(r.reactions, true) as reactions,
+      coalesce(r.anonymous, true) as anonymous, c.*
     from (
       select count(*) filter (where state <> 'withdrawn')::int as asked,
         count(*) filter (where state = 'answered')::int as answered,

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Switch, Text, Textarea } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import type { PublicQuestion } from '@foyer/contracts';
-import { useDeferredValue, type FormEvent } from 'react';
+import { useDeferredValue, useEffect, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyDone } from '../ui/notify.js';
 import { Problem } from '../ui/Problem.js';
@@ -20,6 +20,8 @@ interface AskFormProps {
   closed: boolean;
   /** Whether a moderator reads it first. */
   moderated: boolean;
+  /** Whether one may ask without one's name. */
+  mayHide: boolean;
   /** What others ask: one that is much the same can be voted for instead. */
   questions: readonly PublicQuestion[];
   votesOf: (question: PublicQuestion) => SeenVotes;
@@ -29,12 +31,18 @@ interface AskFormProps {
 
 /** Asks a question. What was written stays until the server has it. */
 export function AskForm(props: AskFormProps) {
-  const { asking, open, closed, moderated, questions, votesOf, onToggle, onAsked } = props;
+  const { asking, open, closed, moderated, mayHide, questions, votesOf, onToggle, onAsked } = props;
   const { t } = useTranslation(['qa', 'moderation']);
   const heldText = useHeldText();
   const { text, sending } = asking;
   const words = text.trim();
   const alike = similarTo(useDeferredValue(words), questions, { atLeast: 0.35, most: 2 });
+
+  // Said in place of the switch: nobody is named without having read so.
+  const { anonymous, setAnonymous } = asking;
+  useEffect(() => {
+    if (!mayHide && anonymous && !sending) setAnonymous(false);
+  }, [mayHide, anonymous, sending, setAnonymous]);
 
   async function ask(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -79,14 +87,20 @@ export function AskForm(props: AskFormProps) {
           </Stack>
         )}
         <Group justify="space-between" gap="sm" align="flex-start">
-          <Switch
-            label={t('ask.anonymous')}
-            description={t('ask.anonymousHint')}
-            checked={asking.anonymous}
-            disabled={sending}
-            onChange={(event) => asking.setAnonymous(event.currentTarget.checked)}
-            flex="1 1 200px"
-          />
+          {mayHide ? (
+            <Switch
+              label={t('ask.anonymous')}
+              description={t('ask.anonymousHint')}
+              checked={asking.anonymous}
+              disabled={sending}
+              onChange={(event) => asking.setAnonymous(event.currentTarget.checked)}
+              flex="1 1 200px"
+            />
+          ) : (
+            <Text size="sm" flex="1 1 200px">
+              {t('ask.named')}
+            </Text>
+          )}
           <Text
             size="sm"
             c="dimmed"

@@ -62,6 +62,7 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
     open,
     closed: isClosed(session, room),
     moderated: room?.moderated ?? true,
+    mayHide: room?.anonymous ?? true,
     questions: waiting,
     votesOf: votes.of,
     onToggle: votes.toggle,
