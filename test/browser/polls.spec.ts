@@ -233,7 +233,8 @@ const longWords = {
     const page = await openPage(browser, foyer, { person: moderator, language, width });
     await page.goto(`${path}/stage?theme=${theme}`);
     await page.getByText(words.short).waitFor();
-    await page.locator('.qr-code').waitFor();
+    // Straight to the session: a hall that scans it looks up no codes.
+    await page.locator(`.qr-code[aria-label*="${path}"]`).waitFor();
     await shoot(page, `stage-${theme}-${language}-${width}`);
     expect(await page.getByRole('button').or(page.getByRole('link')).count()).toBe(0);
     if (theme !== 'transparent') await expectFits(page);

@@ -150,7 +150,6 @@ const words = {
     await page.getByRole('button', { name: 'დასვით კითხვა' }).click();
     const form = page.getByRole('dialog');
     await form.getByRole('switch', { name: 'ანონიმურად დასმა' }).check();
-    await desk.getByRole('button', { name: 'კოდი, განცხადება, წესები და სხვა' }).click();
     await desk.getByRole('button', { name: 'კითხვების წესები' }).click();
     await desk.getByRole('switch', { name: 'შესაძლებელია ანონიმურად კითხვა' }).uncheck();
     await shoot(desk, 'rules-names-1280');
