@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from '@foyer/platform';
+import { pushes } from '@foyer/contracts';
+import { Notifier, sql } from '@foyer/platform';
 import { DeskService, QaService } from '@foyer/qa';
 import {
   anEvent,
@@ -50,6 +51,8 @@ const phone = 360;
     });
     const asker = await aPerson(foyer, { name: 'Nino Kapanadze' });
     await aRole(foyer, event, asker, 'attendee');
+    const moderator = await aPerson(foyer);
+    await aRole(foyer, event, moderator, 'moderator');
     const owner = callBy(event.owner);
     const publish = async (text: string): Promise<number> => {
       const { id } = await foyer.get(QaService).ask(owner, { session: session.id, text, anonymous: false });
@@ -81,7 +84,7 @@ const phone = 360;
           select author is not null as named from question
           where session_id = ${session.id} and person_id = ${asker.id}`.execute(foyer.database.sql)
       ).rows.map((row) => row.named);
-    return { event, session, owner, publish, wire, path, page, asked, named, voted };
+    return { event, session, owner, moderator, publish, wire, path, page, asked, named, voted };
   }
 
   const voteFor = (page: Page, text: string) =>
@@ -101,6 +104,45 @@ const phone = 360;
     await again.goto(path);
     return again;
   };
+
+  it('says so where one has scrolled to, and nothing but a dot to a hall', async () => {
+    const { moderator, publish, wire, path, page } = await aRoom();
+    for (let n = 1; n <= 9; n++) await publish(`Who pays for visit number ${n}?`);
+    const stage = await openPage(browser, { ...foyer, url: wire.url }, { person: moderator });
+    const overlay = await openPage(browser, { ...foyer, url: wire.url }, { person: moderator });
+    await Promise.all([
+      page.goto(path),
+      stage.goto(`${path}/stage`),
+      overlay.goto(`${path}/stage?theme=transparent`),
+    ]);
+    await voteFor(page, 'visit number 9?').scrollIntoViewIfNeeded();
+    for (const one of [stage, overlay]) await one.getByText('Who pays for visit number 1?').waitFor();
+    // The moderator has a meeting of their own: no concern of the hall's.
+    const desk = await openPage(browser, foyer, { person: moderator });
+    await desk.goto(path);
+    await voteFor(desk, 'visit number 9?').waitFor();
+    await foyer.get(Notifier).whisper({
+      ...{ room: `person:${moderator.id}`, push: pushes.roomCall },
+      content: { event: 'any', meeting: crypto.randomUUID(), name: 'Nino' },
+    });
+    await desk.getByRole('alert').filter({ hasText: 'Nino' }).waitFor();
+    expect(await stage.getByText('Nino').count()).toBe(0);
+
+    wire.away();
+    const notice = page.getByText('No connection. What you see may be old; we keep trying.');
+    await notice.waitFor();
+    const box = await notice.boundingBox();
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(200);
+    expect(box?.y ?? -1).toBeGreaterThanOrEqual(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(844);
+    await shoot(page, `no-connection-scrolled-${phone}`);
+    await stage.locator('.stage-broken').waitFor();
+    await shoot(stage, 'stage-no-connection');
+    expect(await stage.getByText('No connection.').count()).toBe(0);
+    expect((await stage.locator('.stage').boundingBox())?.y).toBe(0);
+    expect(await overlay.locator('.stage-broken').isVisible()).toBe(false);
+    expect(await faultsOf(stage)).toEqual([]);
+  }, 120_000);
 
   it('says so, keeps what is asked and voted meanwhile, and does it once when it is back', async () => {
     const { owner, publish, wire, path, page, asked, voted } = await aRoom();

@@ -1,5 +1,5 @@
 import type { Language } from '@foyer/contracts';
-import { PollService, QaService, SessionCodes, VoteWriter } from '@foyer/qa';
+import { PollAnswers, PollService, QaService, SessionCodes, VoteWriter } from '@foyer/qa';
 import {
   anEvent,
   aPerson,
@@ -22,6 +22,11 @@ const phone = 360;
 const words = {
   short: 'Who pays for the first visit?',
   long: 'რომელი ქვეყნების კლასტერებს შეუძლიათ მიიღონ მონაწილეობა საერთო პროექტებში, ვინ აფინანსებს პირველ ვიზიტებს და როგორ უნდა მოვამზადოთ განაცხადი, თუ პარტნიორი ჯერ არ გვყავს?',
+};
+
+const longWords = {
+  en: 'Clusters that share a border region and have worked together in a project which was paid for by somebody else before that, and would again',
+  ka: 'საერთაშორისო თანამშრომლობისთვის მზად მყოფი კლასტერები, რომლებსაც დაფინანსების მოპოვების გამოცდილება ჯერ არ აქვთ და პარტნიორებს ეძებენ',
 };
 
 (chromiumPath ? describe : describe.skip)('polls and the stage screen in a browser', () => {
@@ -63,6 +68,29 @@ const words = {
     const path = `/e/${event.slug}/sessions/${session.slug}`;
     return { session, asker, moderator, code, ids, path };
   }
+
+  /** What of these reaches beyond its place or into what stands below, by the words in it. */
+  const cutIn = (page: Page, selector: string): Promise<string[]> =>
+    page.evaluate((wanted) => {
+      const foot = document.querySelector('.stage-foot')?.getBoundingClientRect();
+      return [...document.querySelectorAll(wanted)].flatMap((node) => {
+        const own = node.getBoundingClientRect();
+        const place = node.closest('.fit-box')?.getBoundingClientRect();
+        const within =
+          place !== undefined &&
+          foot !== undefined &&
+          own.height > 0 &&
+          own.top >= place.top - 1 &&
+          own.bottom <= place.bottom + 1 &&
+          own.left >= place.left - 1 &&
+          own.right <= place.right + 1 &&
+          place.bottom <= foot.top + 1 &&
+          foot.bottom <= innerHeight;
+        return within
+          ? []
+          : [`${node.textContent} ${own.top}-${own.bottom} in ${place?.top}-${place?.bottom}`];
+      });
+    }, selector);
 
   async function expectFits(page: Page) {
     expect(await faultsOf(page)).toEqual([]);
@@ -190,6 +218,56 @@ const words = {
     await wire.close();
   }, 60_000);
 
+  // Ten options as long as they may be, and what a rating came to: nobody can scroll there.
+  it.each([
+    ['dark', 'en', 1920, 1080],
+    ['light', 'ka', 1280, 720],
+    ['transparent', 'ka', 1920, 1080],
+    ['transparent', 'en', 1280, 720],
+  ] as const)(
+    'cuts nothing of a poll on the stage: %s, %s, %i by %i',
+    async (theme, language, width, height) => {
+      const { session, asker, moderator, path } = await aRoom(language);
+      const [polls, answers, by] = [foyer.get(PollService), foyer.get(PollAnswers), callBy(moderator)];
+      const words = longWords[language];
+      const options = Array.from({ length: 10 }, (_, place) => `${place + 1} ${words}`.slice(0, 120));
+      const { id: poll } = await polls.create(by, {
+        ...{ session: session.id, kind: 'single', question: words.slice(0, 200), options, most: 1 },
+      });
+      await polls.open(by, { poll, open: true });
+      const page = await openPage(browser, foyer, { person: moderator, language, width });
+      await page.setViewportSize({ width, height });
+      await page.goto(`${path}/stage?theme=${theme}`);
+      const uncut = async (name: string, selector: string, count: number) => {
+        await page
+          .locator(selector)
+          .nth(count - 1)
+          .waitFor();
+        // None of what stood there before.
+        await page.locator(selector).nth(count).waitFor({ state: 'detached' });
+        await page.locator('.qr-code').waitFor();
+        await page.evaluate(() => document.fonts.ready);
+        await shoot(page, `stage-${name}-${theme}-${language}-${width}`);
+        expect(
+          await cutIn(
+            page,
+            `${selector}, .stage-poll .fit-words, .stage-poll .poll-results > .mantine-Text-root`,
+          ),
+        ).toEqual([]);
+      };
+      await uncut('options', '.stage-options li', 10);
+      await answers.answer(callBy(asker), { poll, choices: [3], words: [], text: null });
+      await polls.show(by, { poll, shown: true });
+      await uncut('result', '.stage-poll tbody :is(th, .bar-row)', 20);
+      const rating = await polls.rateSession(by, { session: session.id });
+      await answers.answer(callBy(asker), { poll: rating.id, choices: [3], words: [], text: null });
+      await polls.show(by, { poll: rating.id, shown: true });
+      await uncut('rating', '.stage-poll tbody :is(th, .bar-row)', 10);
+      await page.context().close();
+    },
+    60_000,
+  );
+
   it.each([
     ['light', 'ka', 1280],
     ['transparent', 'az', 1280],
@@ -199,7 +277,8 @@ const words = {
     const page = await openPage(browser, foyer, { person: moderator, language, width });
     await page.goto(`${path}/stage?theme=${theme}`);
     await page.getByText(words.short).waitFor();
-    await page.locator('.qr-code').waitFor();
+    // Straight to the session: a hall that scans it looks up no codes.
+    await page.locator(`.qr-code[aria-label*="${path}"]`).waitFor();
     await shoot(page, `stage-${theme}-${language}-${width}`);
     expect(await page.getByRole('button').or(page.getByRole('link')).count()).toBe(0);
     if (theme !== 'transparent') await expectFits(page);

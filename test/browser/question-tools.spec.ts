@@ -118,6 +118,52 @@ const words = {
     expect(await audience.getByText('urgent').count()).toBe(0);
   }, 60_000);
 
+  it('tells an asker what became of the question that stands for theirs', async () => {
+    const { event, session, asker, moderator, ask, path } = await aRoom('ka');
+    const other = await aPerson(foyer);
+    await aRole(foyer, event, other, 'attendee');
+    const theirs = await foyer.get(QaService).ask(callBy(other), {
+      ...{ session: session.id, text: words.visas, anonymous: false },
+    });
+    const mine = await ask(words.money);
+    const [by, desk, qa] = [callBy(moderator), foyer.get(DeskService), foyer.get(QaService)];
+    await desk.merge(by, { question: mine.id, into: theirs.id });
+    const page = await openPage(browser, foyer, { person: asker, width: phone, language: 'ka' });
+    await page.goto(path);
+    const item = page.getByRole('listitem').filter({ hasText: words.money });
+    await item.getByText('სხვასთან გაერთიანებულია').waitFor();
+    await qa.dismiss(by, { question: theirs.id, reason: 'გუშინ უკვე ვუპასუხეთ ამ შეკითხვას' });
+    await item.getByText('გუშინ უკვე ვუპასუხეთ ამ შეკითხვას').waitFor();
+    await item.scrollIntoViewIfNeeded();
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'merged-own-390');
+    await qa.approve(by, { question: theirs.id });
+    await desk.reply(by, { question: theirs.id, text: 'The cluster does.' });
+    await item.getByText('The cluster does.').waitFor();
+  }, 60_000);
+
+  it('lets moderators want names, and says so to who asks', async () => {
+    const { asker, moderator, path } = await aRoom('ka');
+    const desk = await openPage(browser, foyer, { person: moderator, language: 'ka' });
+    const page = await openPage(browser, foyer, { person: asker, language: 'ka', width: phone });
+    await Promise.all([desk.goto(`${path}/moderate`), page.goto(path)]);
+    await page.getByRole('button', { name: 'დასვით კითხვა' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('switch', { name: 'ანონიმურად დასმა' }).check();
+    await desk.getByRole('button', { name: 'კითხვების წესები' }).click();
+    await desk.getByRole('switch', { name: 'შესაძლებელია ანონიმურად კითხვა' }).uncheck();
+    await shoot(desk, 'rules-names-1280');
+    await desk.getByRole('button', { name: 'შენახვა' }).click();
+    await form.getByText('აქ კითხვას თქვენი სახელი ახლავს.').waitFor();
+    expect(await form.getByRole('switch').count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'ask-named-390');
+    await form.getByRole('textbox').fill('ვინ იხდის?');
+    await form.locator('button[type=submit]').click();
+    await page.getByText('ელოდება მოდერატორს', { exact: true }).waitFor();
+    await desk.getByText('Nino Kapanadze').waitFor();
+  }, 60_000);
+
   it('keeps lists of words and links, and loses nothing of two who save at once', async () => {
     const { event, moderator, path } = await aRoom();
     const page = await openPage(browser, foyer, { person: event.owner });

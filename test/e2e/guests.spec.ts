@@ -286,17 +286,21 @@ it('counts guests apart from participants, and only while they are nothing else'
 
 it('stops whoever makes guests without end, and not a hall behind one address', async () => {
   const room = await aRoom();
-  const { rows } = await sql<{ key: string }>`select key from limit_used where key like 'guests:%'`.execute(
-    foyer.database.sql,
-  );
+  await enter(aBrowser(), room);
+  const { rows } = await sql<{ key: string }>`
+    select key from limit_used where key like ${`guests:${room.event.id} %`}`.execute(foyer.database.sql);
   const full = new Date(foyer.clock.now().getTime() + 600_000);
   await sql`update limit_used set full_at = ${full} where key = ${rows[0]?.key ?? ''}`.execute(
     foyer.database.sql,
   );
   expect(await problemOf(enter(aBrowser(), room))).toBe('too_many_requests');
+  // Of another event's hall behind the same address nobody waits.
+  const other = await aRoom();
+  await enter(aBrowser(), other);
+  expect(await guestsOf(other)).toBe(1);
   await sql`truncate limit_used`.execute(foyer.database.sql);
   await Promise.all(Array.from({ length: 60 }, () => enter(aBrowser(), room)));
-  expect(await guestsOf(room)).toBe(60);
+  expect(await guestsOf(room)).toBe(61);
 });
 
 it('forgets the names of guests a month after the event, and keeps what they asked', async () => {

@@ -261,8 +261,41 @@ it('gives a session one code, and slows down only who tries wrong ones', async (
   const tries = await Promise.allSettled(Array.from({ length: 70 }, () => codes.find(person, wrong)));
   const said = tries.map((one) => (one.status === 'rejected' ? String(one.reason.code) : 'found'));
   expect(new Set(said)).toEqual(new Set(['not_found', 'too_many_requests']));
-  await expect(codes.find(person, code)).rejects.toMatchObject({ code: 'too_many_requests' });
+  // Whoever takes part learns nothing by a right one.
+  expect(await codes.find(person, code)).toMatchObject(found);
+  const stranger = callBy(await aPerson(foyer));
+  await Promise.allSettled(Array.from({ length: 70 }, () => codes.find(stranger, wrong)));
+  await expect(codes.find(stranger, code)).rejects.toMatchObject({ code: 'too_many_requests' });
   // Behind the same address nobody else notices.
   expect(await codes.find(other, code)).toMatchObject(found);
   expect(await codes.find({ ...nobody, address: person.address }, code)).toMatchObject(found);
+});
+
+it('lets people with right codes in where somebody behind their address tries wrong ones', async () => {
+  const { event, session, audience } = await aRoom(1);
+  const codes = foyer.get(SessionCodes);
+  const [participant] = audience;
+  const { code } = await codes.of(callBy(participant ?? event.owner), event.slug, session.id);
+  const address = '192.0.2.44';
+  const nobody = { actor: null, address };
+  const used = async (subject: string, seconds: number) => {
+    const full = new Date(foyer.clock.now().getTime() + seconds * 1_000);
+    await sql`
+      insert into limit_used (key, full_at) values (${`${subject}:address ${address}`}, ${full})
+      on conflict (key) do update set full_at = excluded.full_at`.execute(foyer.database.sql);
+  };
+  await used('session-code-quick', 600);
+  const began = performance.now();
+  expect(await codes.find(nobody, code)).toMatchObject({ session: session.slug });
+  expect(performance.now() - began).toBeGreaterThan(900);
+  await used('session-code', 600);
+  await expect(codes.find(nobody, code)).rejects.toMatchObject({ code: 'too_many_requests' });
+  // A guest of the event is there already.
+  const guest = await aPerson(foyer);
+  await sql`
+    insert into event_guest (event_id, person_id, came_at) values (${event.id}, ${guest.id}, now())`.execute(
+    foyer.database.sql,
+  );
+  await sql`update event set guests = 'ask' where id = ${event.id}`.execute(foyer.database.sql);
+  expect(await codes.find({ ...callBy(guest), address }, code)).toMatchObject({ session: session.slug });
 });

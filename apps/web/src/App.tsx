@@ -1,12 +1,13 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
 import { createBrowserRouter, RouterProvider, type RouteObject } from 'react-router';
-import { BareEventFrame, EventFrame } from './events/EventFrame.js';
+import { BareEventFrame, EventFrame, ScreenEventFrame } from './events/EventFrame.js';
 import { takeLanguageFromAddress } from './i18n.js';
 import { pages, type AppPage } from './pages.js';
 import { queryClient } from './server/api.js';
-import { BareShell, Shell } from './shell/Shell.js';
+import { BareShell, ScreenShell, Shell } from './shell/Shell.js';
 import { cssVariables, theme } from './theme.js';
 import { Crash } from './ui/Crash.js';
 import { Loading } from './ui/Loading.js';
@@ -25,6 +26,19 @@ function routeOf(page: AppPage): RouteObject {
 // Before the router looks at the address.
 takeLanguageFromAddress();
 
+const pagesThatFill = (bare: AppPage['bare'], shell: ComponentType, frame: ComponentType): RouteObject => ({
+  Component: shell,
+  ErrorBoundary: Crash,
+  HydrateFallback: Loading,
+  children: [
+    {
+      Component: frame,
+      ErrorBoundary: Crash,
+      children: pages.filter((page) => page.bare === bare).map(routeOf),
+    },
+  ],
+});
+
 const router = createBrowserRouter([
   {
     Component: Shell,
@@ -40,18 +54,8 @@ const router = createBrowserRouter([
       { path: '*', Component: NotFound },
     ],
   },
-  {
-    Component: BareShell,
-    ErrorBoundary: Crash,
-    HydrateFallback: Loading,
-    children: [
-      {
-        Component: BareEventFrame,
-        ErrorBoundary: Crash,
-        children: pages.filter(({ bare }) => bare).map(routeOf),
-      },
-    ],
-  },
+  pagesThatFill(true, BareShell, BareEventFrame),
+  pagesThatFill('screen', ScreenShell, ScreenEventFrame),
 ]);
 
 /** The first page's own files are loaded. */

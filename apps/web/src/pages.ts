@@ -17,8 +17,8 @@ export interface AppPage {
     /** Who sees the entry; everybody unless said. Hiding is courtesy: the server decides. */
     roles?: readonly EventRole[];
   };
-  /** Fills the screen: without the header and the navigation. */
-  bare?: boolean;
+  /** Fills the screen: without the header and the navigation. `screen`: where nobody sits, so that no notice comes up. */
+  bare?: true | 'screen';
   /** An entry in the organisers' navigation, which stands above every page of theirs; in the order of this list. */
   desk?: {
     label: keyof Texts['common']['desk'];
@@ -227,7 +227,7 @@ export const pages: readonly AppPage[] = [
   { path: '/e/:event/changes', load: () => import('./release/ChangesPage.js') },
   { path: '/e/:event/speakers/:speaker', load: () => import('./speakers/SpeakerPage.js') },
   { path: '/e/:event/sessions/:session', load: () => import('./qa/SessionRoomPage.js') },
-  { path: '/e/:event/sessions/:session/stage', load: () => import('./stage/StagePage.js'), bare: true },
+  { path: '/e/:event/sessions/:session/stage', load: () => import('./stage/StagePage.js'), bare: 'screen' },
   {
     path: '/e/:event/sessions/:session/speaker',
     load: () => import('./stage/SpeakerViewPage.js'),

@@ -12,7 +12,9 @@ export const questionSteps = [
   ...(['answering', 'not-answering', 'replied', 'merged', 'unmerged', 'undone'] as const),
   ...(['assigned', 'unassigned', 'tagged'] as const),
 ] as const;
-export const roomSteps = ['opened', 'closed', 'by-agenda', 'rules'] as const;
+export const roomSteps = [
+  ...(['opened', 'closed', 'by-agenda', 'rules', 'anonymous-on', 'anonymous-off'] as const),
+] as const;
 export const pollSteps = [
   // A session's rating opens by itself, once the session has ended.
   ...(['poll-created', 'poll-opened', 'rating-opened', 'poll-closed', 'poll-reopened'] as const),

@@ -38,6 +38,7 @@ export const getSessionCode = defineRoute(
 /** Says where the code leads, which is no more than the programme says. */
 export const findByCode = defineRoute('GET', '/join/:code', 'The session that a short code leads to', {
   access: 'anyone',
+  guests: true,
   params: z.object({ code: SessionCode }),
   answer: z.object({ event: Slug, session: z.string(), title: LocalisedText }),
   problems: ['not_found', 'too_many_requests'],

@@ -76,6 +76,7 @@ export const setQuestionRules = defineCommand('Set who may ask how much, and whe
     /** These stay as they are where they are not given. */
     rateAtEnd: z.boolean().optional(),
     reactions: z.boolean().optional(),
+    anonymous: z.boolean().optional(),
   }),
   answer: RoomState,
 });

@@ -44,6 +44,7 @@ export const problems = {
   question_changed: { status: 409, title: 'The question has changed meanwhile' },
   nothing_to_undo: { status: 409, title: 'There is no step of yours that can be undone' },
   question_limit: { status: 409, title: 'You have asked as many questions as the session allows' },
+  anonymous_not_allowed: { status: 409, title: 'Questions of this session bear the name of who asks' },
   question_too_soon: { status: 409, title: 'Wait a little before the next question' },
   running_state: { status: 409, title: 'The running order has moved on meanwhile' },
   person_busy: { status: 409, title: 'One of you has something else at that time' },

@@ -81,6 +81,11 @@ export const OwnQuestion = DeskQuestion.pick({
   mergedInto: true,
   askedAt: true,
 }).extend({
+  /** What became of the question that stands for it in the end; null while it stands for itself. */
+  fate: z
+    .object({ state: QuestionState, reason: z.string().nullable(), reply: z.string().nullable() })
+    .nullable()
+    .default(null),
   /** What makes it wait, where others are public at once; nothing of what exactly. */
   heldFor: z.array(MarkKind),
 });
@@ -114,6 +119,8 @@ export const RoomState = z.object({
   rateAtEnd: z.boolean(),
   /** Whether people may applaud. */
   reactions: z.boolean(),
+  /** Whether people may ask without their name. */
+  anonymous: z.boolean().default(true),
 });
 export type RoomState = z.infer<typeof RoomState>;
 

@@ -1,8 +1,11 @@
+import { erasedName } from '@foyer/contracts';
+
 /** One thing that somebody does; questions and people by their place. */
 export type Op =
   | { kind: 'ask'; person: number }
   | { kind: 'approve' | 'dismiss' | 'edit' | 'unmerge' | 'answer'; question: number }
-  | { kind: 'reword'; question: number; person: number }
+  | { kind: 'reword' | 'withdraw'; question: number; person: number }
+  | { kind: 'erase'; person: number }
   | { kind: 'assign'; question: number; speaker: number | null }
   | { kind: 'tag'; question: number; tags: string[] }
   | { kind: 'merge'; question: number; into: number }
@@ -57,6 +60,11 @@ export class DeskModel {
     return this.held.map(({ state, assigned, tags }) => [state, assigned, tags]);
   }
 
+  /** What became of each for its asker, with the question that stands for it in the end. */
+  fates(): string[] {
+    return this.held.map((one) => this.standsFor(one).state);
+  }
+
   /** Texts that nobody but moderators and askers may ever have been sent. */
   secrets(): string[] {
     return [...this.texts].filter((text) => !this.told.has(text));
@@ -74,6 +82,17 @@ export class DeskModel {
       return true;
     }
     if (op.kind === 'undo') return this.undo();
+    if (op.kind === 'erase') {
+      for (const [index, one] of this.held.entries()) {
+        if (one.asker !== op.person || one.text === erasedName) continue;
+        const goes = one.state === 'pending' || one.state === 'approved';
+        if (goes) this.release(index);
+        Object.assign(one, { text: erasedName, version: one.version + 1 }, goes && { state: 'withdrawn' });
+        for (const { question, before } of this.steps) if (question === index) before.text = erasedName;
+        if (one.alone) one.alone.text = erasedName;
+      }
+      return true;
+    }
     const one = this.held[op.question];
     if (!one) return false;
     const is = (...states: string[]) => states.includes(one.state);
@@ -82,6 +101,11 @@ export class DeskModel {
         if (one.asker !== op.person || !is('pending')) return false;
         this.texts.add(text);
         Object.assign(one, { text, version: one.version + 1 });
+        return true;
+      case 'withdraw':
+        if (one.asker !== op.person || !is('pending')) return false;
+        this.release(op.question);
+        Object.assign(one, { state: 'withdrawn', version: one.version + 1 });
         return true;
       case 'vote':
         if (!is('approved')) return false;
@@ -141,6 +165,19 @@ export class DeskModel {
       (one === 'approved' || one === 'pending') &&
       (other === 'approved' || (one === 'pending' && other === 'pending'))
     );
+  }
+
+  /** What was merged into a question that goes stands for itself again. */
+  private release(question: number): void {
+    for (const one of this.held) {
+      if (one.into !== question || !one.alone) continue;
+      Object.assign(one, one.alone, { version: one.version + 1 });
+    }
+  }
+
+  private standsFor(one: Held): Held {
+    const into = this.held[one.into ?? -1];
+    return into ? this.standsFor(into) : one;
   }
 
   private step(kind: Op['kind'], question: number, change: Partial<Card>): boolean {

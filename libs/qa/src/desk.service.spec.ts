@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { applyChange, StreamChange } from '@foyer/contracts';
-import { sql } from '@foyer/platform';
+import { houseCall, sql } from '@foyer/platform';
 import { aPerson, anEvent, aRole, aSession, aSpeaker, callBy, startRooms, type Rooms } from '@foyer/test-kit';
 import fc from 'fast-check';
 import { DeskModel, type Op } from './desk-model.js';
 import { DeskService } from './desk.service.js';
+import { GuestModule } from './guest.module.js';
+import { LiveErasure } from './live-erasure.service.js';
 import { LookingService, readLooking } from './looking.js';
 import { QaModule } from './qa.module.js';
-import { readDesk, readMerged, readVotes } from './qa.rows.js';
+import { readDesk, readMerged, readOwn, readVotes } from './qa.rows.js';
 import { QaService } from './qa.service.js';
 import { QuestionTags } from './question-tags.queries.js';
 import { VoteWriter } from './vote-writer.js';
@@ -16,11 +18,13 @@ let rooms: Rooms;
 let qa: QaService;
 let desk: DeskService;
 let votes: VoteWriter;
+let erasure: LiveErasure;
 beforeAll(async () => {
-  rooms = await startRooms([QaModule]);
+  rooms = await startRooms([QaModule, GuestModule]);
   qa = rooms.get(QaService);
   desk = rooms.get(DeskService);
   votes = rooms.get(VoteWriter);
+  erasure = rooms.get(LiveErasure);
 });
 afterAll(() => rooms.stop());
 
@@ -52,6 +56,28 @@ async function aRoom(attendees = 3) {
 
 const deskOf = async (session: string) =>
   new Map((await readDesk(rooms.database.sql, session)).map((question) => [question.id, question]));
+
+const erase = ({ event }: { event: { id: string } }, { actor }: ReturnType<typeof callBy>) =>
+  rooms.database.write(houseCall, (tx) =>
+    erasure.erase(tx, { event: event.id, person: actor?.person ?? '' }),
+  );
+
+/** What somebody who follows their own questions holds: as told, and as read anew. */
+async function heardOwn(session: string, { actor }: ReturnType<typeof callBy>) {
+  const person = actor?.person ?? '';
+  const { rows } = await sql<{ change: unknown }>`
+    select change from stream_change where stream = ${`qa-own/${session}/${person}`} order by rev`.execute(
+    rooms.database.sql,
+  );
+  const told = rows.reduce(
+    (entries: Record<string, Record<string, unknown>>, row) =>
+      applyChange(entries, StreamChange.parse(row.change)),
+    {},
+  );
+  const [own = []] = await readOwn(rooms.database.sql, [{ session, person }]);
+  expect(told['question'] ?? {}).toEqual(Object.fromEntries(own.map((one) => [one.id, one])));
+  return new Map(own.map((one) => [one.id, one]));
+}
 
 /** What a follower from the beginning holds, and all that was ever sent to it. */
 async function heard(session: string) {
@@ -147,6 +173,77 @@ it('unites voters, keeps one from voting twice, and gives everybody back when ta
   await expect(desk.merge(by, { question: one, into: one })).rejects.toMatchObject({ code: 'not_found' });
   await desk.unmerge(by, { question: two });
   expect(await counts()).toEqual([2, 1]);
+});
+
+it('lets what was merged stand for itself when the other is taken back', async () => {
+  const room = await aRoom();
+  const { session, people, by, ask } = room;
+  const [first = by, second = by] = people;
+  const [one, two, three] = [await ask('Who pays?'), await ask('Who will pay?', 1), await ask('Costs?', 2)];
+  await desk.merge(by, { question: one, into: two });
+  await desk.merge(by, { question: three, into: two });
+  expect((await heardOwn(session, first)).get(one)).toMatchObject({
+    state: 'merged',
+    fate: { state: 'pending', reason: null, reply: null },
+  });
+  await qa.withdraw(second, { question: two });
+  for (const id of [one, three])
+    expect((await deskOf(session)).get(id)).toMatchObject({ state: 'pending', mergedInto: null });
+  expect((await heardOwn(session, first)).get(one)).toMatchObject({ state: 'pending', fate: null });
+  await qa.approve(by, { question: one, version: 3 });
+});
+
+it('tells whose question was merged what became of the one that stands for it', async () => {
+  const room = await aRoom();
+  const { session, people, by, ask } = room;
+  const [first = by] = people;
+  const [one, two, three] = [await ask('Who pays?'), await ask('Who will pay?', 1), await ask('Costs?', 2)];
+  await desk.merge(by, { question: one, into: two });
+  await desk.merge(by, { question: two, into: three });
+  const fate = async () => (await heardOwn(session, first)).get(one)?.fate;
+  await qa.dismiss(by, { question: three, reason: 'Asked yesterday' });
+  expect(await fate()).toEqual({ state: 'dismissed', reason: 'Asked yesterday', reply: null });
+  await desk.undo(by, { session });
+  expect(await fate()).toEqual({ state: 'pending', reason: null, reply: null });
+  await qa.approve(by, { question: three });
+  await desk.reply(by, { question: three, text: 'The cluster does.' });
+  expect(await fate()).toEqual({ state: 'answered', reason: null, reply: 'The cluster does.' });
+});
+
+it('takes back what the erased asked, frees what was merged into it with its votes, and stays in step', async () => {
+  const room = await aRoom(4);
+  const { session, people, by, ask, publish } = room;
+  const [first = by, second = by] = people;
+  const [one, two] = [await publish('Who pays?'), await ask('Who will pay?', 1)];
+  await qa.approve(by, { question: two });
+  const answered = await ask('When?', 1);
+  await qa.approve(by, { question: answered });
+  await qa.answer(by, { question: answered });
+  const merged = await ask('Where?', 1);
+  await desk.merge(by, { question: merged, into: one });
+  const vote = (person: number, question: number) => votes.vote(people[person] ?? by, { question, up: true });
+  await Promise.all([vote(0, one), vote(2, two), vote(3, two)]);
+  await desk.spotlight(by, { question: two, answering: true });
+  await desk.merge(by, { question: one, into: two });
+  await erase(room, second);
+  const { question: shown } = await heard(session);
+  expect(shown).toMatchObject({ [one]: { votes: 1, text: 'Who pays?' }, [answered]: { text: '–' } });
+  expect(shown[two]).toBeUndefined();
+  expect((await heardOwn(session, first)).get(one)).toMatchObject({ state: 'approved' });
+  expect((await heardOwn(session, second)).get(two)).toMatchObject({ state: 'withdrawn', text: '–' });
+  // What the desk was told is what it can act on.
+  const { rows } = await sql<{ change: unknown }>`
+    select change from stream_change where stream = ${`qa-desk/${session}`} order by rev`.execute(
+    rooms.database.sql,
+  );
+  const told = rows.reduce(
+    (entries: Record<string, Record<string, unknown>>, row) =>
+      applyChange(entries, StreamChange.parse(row.change)),
+    {},
+  );
+  expect(told['question']).toEqual(Object.fromEntries(await deskOf(session)));
+  await desk.spotlight(by, { question: one, answering: true });
+  await erase(room, second);
 });
 
 it('gives a question to a speaker of the session, and undoes it but for who has left', async () => {
@@ -270,7 +367,14 @@ const anOp: fc.Arbitrary<Op> = fc.oneof(
       tags: fc.subarray(['money', 'Visas']),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reword' as const), question, person }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('reword' as const, 'withdraw' as const),
+      question,
+      person,
+    }),
+  },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('merge' as const), question, into: question }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('unmerge' as const), question }) },
   {
@@ -278,6 +382,7 @@ const anOp: fc.Arbitrary<Op> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('vote' as const), question, person, up: fc.boolean() }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('erase' as const), person }) },
 );
 
 /** Does one thing. @returns whether it was done, and the id of a new question */
@@ -291,6 +396,10 @@ async function run(room: Awaited<ReturnType<typeof aRoom>>, ids: number[], op: O
         return qa.ask(call, { session, text, anonymous: false }).then(({ id }) => ids.push(id));
       case 'reword':
         return qa.reword(call, { question: at(op.question), text });
+      case 'withdraw':
+        return qa.withdraw(call, { question: at(op.question) });
+      case 'erase':
+        return erase(room, call);
       case 'edit':
         return desk.edit(call, { question: at(op.question), text });
       case 'dismiss':
@@ -344,9 +453,15 @@ it('shows every audience what a simple model says, whatever is done in whatever 
       expect(
         ids.map((id) => {
           const one = onDesk.get(id);
-          return [one?.state, speakerAt(one?.assigned), one?.tags];
+          return one && [one.state, speakerAt(one.assigned), one.tags];
         }),
-      ).toEqual(model.desk());
+      ).toEqual(model.desk().map((one) => (one[0] === 'withdrawn' ? undefined : one)));
+      const own = new Map(
+        (await Promise.all(room.people.map((call) => heardOwn(room.session, call)))).flatMap((one) => [
+          ...one,
+        ]),
+      );
+      expect(ids.map((id) => own.get(id)?.fate?.state ?? own.get(id)?.state)).toEqual(model.fates());
       const { question: shown, sent } = await heard(room.session);
       const seen = ids.map((id, index) => ({ index, ...Object(shown[id]) }));
       expect(

@@ -14,8 +14,8 @@ export interface CameIn {
 }
 
 const dayMilliseconds = 86_400_000;
-/** A hall of five hundred behind one address comes in within a minute or two. */
-const newGuests = { times: 600, seconds: 600 };
+/** A hall behind one address comes in within a minute or two: of one event, as many as sockets of an address. */
+const newGuests = { times: 5_000, seconds: 600 };
 
 /** People who come into live rooms without registering, where the event lets them. */
 @Injectable()
@@ -45,7 +45,7 @@ export class GuestsService implements OnModuleInit {
     const { actor } = call;
     const keyHash = createHash('sha256').update(body.key).digest();
     if (!actor && (await guestOf(this.database.sql, event.id, keyHash)) === undefined) {
-      await this.limits.use('guests', `address ${call.address ?? ''}`, newGuests);
+      await this.limits.use('guests', `${event.id} address ${call.address ?? ''}`, newGuests);
     }
     return this.database.write(call, async (tx) => {
       // Whoever closes the door at this moment finds the guest, or the guest finds it closed.

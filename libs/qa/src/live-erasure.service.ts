@@ -1,42 +1,50 @@
 import { erasedName, streamName, streams, type PollKind } from '@foyer/contracts';
-import { sql, type Tx } from '@foyer/platform';
-import { Injectable } from '@nestjs/common';
+import { Clock, sql, type Tx } from '@foyer/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { release } from './merging.js';
+import { lockRoom } from './moderating.js';
 import { readResult } from './poll.rows.js';
-import { isPublic } from './qa.policy.js';
-import type { Question } from './question.entity.js';
+import { Question } from './question.entity.js';
+import { tell } from './telling.js';
 
 interface Erased {
   event: string;
   person: string;
 }
 
-/** Somebody has had themselves erased from an event: their name and words go, that they asked and voted still counts. */
+/**
+ * Somebody has had themselves erased from an event: their name and words go, and with them what waited or was public;
+ * what was answered or set aside, and their votes, still count.
+ */
 @Injectable()
 export class LiveErasure {
+  constructor(@Inject(Clock) private readonly clock: Clock) {}
+
   async erase(tx: Tx, erased: Erased): Promise<void> {
     await this.questions(tx, erased);
     await this.answers(tx, erased);
   }
 
   private async questions(tx: Tx, { event, person }: Erased): Promise<void> {
-    const { rows } = await sql<Pick<Question, 'id' | 'session' | 'state'>>`
-      update question q set text = ${erasedName}, original = null, author = null, organisation = null, marks = '{}',
-        version = version + 1
-      from session s
-      where s.id = q.session_id and s.event_id = ${event} and q.person_id = ${person}
+    const { rows } = await sql<{ id: number; session: string }>`
+      select q.id, q.session_id as session from question q join session s on s.id = q.session_id
+      where s.event_id = ${event} and q.person_id = ${person}
         and (q.text <> ${erasedName} or q.author is not null)
-      returning q.id, q.session_id as session, q.state`.execute(tx.sql);
+      order by q.session_id, q.id`.execute(tx.sql);
+    for (const session of new Set(rows.map((row) => row.session))) await lockRoom(tx, session);
+    const ids = rows.map(({ id }) => id);
+    await sql`
+      select from question where id = any(${ids}::int[]) or merged_into_id = any(${ids}::int[])
+      order by id for update`.execute(tx.sql);
+    for (const question of await tx.em.find(Question, { id: { $in: ids } }, { orderBy: { id: 'asc' } })) {
+      const { state } = question;
+      if (question.goesWithAsker()) await release(tx, question, this.clock.now());
+      question.erase();
+      await tell(tx, question, state);
+    }
     await sql`
       update moderation_step set before = before || ${JSON.stringify({ text: erasedName, original: null })}::jsonb
-      where before is not null and question_id = any(${rows.map(({ id }) => id)}::int[])`.execute(tx.sql);
-    const gone = { text: erasedName, author: null, organisation: null };
-    for (const { id, session, state } of rows) {
-      tx.change(streamName(streams.desk, { session }), {
-        patch: { question: { [id]: { ...gone, original: null, marks: [] } } },
-      });
-      if (isPublic(state))
-        tx.change(streamName(streams.questions, { session }), { patch: { question: { [id]: gone } } });
-    }
+      where before is not null and question_id = any(${ids}::int[])`.execute(tx.sql);
   }
 
   /** Choices count on; what somebody has written goes with its row, since an answer without words is none. */

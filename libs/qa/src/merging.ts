@@ -2,6 +2,7 @@ import { streamName, streams } from '@foyer/contracts';
 import { Problem, sql, type Sql, type Tx } from '@foyer/platform';
 import { isPublic } from './qa.policy.js';
 import { Question, type Remembered } from './question.entity.js';
+import { ModerationStep } from './room.entity.js';
 import { standsIn } from './standing.js';
 import { tell, tellMerged } from './telling.js';
 
@@ -49,6 +50,30 @@ export async function separate(tx: Tx, question: Question, to: Remembered): Prom
   question.restore(await asItCanBe(tx, question, to));
   await tell(tx, question, state);
   tellMerged(tx, question);
+}
+
+/**
+ * Lets each question that is merged into one that goes stand for itself again, as it was. All are locked by the caller.
+ * @param at by the clock on the wall
+ */
+export async function release(tx: Tx, question: Question, at: Date): Promise<void> {
+  const merged = await tx.em.find(Question, { mergedInto: question.id }, { orderBy: { id: 'asc' } });
+  for (const one of merged) {
+    const [merging] = await tx.em.find(
+      ModerationStep,
+      { question: one.id, step: 'merged' },
+      { orderBy: { id: 'desc' }, limit: 1 },
+    );
+    if (!merging?.before) continue;
+    const before = one.remember();
+    const { version } = before;
+    await separate(tx, one, { ...merging.before, version: version + 1 });
+    const { session, id } = one;
+    tx.em.create(ModerationStep, {
+      ...{ session, question: id, actor: null, step: 'unmerged', before, other: question.id },
+      ...{ version: version + 1, at },
+    });
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DeskQuestion } from '@foyer/contracts';
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { release } from './merging.js';
 import { mayModerate, takesPart } from './qa.policy.js';
 import { forDesk } from './qa.rows.js';
 import { Question } from './question.entity.js';
@@ -67,7 +68,7 @@ export class Moderating {
 
   /**
    * The question under its room's lock and its own, so that no vote falls between reading and writing it; with it
-   * the one that it is merged into, and others.
+   * the one that it is merged into, those that are merged into it, and others.
    * @throws Problem not_found where the caller takes no part
    */
   async lock(call: Call, id: number, tx: Tx, others: readonly number[] = []): Promise<LockedQuestion> {
@@ -81,11 +82,17 @@ export class Moderating {
     // In the order in which votes lock them.
     await sql`
       select from question
-      where id = any(${[id, ...others]}::int[]) or id = (select merged_into_id from question where id = ${id})
+      where id = any(${[id, ...others]}::int[]) or merged_into_id = ${id}
+        or id = (select merged_into_id from question where id = ${id})
       order by id for update`.execute(tx.sql);
     const question = await tx.em.findOne(Question, { id });
     if (!question) throw new Problem('not_found');
     return { ...found, question };
+  }
+
+  /** What was merged into a locked question that goes stands for itself again; by nobody's step. */
+  release(tx: Tx, question: Question): Promise<void> {
+    return release(tx, question, this.clock.now());
   }
 
   /** Writes down who did what. With what was before, the step can be undone. */

@@ -29,6 +29,8 @@ type Told = Pick<
   | 'version'
 >;
 
+type Fate = OwnQuestion['fate'];
+
 export function forDesk(question: Told): DeskQuestion {
   return {
     id: question.id,
@@ -73,7 +75,8 @@ export function forAudience(question: Told): PublicQuestion | null {
   };
 }
 
-export function forAsker(question: Told): OwnQuestion {
+/** @param fate of the one that stands for it, where it is merged */
+export function forAsker(question: Told, fate: Fate): OwnQuestion {
   return {
     id: question.id,
     text: question.text,
@@ -81,6 +84,7 @@ export function forAsker(question: Told): OwnQuestion {
     reason: question.reason ?? null,
     original: question.original ?? null,
     mergedInto: question.mergedInto ?? null,
+    fate,
     heldFor: question.held && question.state === 'pending' ? kindsIn(question.marks) : [],
     askedAt: question.askedAt.toISOString(),
   };
@@ -88,6 +92,15 @@ export function forAsker(question: Told): OwnQuestion {
 
 const told = sql`id, text, author, organisation, guest, state, reason, votes, asked_at as "askedAt", answered_at as "answeredAt",
   original, pinned, answering, reply, assigned_id as assigned, tags, marks, held, merged_into_id as "mergedInto", version`;
+
+/** What became of the question that stands in the end for `q`, as `fate`; no row where it stands for itself. */
+const fate = sql`lateral (
+  with recursive up(id, next) as (
+    select k.id, k.merged_into_id from question k where k.id = q.merged_into_id
+    union all select k.id, k.merged_into_id from up join question k on k.id = up.next
+  )
+  select json_build_object('state', k.state, 'reason', k.reason, 'reply', k.reply) as fate
+  from up join question k using (id) where up.next is null) f`;
 
 export async function readPublic(database: Sql, session: string): Promise<PublicQuestion[]> {
   const { rows } = await sql<Told>`
@@ -113,12 +126,30 @@ export interface InSession {
 
 /** What people asked in sessions, in the order of those who ask for it. */
 export async function readOwn(database: Sql, asked: readonly InSession[]): Promise<OwnQuestion[][]> {
-  const { rows } = await sql<Told & { place: number }>`
-    select place::int, ${told}
+  const { rows } = await sql<Told & { place: number; fate: Fate }>`
+    select place::int, ${told}, fate
     from unnest(${asked.map((one) => one.session)}::uuid[], ${asked.map((one) => one.person)}::uuid[])
       with ordinality as k(in_session, of_person, place)
-    join question on session_id = in_session and person_id = of_person order by id`.execute(database);
-  return inPlaces(asked.length, rows, ({ place: _, ...question }) => forAsker(question));
+    join question q on session_id = in_session and person_id = of_person
+    left join ${fate} on true order by id`.execute(database);
+  return inPlaces(asked.length, rows, ({ place: _, fate, ...question }) => forAsker(question, fate));
+}
+
+/** One merged question for its asker. */
+export interface MergedForAsker {
+  person: string;
+  question: OwnQuestion;
+}
+
+/** A question's own and those that it stands for, where others stand for them: each as its asker sees it. */
+export async function readFamily(database: Sql, id: number): Promise<MergedForAsker[]> {
+  const { rows } = await sql<Told & { person: string; fate: Fate }>`
+    with recursive family(of) as (
+      select ${id}::int union all select c.id from family join question c on c.merged_into_id = family.of
+    )
+    select ${told}, person_id as person, fate from family join question q on q.id = family.of
+    left join ${fate} on true order by id`.execute(database);
+  return rows.map(({ person, fate, ...question }) => ({ person, question: forAsker(question, fate) }));
 }
 
 /** The ids of the session's questions that people voted for; of united ones, those that they really voted for. */
@@ -157,7 +188,8 @@ export async function readRoom(database: Sql, session: string): Promise<RoomStat
   const { rows } = await sql<RoomState>`
     select r.open, coalesce(r.moderated, true) as moderated, r.per_person as "perPerson",
       r.slow_seconds as "slowSeconds", coalesce(r.rate_at_end, true) as "rateAtEnd",
-      coalesce(r.reactions, true) as reactions, c.*
+      coalesce(r.reactions, true) as reactions,
+      coalesce(r.anonymous, true) as anonymous, c.*
     from (
       select count(*) filter (where state <> 'withdrawn')::int as asked,
         count(*) filter (where state = 'answered')::int as answered,

@@ -18,6 +18,7 @@ const quiet = {
   slowSeconds: null,
   rateAtEnd: true,
   reactions: true,
+  anonymous: true,
 };
 
 let rooms: Rooms;
@@ -69,6 +70,23 @@ it('keeps the name of an anonymous asker out of every stream and of the table', 
     expect(told).not.toContain(asker.name);
     expect(told).not.toContain(asker.id);
   }
+});
+
+it('wants names where the room’s rules say so, and the log says who decided it', async () => {
+  const { session, moderator, ask } = await aRoom();
+  const rules = { session: session.id, moderated: true, perPerson: null, slowSeconds: null };
+  const by = callBy(moderator);
+  expect(await qa.setRules(by, rules)).toMatchObject({ anonymous: true });
+  expect(await qa.setRules(by, { ...rules, anonymous: false })).toMatchObject({ anonymous: false });
+  expect(await qa.setRules(by, rules)).toMatchObject({ anonymous: false });
+  await expect(ask('Who am I?', true)).rejects.toMatchObject({ code: 'anonymous_not_allowed' });
+  await ask('I am somebody');
+  await qa.setRules(by, { ...rules, anonymous: true });
+  await ask('And who am I?', true);
+  const { rows } = await sql<{ step: string }>`
+    select step from moderation_step where session_id = ${session.id} and step like 'anonymous%'
+    order by id`.execute(rooms.database.sql);
+  expect(rows.map(({ step }) => step)).toEqual(['anonymous-off', 'anonymous-on']);
 });
 
 it('refuses who takes no part, and who does not moderate', async () => {

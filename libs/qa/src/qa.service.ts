@@ -17,6 +17,7 @@ type Rules = Limits &
   Pick<RoomState, 'moderated'> & {
     rateAtEnd?: boolean | undefined;
     reactions?: boolean | undefined;
+    anonymous?: boolean | undefined;
   };
 interface Seen {
   question: number;
@@ -36,7 +37,8 @@ export class QaService {
   /**
    * Asks; the question waits for a moderator, unless the room's rules publish it at once and it has nothing that the
    * event's lists hold questions for. What moderators ask themselves is looked up in no list.
-   * @throws Problem not_registered for who does not take part; session_not_open; question_limit, question_too_soon
+   * @throws Problem not_registered for who does not take part; session_not_open; anonymous_not_allowed;
+   * question_limit, question_too_soon
    */
   async ask(call: Call, input: { session: string; text: string; anonymous: boolean }): Promise<OwnQuestion> {
     return this.database.write(call, async (tx) => {
@@ -46,6 +48,7 @@ export class QaService {
       await lockRoom(tx, session.id);
       const room = await readRoom(tx.sql, session.id);
       if (!(await isOpenNow(tx, room, found))) throw new Problem('session_not_open');
+      if (input.anonymous && !room.anonymous) throw new Problem('anonymous_not_allowed');
       if (!mayModerate(actor)) await keepRules(tx, room, session.id, call.actor.person, now);
       const person = await tx.em.findOneOrFail(Person, call.actor.person);
       const marks = mayModerate(actor) ? [] : await marksOf(tx.sql, event.id, input.text);
@@ -65,19 +68,23 @@ export class QaService {
       if (!room.moderated && !question.held) question.publish(now);
       await tx.em.flush();
       await tell(tx, question, null);
-      return forAsker(question);
+      return forAsker(question, null);
     });
   }
 
-  /** @throws Problem not_found unless it is the caller's; question_state unless it waits */
+  /**
+   * Takes it back; what was merged into it stands for itself again.
+   * @throws Problem not_found unless it is the caller's; question_state unless it waits
+   */
   async withdraw(call: Call, input: { question: number }): Promise<OwnQuestion> {
     return this.database.write(call, async (tx) => {
       const { question } = await this.moderating.lock(call, input.question, tx);
       if (question.person !== call.actor?.person) throw new Problem('not_found');
       const before = question.state;
+      await this.moderating.release(tx, question);
       question.withdraw();
       await tell(tx, question, before);
-      return forAsker(question);
+      return forAsker(question, null);
     });
   }
 
@@ -99,7 +106,7 @@ export class QaService {
       const free = held && marks.length === 0 && !room.moderated;
       if (free && (await isOpenNow(tx, room, found))) question.publish(now);
       await tell(tx, question, state);
-      return forAsker(question);
+      return forAsker(question, null);
     });
   }
 
@@ -134,12 +141,18 @@ export class QaService {
 
   /** Who may ask how much, and whether it is read first. @throws Problem forbidden */
   setRules(call: Call, { session, ...rules }: { session: string } & Rules): Promise<RoomState> {
-    const { moderated, perPerson, slowSeconds, rateAtEnd = null, reactions = null } = rules;
-    return this.setRoom(call, session, 'rules', async (tx) => {
+    const { moderated, perPerson, slowSeconds, rateAtEnd = null, reactions = null, anonymous = null } = rules;
+    return this.setRoom(call, session, 'rules', async (tx, actor) => {
+      const before = await readRoom(tx.sql, session);
+      if (anonymous !== null && anonymous !== before.anonymous) {
+        const step = anonymous ? 'anonymous-on' : 'anonymous-off';
+        this.moderating.log(tx, { session, question: null, actor, step });
+      }
       await sql`
         update qa_room set moderated = ${moderated}, per_person = ${perPerson}, slow_seconds = ${slowSeconds},
           rate_at_end = coalesce(${rateAtEnd}::boolean, rate_at_end),
-          reactions = coalesce(${reactions}::boolean, reactions)
+          reactions = coalesce(${reactions}::boolean, reactions),
+          anonymous = coalesce(${anonymous}::boolean, anonymous)
         where session_id = ${session}`.execute(tx.sql);
     });
   }
@@ -148,13 +161,13 @@ export class QaService {
     call: Call,
     id: string,
     step: ModerationStep['step'],
-    set: (tx: Tx) => Promise<void>,
+    set: (tx: Tx, moderator: string) => Promise<void>,
   ): Promise<RoomState> {
     return this.database.write(call, async (tx) => {
       const { session, actor } = await this.sessions.find(call, id, tx);
       if (!mayModerate(actor) || !actor.person) throw new Problem('forbidden');
       await lockRoom(tx, session.id);
-      await set(tx);
+      await set(tx, actor.person);
       this.moderating.log(tx, { session: session.id, question: null, actor: actor.person, step });
       return tellRoom(tx, session.id);
     });

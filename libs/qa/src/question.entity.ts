@@ -1,5 +1,5 @@
 import { SessionEntity, SpeakerEntity } from '@foyer/agenda';
-import { questionStates, type QuestionState } from '@foyer/contracts';
+import { erasedName, questionStates, type QuestionState } from '@foyer/contracts';
 import { Person } from '@foyer/people';
 import { Problem } from '@foyer/platform';
 import { defineEntity, p } from '@mikro-orm/core';
@@ -91,6 +91,24 @@ export class Question extends QuestionSchema.class {
   withdraw(): void {
     this.leave('pending');
     this.state = 'withdrawn';
+    this.version++;
+  }
+
+  /** Whether it goes with its asker: nobody can answer a question without words. */
+  goesWithAsker(): boolean {
+    return this.state === 'pending' || this.state === 'approved';
+  }
+
+  /** Its asker has had themselves erased. */
+  erase(): void {
+    if (this.goesWithAsker()) this.state = 'withdrawn';
+    this.text = erasedName;
+    this.original = null;
+    this.author = null;
+    this.organisation = null;
+    this.marks = [];
+    this.pinned = false;
+    this.answering = false;
     this.version++;
   }
 

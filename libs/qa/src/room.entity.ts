@@ -25,6 +25,8 @@ export const QaRoom = defineEntity({
     rateAtEnd: p.boolean().default(true),
     /** Whether people may applaud. */
     reactions: p.boolean().default(true),
+    /** Whether people may ask without their name. */
+    anonymous: p.boolean().default(true),
   },
   checks: [
     { name: 'qa_room_per_person_positive', expression: 'per_person > 0' },
@@ -53,6 +55,8 @@ export const moderationSteps = [
   'tagged',
   'undone',
   'rules',
+  'anonymous-on',
+  'anonymous-off',
   'announced',
   'announcement-withdrawn',
 ] as const;

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { codeLength, codeLetters, type LocalisedText } from '@foyer/contracts';
 import { EventAccess } from '@foyer/events';
 import { Database, Limits, Problem, sql, type Allowance, type Call } from '@foyer/platform';
@@ -14,14 +15,18 @@ export interface Joined {
 }
 
 const subject = 'session-code';
+const quickSubject = 'session-code-quick';
 /**
  * Only wrong codes count. Whoever is signed in has an allowance of their own, so that a guesser behind the same
- * address cannot shut them out; an address may be a whole ministry's.
+ * address cannot shut them out; an address may be a whole ministry's. There everybody waits a moment before anybody is
+ * refused.
  */
 const allowances = {
   person: { times: 60, seconds: 600 },
-  address: { times: 600, seconds: 600 },
+  address: { times: 6_000, seconds: 600 },
+  quick: { times: 600, seconds: 600 },
 } satisfies Record<string, Allowance>;
+const momentMs = 1_000;
 /** 191 million codes: that one is taken is rare, that ten are in a row does not happen. */
 const attempts = 10;
 
@@ -48,26 +53,44 @@ export class SessionCodes {
   }
 
   /**
+   * Right codes of an event that somebody takes part in are never refused: they tell them nothing.
    * @throws Problem not_found where there is no such code, or its event is not the caller's to see;
    * too_many_requests after too many wrong ones
    */
   async find(call: Call, code: string): Promise<Joined> {
-    const [whose, allowance] = call.actor
-      ? [`person ${call.actor.person}`, allowances.person]
-      : [`address ${call.address ?? ''}`, allowances.address];
+    const row = await this.sessionOf(code);
+    const found = row && (await this.events.find(call, { id: row.event }).catch(noneOf));
+    const joined = found && { event: found.event.slug, session: row.slug, title: row.title };
+    if (joined && (found.roles.size > 0 || found.guest !== null)) return joined;
+    // Guests can be made by the thousand: they share what their address may.
+    const person = call.actor && !call.actor.guest ? call.actor.person : null;
+    const whose = person === null ? `address ${call.address ?? ''}` : `person ${person}`;
+    const allowance = person === null ? allowances.address : allowances.person;
     await this.limits.check(subject, whose, allowance);
+    if (person === null && (await this.isUsedUp(whose))) await setTimeout(momentMs);
+    if (joined) return joined;
+    if (!row) {
+      await this.limits.use(subject, whose, allowance);
+      if (person === null) await this.limits.use(quickSubject, whose, allowances.quick).catch(noneOf);
+    }
+    throw new Problem('not_found');
+  }
+
+  /** Whether so many wrong codes came from an address that the next answers take their time. */
+  private async isUsedUp(whose: string): Promise<boolean> {
+    const left = await this.limits.check(quickSubject, whose, allowances.quick).then(() => true, noneOf);
+    return left !== true;
+  }
+
+  private async sessionOf(
+    code: string,
+  ): Promise<{ event: string; slug: string; title: LocalisedText } | undefined> {
     const { rows } = await sql<{ event: string; slug: string; title: LocalisedText }>`
       select s.event_id as event, s.slug, s.title
       from session_code c join session s on s.id = c.session_id where c.code = ${code}`.execute(
       this.database.sql,
     );
-    const [row] = rows;
-    if (!row) {
-      await this.limits.use(subject, whose, allowance);
-      throw new Problem('not_found');
-    }
-    const { event } = await this.events.find(call, { id: row.event });
-    return { event: event.slug, session: row.slug, title: row.title };
+    return rows[0];
   }
 
   private async read(session: string): Promise<string | undefined> {
@@ -90,6 +113,12 @@ export class SessionCodes {
       throw new Error('no free code was found');
     });
   }
+}
+
+/** What was refused is nothing; what broke is a fault. */
+function noneOf(error: unknown): undefined {
+  if (error instanceof Problem) return undefined;
+  throw error;
 }
 
 const aCode = (): string =>

@@ -1,7 +1,7 @@
 import { streamName, streams, type RoomState, type StreamChange } from '@foyer/contracts';
 import type { Tx } from '@foyer/platform';
 import { isPublic } from './qa.policy.js';
-import { forAsker, forAudience, forDesk, readRoom } from './qa.rows.js';
+import { forAudience, forDesk, readFamily, readRoom } from './qa.rows.js';
 import type { Question } from './question.entity.js';
 
 /**
@@ -10,7 +10,7 @@ import type { Question } from './question.entity.js';
  */
 export async function tell(tx: Tx, question: Question, before: Question['state'] | null): Promise<void> {
   await tx.em.flush();
-  const { id, session, person } = question;
+  const { id, session } = question;
   const shown = forAudience(question);
   const hidden = before !== null && isPublic(before);
   if (shown) tx.change(streamName(streams.questions, { session }), { put: { question: { [id]: shown } } });
@@ -21,9 +21,12 @@ export async function tell(tx: Tx, question: Question, before: Question['state']
       ? { drop: { question: [String(id)] } }
       : { put: { question: { [id]: forDesk(question) } } };
   tx.change(streamName(streams.desk, { session }), desk);
-  tx.change(streamName(streams.ownQuestions, { session, person }), {
-    put: { question: { [id]: forAsker(question) } },
-  });
+  // Whose question was merged into it hears what becomes of it too.
+  for (const own of await readFamily(tx.sql, id)) {
+    tx.change(streamName(streams.ownQuestions, { session, person: own.person }), {
+      put: { question: { [own.question.id]: own.question } },
+    });
+  }
   if (question.state !== before) await tellRoom(tx, session);
 }
 

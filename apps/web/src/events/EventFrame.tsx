@@ -14,12 +14,17 @@ import { EventNav } from './EventNav.js';
 
 /** Around every page of an event: loads the event once, shows its navigation. */
 export function EventFrame() {
-  return <Frame nav />;
+  return <Frame nav calls />;
 }
 
 /** The same without the navigation, for pages that fill the screen. */
 export function BareEventFrame() {
-  return <Frame nav={false} />;
+  return <Frame nav={false} calls />;
+}
+
+/** The same for what is shown to a hall: nobody is called to a meeting in front of all. */
+export function ScreenEventFrame() {
+  return <Frame nav={false} calls={false} />;
 }
 
 function partOf(place: Answer<'getMyPlace'> | undefined): Omit<CurrentEvent, 'event'> {
@@ -31,7 +36,7 @@ function partOf(place: Answer<'getMyPlace'> | undefined): Omit<CurrentEvent, 'ev
   };
 }
 
-function Frame({ nav }: { nav: boolean }) {
+function Frame({ nav, calls }: { nav: boolean; calls: boolean }) {
   const { event: slug = '' } = useParams();
   const params = { event: slug };
   const event = useCall('getEvent', { params }, { refetchEveryMs: 30_000 });
@@ -57,7 +62,7 @@ function Frame({ nav }: { nav: boolean }) {
         {current.event.colour && <style>{accentSheet(current.event.colour)}</style>}
         {nav && <EventNav />}
         {nav && <EventAnnouncement />}
-        <RoomCalls />
+        {calls && <RoomCalls />}
         <Outlet />
       </EventContext>
     );

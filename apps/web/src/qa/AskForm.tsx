@@ -17,11 +17,15 @@ const maxLength = 300;
 interface AskFormProps {
   asking: Asking;
   open: boolean;
+  /** Certainly so: by a moderator's word, not by a clock. */
+  closed: boolean;
   /** Whether a moderator reads it first. */
   moderated: boolean;
   /** What the room's rules leave to the reader, and the pause that they ask for. */
   limits: AskLimits;
   slowSeconds: number | null;
+  /** Whether one may ask without one's name. */
+  mayHide: boolean;
   /** What others ask: one that is much the same can be voted for instead. */
   questions: readonly PublicQuestion[];
   votesOf: (question: PublicQuestion) => SeenVotes;
@@ -31,7 +35,8 @@ interface AskFormProps {
 
 /** Asks a question. What was written stays until the server has it. */
 export function AskForm(props: AskFormProps) {
-  const { asking, open, moderated, limits, slowSeconds, questions, votesOf, onToggle, onAsked } = props;
+  const { asking, open, closed, moderated, mayHide, limits, slowSeconds } = props;
+  const { questions, votesOf, onToggle, onAsked } = props;
   const { t } = useTranslation(['qa', 'moderation']);
   const heldText = useHeldText();
   const problemText = useProblemText();
@@ -46,6 +51,12 @@ export function AskForm(props: AskFormProps) {
   }, []);
   const words = text.trim();
   const alike = similarTo(useDeferredValue(words), questions, { atLeast: 0.35, most: 2 });
+
+  // Said in place of the switch: nobody is named without having read so.
+  const { anonymous, setAnonymous } = asking;
+  useEffect(() => {
+    if (!mayHide && anonymous && !sending) setAnonymous(false);
+  }, [mayHide, anonymous, sending, setAnonymous]);
 
   async function ask(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -69,7 +80,7 @@ export function AskForm(props: AskFormProps) {
           autosize
           minRows={3}
           maxRows={8}
-          disabled={!open && !text}
+          disabled={closed && !text}
           readOnly={sending}
           inputWrapperOrder={['label', 'description', 'input', 'error']}
         />
@@ -92,14 +103,20 @@ export function AskForm(props: AskFormProps) {
           </Stack>
         )}
         <Group justify="space-between" gap="sm" align="flex-start">
-          <Switch
-            label={t('ask.anonymous')}
-            description={t(asking.fixed && !sending ? 'ask.tried' : 'ask.anonymousHint')}
-            checked={asking.anonymous}
-            disabled={sending || asking.fixed}
-            onChange={(event) => asking.setAnonymous(event.currentTarget.checked)}
-            flex="1 1 200px"
-          />
+          {mayHide ? (
+            <Switch
+              label={t('ask.anonymous')}
+              description={t(asking.fixed && !sending ? 'ask.tried' : 'ask.anonymousHint')}
+              checked={asking.anonymous}
+              disabled={sending || asking.fixed}
+              onChange={(event) => asking.setAnonymous(event.currentTarget.checked)}
+              flex="1 1 200px"
+            />
+          ) : (
+            <Text size="sm" flex="1 1 200px">
+              {t('ask.named')}
+            </Text>
+          )}
           <Text
             size="sm"
             c="dimmed"
@@ -119,7 +136,7 @@ export function AskForm(props: AskFormProps) {
           limits={limits}
           slowSeconds={slowSeconds}
           moderated={moderated}
-          ready={open && words !== ''}
+          ready={!closed && words !== ''}
           sending={sending}
         />
       </Stack>

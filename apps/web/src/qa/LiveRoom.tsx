@@ -28,7 +28,7 @@ import { SessionStrip } from './SessionStrip.js';
 import { SpeakerNamesProvider, useSpeakerNames } from './speaker-names.js';
 import { useAsking } from './use-asking.js';
 import { useAttendance } from './use-attendance.js';
-import { countsOf, isOpen, useQuestions, type CurrentSession } from './use-session.js';
+import { countsOf, isClosed, isOpen, useQuestions, type CurrentSession } from './use-session.js';
 import { useVotes } from './use-votes.js';
 
 /** The same at every look, so that nothing is drawn anew while nothing is known. */
@@ -70,10 +70,12 @@ export function LiveRoom({ current, person }: { current: CurrentSession; person:
   const form = {
     asking,
     open,
+    closed: isClosed(session, room),
     moderated: room?.moderated ?? true,
     // Moderators themselves are not limited.
     limits: room && !moderates && mine?.status === 'ready' ? limitsOf(room, own) : noLimits,
     slowSeconds: room?.slowSeconds ?? null,
+    mayHide: room?.anonymous ?? true,
     questions: waiting,
     votesOf: votes.of,
     onToggle: votes.toggle,

@@ -24,6 +24,8 @@ export function LogLine({ entry, undone }: LogLineProps) {
     : announcement
       ? say(announcement.texts)
       : question && said(question);
+  // Ratings open by themselves; a question stands for itself again where the one that stood for it was taken back.
+  const ofNobody = step === 'rating-opened' || (step === 'unmerged' && actor === null);
   // What a step has changed of the words; the rest of what was before is in the export.
   const old = before?.text !== question?.text ? before?.text : null;
   return (
@@ -33,7 +35,7 @@ export function LogLine({ entry, undone }: LogLineProps) {
           {t(`step.${step}`)}
         </Text>
         <Text size="sm" c="dimmed" component="div" ta={{ base: 'left', sm: 'right' }}>
-          {step === 'rating-opened' ? '' : `${actor?.name || t('value.gone')} · `}
+          {ofNobody ? '' : `${actor?.name || t('value.gone')} · `}
           <EventTime start={at} timeZone={event.timeZone} mode="clock" size="sm" span />
         </Text>
       </Group>

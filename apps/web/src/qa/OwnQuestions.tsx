@@ -7,6 +7,7 @@ import { live } from '../server/live.js';
 import { notifyProblem } from '../ui/notify.js';
 import { useProblemText } from '../ui/Problem.js';
 import { HeldNote } from './Held.js';
+import { WrittenAnswer } from './Marks.js';
 import { StateBadge } from './state-badge.js';
 import { TextDialog } from './TextDialog.js';
 import { WaitsForConnection } from './WaitsForConnection.js';
@@ -68,6 +69,9 @@ interface OwnQuestionItemProps {
 function OwnQuestionItem({ question, unitedWith }: OwnQuestionItemProps) {
   const { t } = useTranslation(['qa', 'moderation']);
   const problemText = useProblemText();
+  // What became of the one that stands for it: a reason there is the reason here.
+  const { fate } = question;
+  const reason = question.reason ?? fate?.reason;
   const [sending, setSending] = useState(false);
   const [editing, setEditing] = useState(false);
   const send = (command: Promise<unknown>) => {
@@ -83,7 +87,10 @@ function OwnQuestionItem({ question, unitedWith }: OwnQuestionItemProps) {
         </Text>
       )}
       <Group gap="sm" justify="space-between">
-        <StateBadge state={question.state} />
+        <Group gap="xs">
+          <StateBadge state={question.state} />
+          {fate && <StateBadge state={fate.state} />}
+        </Group>
         {question.state === 'pending' && (
           <Group gap="xs">
             <Button
@@ -110,12 +117,13 @@ function OwnQuestionItem({ question, unitedWith }: OwnQuestionItemProps) {
         )}
       </Group>
       <HeldNote question={question} />
-      {question.reason && <Text size="sm">{t('own.reason', { reason: question.reason })}</Text>}
+      {reason && <Text size="sm">{t('own.reason', { reason })}</Text>}
       {unitedWith && (
         <Text size="sm" className="question-text">
           {t('moderation:united', { text: unitedWith.text })}
         </Text>
       )}
+      <WrittenAnswer reply={fate?.reply ?? null} />
       {editing && (
         <TextDialog
           title={t('moderation:own.edit')}

@@ -24,6 +24,7 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
   const [slowSeconds, setSlowSeconds] = useState(room.slowSeconds);
   const [rateAtEnd, setRateAtEnd] = useState(room.rateAtEnd);
   const [reactions, setReactions] = useState(room.reactions);
+  const [anonymous, setAnonymous] = useState(room.anonymous);
   const [state, setState] = useState<{ sending: boolean; problem: unknown }>({
     sending: false,
     problem: null,
@@ -32,7 +33,15 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
     submitted.preventDefault();
     setState({ sending: true, problem: null });
     live
-      .command('questions.rules', { session, moderated, perPerson, slowSeconds, rateAtEnd, reactions })
+      .command('questions.rules', {
+        session,
+        moderated,
+        perPerson,
+        slowSeconds,
+        rateAtEnd,
+        reactions,
+        anonymous,
+      })
       .then(onClose, (problem: unknown) => setState({ sending: false, problem }));
   };
   return (
@@ -53,6 +62,12 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
           <Anchor component={Link} to={`/e/${event.slug}/manage/questions`} size="sm">
             {t('questionTools:lists.title')}
           </Anchor>
+          <Switch
+            label={t('rules.anonymous')}
+            description={t('rules.anonymousHint')}
+            checked={anonymous}
+            onChange={({ currentTarget }) => setAnonymous(currentTarget.checked)}
+          />
           <NumberInput
             label={t('rules.perPerson')}
             description={t('rules.perPersonHint')}

@@ -31,6 +31,11 @@ export function isOpen(session: Session, room: RoomState | undefined, running: R
   return room?.open ?? (session.questions && running.isNow(session));
 }
 
+/** Whether it is certain that none may be asked. What only a clock says, the server decides when somebody asks. */
+export function isClosed(session: Session, room: RoomState | undefined): boolean {
+  return room !== undefined && !(room.open ?? session.questions);
+}
+
 /** The numbers of a room: they expose nobody. */
 export const countsOf = ({ asked, answered, merged, aside }: RoomState) => ({
   asked,

@@ -14,6 +14,7 @@ import { dayKey } from '@foyer/locales';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useEvent } from '../events/use-event.js';
 import { useStream } from '../server/live.js';
+import { serverNow } from '../server/server-time.js';
 import { eventTime } from '../ui/use-now.js';
 import { missedBefore } from './presence.js';
 
@@ -60,7 +61,7 @@ export function useRunning(agenda: Agenda | undefined): Running {
           ],
     );
     return ticking(() => {
-      const at = eventTime(clock, Date.now());
+      const at = eventTime(clock, serverNow());
       const times = expectedTimes(items, rows, at);
       return { times, rows, at, isNow: ({ id }) => times.get(id)?.goingOn ?? false };
     });

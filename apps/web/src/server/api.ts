@@ -10,6 +10,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { hearServerTime } from './server-time.js';
 
 type Routes = typeof routes;
 export type Input<Id extends RouteId> = CallInput<Routes[Id]>;
@@ -41,6 +42,16 @@ export interface CallSettings {
   keepOld?: boolean;
 }
 
+/** An answer, and from that of an event the server's time. */
+async function read<Id extends RouteId>(id: Id, input: Input<Id>, signal: AbortSignal): Promise<Answer<Id>> {
+  const asked = performance.now();
+  const answer = await api.call(id, input, { signal });
+  if (isEvent(id, answer)) hearServerTime(answer.clock.real, performance.now() - asked);
+  return answer;
+}
+
+const isEvent = (id: RouteId, _answer: unknown): _answer is Answer<'getEvent'> => id === 'getEvent';
+
 /** Reads a door: `useCall('getEvent', { params: { event } })`. Shows what is cached while it asks again. */
 export function useCall<Id extends RouteId>(
   id: Id,
@@ -51,7 +62,7 @@ export function useCall<Id extends RouteId>(
   return useQuery<Answer<Id>>({
     queryKey: [id, input],
     // A query may not answer `undefined`, which doors without content do.
-    queryFn: ({ signal }) => api.call(id, input, { signal }),
+    queryFn: ({ signal }) => read(id, input, signal),
     enabled,
     refetchInterval: refetchEveryMs ?? false,
     ...(staleTime === undefined ? {} : { staleTime }),
@@ -63,7 +74,7 @@ export function useCall<Id extends RouteId>(
 export function prefetch<Id extends RouteId>(id: Id, input: Input<Id>): Promise<void> {
   return queryClient.prefetchQuery({
     queryKey: [id, input],
-    queryFn: ({ signal }) => api.call(id, input, { signal }),
+    queryFn: ({ signal }) => read(id, input, signal),
   });
 }
 

@@ -7,18 +7,25 @@ import { useConnection } from '../server/live.js';
 /** A short gap says nothing to the reader; only one that lasts is worth a line. */
 const patienceMs = 3_000;
 
+/** Whether there has been no connection for longer than a moment. */
+export function useBroken(): boolean {
+  const connection = useConnection();
+  const broken = connection === 'connecting' || connection === 'offline';
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLasts(broken), broken ? patienceMs : 0);
+    return () => clearTimeout(timer);
+  }, [broken]);
+  return lasts;
+}
+
 export function ConnectionNotice() {
   const { t } = useTranslation();
   const connection = useConnection();
-  const broken = connection === 'connecting' || connection === 'offline';
-  const [shown, setShown] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setShown(broken), broken ? patienceMs : 0);
-    return () => clearTimeout(timer);
-  }, [broken]);
+  const broken = useBroken();
   return (
-    <div role="status" className="no-print">
-      {shown && (
+    <div role="status" className="foyer-notice-place no-print">
+      {broken && (
         <Group gap="xs" px="md" py="xs" justify="center" wrap="nowrap" className="foyer-notice">
           <IconCloudOff size={20} aria-hidden style={{ flexShrink: 0 }} />
           <Text size="sm">

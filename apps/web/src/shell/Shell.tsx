@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { ConnectionNotice } from './ConnectionNotice.js';
@@ -6,10 +7,19 @@ import { useFollowAccountLanguage } from './use-account-language.js';
 
 /** Around pages that fill the screen: no header, no navigation. */
 export function BareShell() {
+  return <Bare notice={<ConnectionNotice />} />;
+}
+
+/** Around what is shown to a hall: what concerns the one who has opened it is nothing for everybody. */
+export function ScreenShell() {
+  return <Bare notice={null} />;
+}
+
+function Bare({ notice }: { notice: ReactNode }) {
   useFollowAccountLanguage();
   return (
     <>
-      <ConnectionNotice />
+      {notice}
       <main id="content" tabIndex={-1} style={{ outline: 'none' }}>
         <Outlet />
       </main>

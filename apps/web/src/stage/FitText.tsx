@@ -1,37 +1,30 @@
-import { useLayoutEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useFit } from './use-fit.js';
 
 const smallest = 14;
+/** Of ten long options, or of what a rating came to: small, but there. */
+const smallestInBlock = 7;
 
-/** Words as large as their place allows, in any script: measured, not guessed from their number. */
+/** Words as large as their place allows. */
 export function FitText({ text, most = 160 }: { text: string; most?: number }) {
-  const box = useRef<HTMLDivElement>(null);
-  const words = useRef<HTMLParagraphElement>(null);
-  useLayoutEffect(() => {
-    const [place, fitted] = [box.current, words.current];
-    if (!place || !fitted) return undefined;
-    const fit = () => {
-      let [low, high] = [smallest, most];
-      while (high - low > 1) {
-        const size = Math.floor((low + high) / 2);
-        fitted.style.fontSize = `${size}px`;
-        const fits = fitted.scrollHeight <= place.clientHeight && fitted.scrollWidth <= place.clientWidth;
-        if (fits) low = size;
-        else high = size;
-      }
-      fitted.style.fontSize = `${low}px`;
-    };
-    fit();
-    const observer = new ResizeObserver(fit);
-    observer.observe(place);
-    // The script's own font may come later.
-    void document.fonts.ready.then(fit);
-    return () => observer.disconnect();
-  }, [text, most]);
+  const { place, fitted } = useFit<HTMLDivElement, HTMLParagraphElement>(smallest, most);
   return (
-    <div ref={box} className="fit-box">
-      <p ref={words} className="fit-words">
+    <div ref={place} className="fit-box">
+      <p ref={fitted} className="fit-words">
         {text}
       </p>
+    </div>
+  );
+}
+
+/** A list or a table as large as its place allows: nobody can scroll on the screen in the hall. */
+export function FitBlock({ most, children }: { most: number; children: ReactNode }) {
+  const { place, fitted } = useFit<HTMLDivElement, HTMLDivElement>(smallestInBlock, most);
+  return (
+    <div ref={place} className="fit-box" data-block>
+      <div ref={fitted} className="fit-block">
+        {children}
+      </div>
     </div>
   );
 }

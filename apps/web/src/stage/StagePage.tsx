@@ -14,6 +14,7 @@ import { useAsker } from '../qa/use-asker.js';
 import { useQuestions, useSession, type CurrentSession } from '../qa/use-session.js';
 import { endOf } from '../running/end-of.js';
 import { useRunning } from '../running/use-running.js';
+import { useBroken } from '../shell/ConnectionNotice.js';
 import { PresenceCount } from '../signs/PresenceCount.js';
 import { ReactionCounts } from '../signs/ReactionCounts.js';
 import { useStream } from '../server/live.js';
@@ -50,9 +51,10 @@ export default function StagePage() {
 }
 
 function Screen({ current }: { current: CurrentSession }) {
-  const { t } = useTranslation('polls');
+  const { t } = useTranslation(['polls', 'common']);
   const { event } = useEvent();
   const { session } = current;
+  const broken = useBroken();
   const say = useLocalised(event.languages[0]);
   const language = useLanguage();
   const theme = useTheme();
@@ -70,7 +72,12 @@ function Screen({ current }: { current: CurrentSession }) {
     document.title = `${t('stage.title')} · ${title}`;
   }, [t, title]);
   return (
-    <div className="stage" data-theme={theme} data-idle={(!poll && !question) || undefined}>
+    <div
+      className="stage"
+      data-theme={theme}
+      data-idle={(!poll && !question) || undefined}
+      data-poll={poll !== undefined || undefined}
+    >
       <h1 className="stage-session" lang={languageOf(session.title, language, event.languages[0])}>
         {title}
       </h1>
@@ -93,6 +100,7 @@ function Screen({ current }: { current: CurrentSession }) {
         <StageCode current={current} />
       </footer>
       <TimeLine current={current} />
+      {broken && <span className="stage-broken" role="img" aria-label={t('common:connection.offline')} />}
     </div>
   );
 }

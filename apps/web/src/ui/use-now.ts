@@ -1,10 +1,11 @@
 import type { EventClock } from '@foyer/contracts';
 import { useEffect, useState } from 'react';
+import { serverNow } from '../server/server-time.js';
 
-/** What an event's clock says at a moment of this device's; the two machines' skew is not looked at. */
-export function eventTime(clock: EventClock | undefined, device: number): number {
-  if (!clock) return device;
-  return Date.parse(clock.at) + (device - Date.parse(clock.real)) * clock.rate;
+/** What an event's clock says now, by the server's time; without an event, that time. */
+export function eventTime(clock: EventClock | undefined, now: number): number {
+  if (!clock) return now;
+  return Date.parse(clock.at) + (now - Date.parse(clock.real)) * clock.rate;
 }
 
 /**
@@ -12,10 +13,10 @@ export function eventTime(clock: EventClock | undefined, device: number): number
  * Events in rehearsal run on a clock of their own.
  */
 export function useNow(event: { clock: EventClock } | undefined, everyMs = 1_000): number {
-  const [device, setDevice] = useState(() => Date.now());
+  const [now, setNow] = useState(serverNow);
   useEffect(() => {
-    const timer = setInterval(() => setDevice(Date.now()), everyMs);
+    const timer = setInterval(() => setNow(serverNow()), everyMs);
     return () => clearInterval(timer);
   }, [everyMs]);
-  return eventTime(event?.clock, device);
+  return eventTime(event?.clock, now);
 }
