@@ -30,7 +30,7 @@ interface Fiber {
   alternate: Fiber | null;
 }
 declare global {
-  // oxlint-disable-next-line no-var -- only so is it a property of the window
+  // Only so is it a property of the window.
   var cardsDrawn: number;
 }
 

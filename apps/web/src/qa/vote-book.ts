@@ -91,19 +91,16 @@ export class VoteBook {
 
   /** Sends again what had no answer when the page was left. @returns what the server refused */
   async resume(): Promise<ProblemError[]> {
+    const again = this.shelf.names().flatMap((name) => {
+      const kept = readKept(this.shelf.get(name));
+      if (kept && this.now() - kept.at <= sentAgainFor) return [{ question: Number(name), ...kept }];
+      this.shelf.set(name, '');
+      return [];
+    });
     const outcomes = await Promise.all(
-      this.shelf.names().map((name) => {
-        const question = Number(name);
-        const kept = readKept(this.shelf.get(name));
-        if (kept && this.now() - kept.at <= sentAgainFor) {
-          // It is on its way from here already.
-          if (this.#wishes.get().get(question)?.rev === undefined && this.#wishes.get().has(question))
-            return null;
-          return this.#try(question, { up: kept.up, before: kept.before, rev: undefined }, kept.id);
-        }
-        this.shelf.set(name, '');
-        return null;
-      }),
+      again
+        .filter(({ question }) => !this.#underWay(question))
+        .map(({ question, up, before, id }) => this.#try(question, { up, before, rev: undefined }, id)),
     );
     return outcomes.filter((problem) => problem !== null);
   }
@@ -162,6 +159,11 @@ export class VoteBook {
       if (error instanceof ProblemError) return error;
       throw error;
     }
+  }
+
+  #underWay(question: number): boolean {
+    const wish = this.#wishes.get().get(question);
+    return wish !== undefined && wish.rev === undefined;
   }
 
   /** @returns whether nothing later is known */
