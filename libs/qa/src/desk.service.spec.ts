@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { applyChange, StreamChange } from '@foyer/contracts';
-import { sql } from '@foyer/platform';
+import { Problem, sql } from '@foyer/platform';
 import { aPerson, anEvent, aRole, aSession, aSpeaker, callBy, startRooms, type Rooms } from '@foyer/test-kit';
 import fc from 'fast-check';
 import { DeskModel, type Op } from './desk-model.js';
@@ -126,6 +126,21 @@ it('answers one question at a time, in writing too, and undoes each step of the 
   expect((await deskOf(session)).get(second)).toMatchObject({ state: 'approved', reason: null });
 });
 
+it('undoes “answering now” also where another is answered by now, which goes on', async () => {
+  const { session, by, other, publish } = await aRoom();
+  const [a, b, c] = [await publish('First'), await publish('Second'), await publish('Third')];
+  await desk.spotlight(by, { question: a, answering: true });
+  await desk.spotlight(by, { question: b, answering: true });
+  await desk.spotlight(other, { question: c, answering: true });
+  await desk.undo(by, { session });
+  const now = async () =>
+    [...(await deskOf(session)).values()].filter((one) => one.answering).map((one) => one.id);
+  expect(await now()).toEqual([c]);
+  // What its moderator has taken back is not answered again by way of another's undoing.
+  await desk.undo(other, { session });
+  expect(await now()).toEqual([]);
+});
+
 it('unites voters, keeps one from voting twice, and gives everybody back when taken apart', async () => {
   const { session, people, by, publish } = await aRoom(4);
   const [one, two] = [await publish('Who pays?'), await publish('Who will pay?')];
@@ -245,6 +260,7 @@ it('shows moderators which question another has before them', async () => {
 // Few questions and people, and mostly votes and mergers: what can go wrong meets often.
 const person = fc.nat(2);
 const question = fc.nat(5);
+const hand = fc.constantFrom(0 as const, 1 as const);
 const anOp: fc.Arbitrary<Op> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('ask' as const), person }) },
   {
@@ -277,14 +293,24 @@ const anOp: fc.Arbitrary<Op> = fc.oneof(
     weight: 12,
     arbitrary: fc.record({ kind: fc.constant('vote' as const), question, person, up: fc.boolean() }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('spotlight' as const),
+      question,
+      answering: fc.boolean(),
+      hand,
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const), hand }) },
 );
 
 /** Does one thing. @returns whether it was done, and the id of a new question */
 async function run(room: Awaited<ReturnType<typeof aRoom>>, ids: number[], op: Op, text: string) {
   const { session, people, by } = room;
   const at = (index: number) => ids[index] ?? 2_000_000_000;
-  const call = 'person' in op ? (people[op.person] ?? by) : by;
+  const moderator = 'hand' in op && op.hand === 1 ? room.other : by;
+  const call = 'person' in op ? (people[op.person] ?? by) : moderator;
   const doing = (): Promise<unknown> => {
     switch (op.kind) {
       case 'ask':
@@ -311,6 +337,8 @@ async function run(room: Awaited<ReturnType<typeof aRoom>>, ids: number[], op: O
         return desk.merge(call, { question: at(op.question), into: at(op.into) });
       case 'vote':
         return votes.vote(call, { question: at(op.question), up: op.up });
+      case 'spotlight':
+        return desk.spotlight(call, { question: at(op.question), answering: op.answering });
       case 'undo':
         return desk.undo(call, { session });
     }
@@ -318,7 +346,7 @@ async function run(room: Awaited<ReturnType<typeof aRoom>>, ids: number[], op: O
   return doing().then(
     () => true,
     (error: unknown) => {
-      if (!(error instanceof Error) || !('code' in error)) throw error;
+      if (!(error instanceof Problem)) throw error;
       return false;
     },
   );
@@ -344,7 +372,7 @@ it('shows every audience what a simple model says, whatever is done in whatever 
       expect(
         ids.map((id) => {
           const one = onDesk.get(id);
-          return [one?.state, speakerAt(one?.assigned), one?.tags];
+          return [one?.state, speakerAt(one?.assigned), one?.tags, one?.answering];
         }),
       ).toEqual(model.desk());
       const { question: shown, sent } = await heard(room.session);

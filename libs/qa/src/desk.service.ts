@@ -192,7 +192,7 @@ export class DeskService {
         question.restore(await asItCanBe(tx, question, before));
         await tell(tx, question, state);
       }
-      if (step.step === 'answering' && other !== null) await answerAgain(tx, other);
+      if (step.step === 'answering' && other !== null) await answerAgain(tx, other, step);
       const { id } = question;
       this.moderating.log(tx, {
         session: session.id,
