@@ -71,6 +71,13 @@ export const DeskQuestion = PublicQuestion.omit({ votes: true }).extend({
 });
 export type DeskQuestion = z.infer<typeof DeskQuestion>;
 
+/** What a moderator's step is answered with. */
+export const ModeratedQuestion = DeskQuestion.extend({
+  /** Which step it was, for undoing this one and no other. Not in answers that were kept before there was one. */
+  step: z.int().positive().optional(),
+});
+export type ModeratedQuestion = z.infer<typeof ModeratedQuestion>;
+
 /** What askers see of their own: also while it waits, and why it was set aside. */
 export const OwnQuestion = DeskQuestion.pick({
   id: true,
@@ -164,16 +171,16 @@ export const approveQuestion = defineCommand(
   {
     /** With the version that the moderator has read: one that was changed since is refused. */
     input: ById.extend({ version: z.int32().optional() }),
-    answer: DeskQuestion,
+    answer: ModeratedQuestion,
   },
 );
 export const dismissQuestion = defineCommand('Set a question aside, with a reason', {
   input: ById.extend({ reason: line(200) }),
-  answer: DeskQuestion,
+  answer: ModeratedQuestion,
 });
 export const answerQuestion = defineCommand('Mark a question answered', {
   input: ById,
-  answer: DeskQuestion,
+  answer: ModeratedQuestion,
 });
 export const openQuestions = defineCommand('Open or close questions in a session', {
   /** Null: by the agenda again. */

@@ -126,6 +126,29 @@ it('answers one question at a time, in writing too, and undoes each step of the 
   expect((await deskOf(session)).get(second)).toMatchObject({ state: 'approved', reason: null });
 });
 
+it('undoes the step that is meant, or none', async () => {
+  const { session, by, publish } = await aRoom();
+  const question = await publish('First');
+  const pinned = await desk.pin(by, { question, pinned: true });
+  const tagged = await desk.tag(by, { question, tags: ['money'] });
+  await expect(desk.undo(by, { session, step: pinned.step })).rejects.toMatchObject({
+    code: 'step_not_last',
+  });
+  expect(await desk.undo(by, { session, step: tagged.step })).toMatchObject({ undid: 'tagged', tags: [] });
+  // Pressed twice, it undoes once.
+  await expect(desk.undo(by, { session, step: tagged.step })).rejects.toMatchObject({
+    code: 'step_not_last',
+  });
+  expect((await deskOf(session)).get(question)).toMatchObject({ pinned: true });
+  expect(await desk.undo(by, { session, step: pinned.step })).toMatchObject({ undid: 'pinned' });
+  const other = await publish('Second');
+  const merged = await desk.merge(by, { question: other, into: question });
+  const apart = await desk.unmerge(by, { question: other });
+  const shown = await desk.spotlight(by, { question: other, answering: true });
+  for (const step of [shown.step, apart.step, merged.step]) await desk.undo(by, { session, step });
+  expect((await deskOf(session)).get(other)).toMatchObject({ state: 'approved', answering: false });
+});
+
 it('undoes “answering now” also where another is answered by now, which goes on', async () => {
   const { session, by, other, publish } = await aRoom();
   const [a, b, c] = [await publish('First'), await publish('Second'), await publish('Third')];

@@ -1,4 +1,4 @@
-import type { DeskQuestion } from '@foyer/contracts';
+import type { ModeratedQuestion } from '@foyer/contracts';
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { mayModerate, takesPart } from './qa.policy.js';
@@ -38,15 +38,16 @@ export class Moderating {
     call: Call,
     { question: id, step, reason, version }: Step,
     change: (question: Question, moderator: string, at: Date, tx: Tx) => void | Promise<void>,
-  ): Promise<DeskQuestion> {
+  ): Promise<ModeratedQuestion> {
     return this.database.write(call, async (tx) => {
       const { question, moderator, now } = await this.lockForModerator(call, id, tx, version);
       const before = question.remember();
       await change(question, moderator, now, tx);
       const tags = step === 'tagged' ? question.tags : null;
-      this.log(tx, { session: question.session, question: id, actor: moderator, step, before, reason, tags });
+      const { session } = question;
+      const logged = this.log(tx, { session, question: id, actor: moderator, step, before, reason, tags });
       await tell(tx, question, before.state);
-      return forDesk(question);
+      return moderated(tx, question, logged);
     });
   }
 
@@ -98,10 +99,20 @@ export class Moderating {
       Partial<Pick<ModerationStep, 'before' | 'version' | 'other' | 'undoes' | 'tags' | 'announcement'>> & {
         reason?: string | null | undefined;
       },
-  ): void {
+  ): ModerationStep {
     const version = step.before ? step.before.version + 1 : null;
-    tx.em.create(ModerationStep, { version, ...step, reason, at: this.clock.now() });
+    return tx.em.create(ModerationStep, { version, ...step, reason, at: this.clock.now() });
   }
+}
+
+/** What a moderator is answered: the question as it is now, and by which number the step is undone. */
+export async function moderated(
+  tx: Tx,
+  question: Question,
+  step: ModerationStep,
+): Promise<ModeratedQuestion> {
+  await tx.em.flush();
+  return { ...forDesk(question), step: step.id };
 }
 
 /** Takes the room's lock. */

@@ -1,5 +1,5 @@
 import { isGoingOn } from '@foyer/agenda';
-import type { DeskQuestion, OwnQuestion, RoomState } from '@foyer/contracts';
+import type { ModeratedQuestion, OwnQuestion, RoomState } from '@foyer/contracts';
 import { Person } from '@foyer/people';
 import { Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -104,21 +104,24 @@ export class QaService {
   }
 
   /** @throws Problem forbidden for who does not moderate; question_state; question_changed */
-  approve(call: Call, seen: Seen): Promise<DeskQuestion> {
+  approve(call: Call, seen: Seen): Promise<ModeratedQuestion> {
     return this.moderating.moderate(call, { ...seen, step: 'approved' }, (question, by, at) =>
       question.approve(by, at),
     );
   }
 
   /** @throws Problem forbidden for who does not moderate; question_state */
-  dismiss(call: Call, { question: id, reason }: { question: number; reason: string }): Promise<DeskQuestion> {
+  dismiss(
+    call: Call,
+    { question: id, reason }: { question: number; reason: string },
+  ): Promise<ModeratedQuestion> {
     return this.moderating.moderate(call, { question: id, step: 'dismissed', reason }, (question, by, at) =>
       question.dismiss(by, at, reason),
     );
   }
 
   /** @throws Problem forbidden for who does not moderate; question_state */
-  answer(call: Call, { question: id }: { question: number }): Promise<DeskQuestion> {
+  answer(call: Call, { question: id }: { question: number }): Promise<ModeratedQuestion> {
     return this.moderating.moderate(call, { question: id, step: 'answered' }, (question, by, at) =>
       question.answer(by, at),
     );
