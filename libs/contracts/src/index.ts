@@ -454,6 +454,7 @@ export {
   QuestionId,
   PublicQuestion,
   DeskQuestion,
+  ModeratedQuestion,
   markKinds,
   MarkKind,
   QuestionMark,

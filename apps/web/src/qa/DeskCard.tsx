@@ -139,6 +139,7 @@ function Card({ question, selected, busy, unitedWith, alike, lookers, hands }: D
               leftSection={<IconArrowMerge size={18} aria-hidden />}
               onClick={(click) => {
                 click.stopPropagation();
+                if (!hands.aimed(click)) return;
                 hands.merge(question, alike);
               }}
             >
@@ -158,6 +159,7 @@ function Card({ question, selected, busy, unitedWith, alike, lookers, hands }: D
                 leftSection={<Shown size={18} aria-hidden />}
                 onClick={(click) => {
                   click.stopPropagation();
+                  if (!hands.aimed(click)) return;
                   hands.select(question.id);
                   hands.act(question, act);
                 }}
@@ -193,7 +195,7 @@ function Card({ question, selected, busy, unitedWith, alike, lookers, hands }: D
                       leftSection={<Shown size={18} aria-hidden />}
                       onClick={(click) => {
                         click.stopPropagation();
-                        hands.act(question, act);
+                        if (hands.aimed(click)) hands.act(question, act);
                       }}
                     >
                       {labelOf(act)}
