@@ -60,7 +60,19 @@ import { bothPictures } from './kit.js';
         .waitFor();
     };
     return {
-      ...{ page, open, path, session, event, ids, ask, qa, by: callBy(moderator), second: callBy(second) },
+      ...{
+        page,
+        open,
+        path,
+        session,
+        event,
+        asker,
+        ids,
+        ask,
+        qa,
+        by: callBy(moderator),
+        second: callBy(second),
+      },
       desk: foyer.get(DeskService),
     };
   }
@@ -253,6 +265,41 @@ import { bothPictures } from './kit.js';
     expect(await dialog.getByLabel('The answer').inputValue()).toBe('The cluster does.');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
+  }, 60_000);
+
+  it('sets aside for a usual reason, which its asker reads in their own language', async () => {
+    const { page, open, path, asker } = await aDesk(['Who pays?'], 'ka');
+    await open();
+    await card(page, 'Who pays?').click();
+    await page.keyboard.press('d');
+    await page.getByRole('dialog').getByText('უკვე დაისვა').click();
+    await page.getByRole('dialog').getByRole('textbox').press('Enter');
+    await inColumn(page, 'done', 'უკვე დაისვა').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    const audience = await openPage(browser, foyer, { person: asker, width: 390 });
+    await audience.goto(path);
+    await audience.getByText('The moderator’s reason: Asked already').waitFor();
+  }, 60_000);
+
+  it('changes one rule and leaves another’s alone, and the log says what was before', async () => {
+    const { page, open, path, qa, second, session } = await aDesk(['Who pays?']);
+    await open();
+    await page.getByRole('button', { name: 'Rules for questions' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('switch', { name: 'A moderator reads questions first' }).press(' ');
+    await qa.setRules(second, { session: session.id, perPerson: 3 });
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('[role=dialog] input')].some(
+        (one) => 'value' in one && one.value === '3',
+      ),
+    );
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.goto(`${path}/log`);
+    await page.getByText('Read first by a moderator: Yes → No').waitFor();
+    await page.getByText('Questions per person: – → 3').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await bothPictures(page, 'desk-rules-log');
   }, 60_000);
 
   it('finds questions by words and by who asked, with the slash for a key', async () => {

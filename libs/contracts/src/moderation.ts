@@ -76,12 +76,12 @@ export const undoModeration = defineCommand('Undo one’s own last step of moder
   }),
 });
 export const setQuestionRules = defineCommand('Set who may ask how much, and whether it is read first', {
+  /** What is not given stays as it is: of two who change different things at once both have their way. */
   input: z.object({
     session: Uuid,
-    moderated: z.boolean(),
-    perPerson: z.number().int().min(1).max(100).nullable(),
-    slowSeconds: z.number().int().min(10).max(3600).nullable(),
-    /** These stay as they are where they are not given. */
+    moderated: z.boolean().optional(),
+    perPerson: z.number().int().min(1).max(100).nullable().optional(),
+    slowSeconds: z.number().int().min(10).max(3600).nullable().optional(),
     rateAtEnd: z.boolean().optional(),
     reactions: z.boolean().optional(),
   }),

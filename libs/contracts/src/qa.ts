@@ -24,6 +24,11 @@ export type MarkKind = z.infer<typeof MarkKind>;
 export const QuestionMark = z.object({ kind: MarkKind, text: z.string() });
 export type QuestionMark = z.infer<typeof QuestionMark>;
 
+/** Reasons for setting a question aside that have words in every language. */
+export const usualReasons = ['asked', 'topic', 'time', 'manners'] as const;
+export const UsualReason = z.enum(usualReasons);
+export type UsualReason = z.infer<typeof UsualReason>;
+
 export const PublicQuestion = z.object({
   id: QuestionId,
   text: z.string(),
@@ -54,8 +59,10 @@ export type PublicQuestion = z.infer<typeof PublicQuestion>;
  */
 export const DeskQuestion = PublicQuestion.omit({ votes: true }).extend({
   state: QuestionState,
-  /** Why it was set aside. */
+  /** Why it was set aside, in a moderator’s own words. */
   reason: z.string().nullable(),
+  /** Why, where it was for one of the usual reasons: its words are in the language of whoever reads them. */
+  usualReason: UsualReason.nullable().default(null),
   /** As it was asked, where a moderator has edited it. */
   original: z.string().nullable(),
   /** The question that stands for it. */
@@ -84,6 +91,7 @@ export const OwnQuestion = DeskQuestion.pick({
   text: true,
   state: true,
   reason: true,
+  usualReason: true,
   original: true,
   mergedInto: true,
   askedAt: true,
@@ -103,14 +111,8 @@ export const Looking = z.object({
 export type Looking = z.infer<typeof Looking>;
 
 const SessionParam = z.object({ session: Uuid });
-export const RoomState = z.object({
-  /** As a moderator has said; null: by the agenda, open while the session runs. */
-  open: z.boolean().nullable(),
-  /** All that were asked and not taken back: counts expose nobody. */
-  asked: z.number().int(),
-  answered: z.number().int(),
-  merged: z.number().int(),
-  aside: z.number().int(),
+/** What moderators set for a room. */
+export const RoomRules = z.object({
   /** Whether a moderator reads questions before everybody does. */
   moderated: z.boolean(),
   /** So many questions may one person ask; null: any number. */
@@ -121,6 +123,17 @@ export const RoomState = z.object({
   rateAtEnd: z.boolean(),
   /** Whether people may applaud. */
   reactions: z.boolean(),
+});
+export type RoomRules = z.infer<typeof RoomRules>;
+export const RoomState = z.object({
+  /** As a moderator has said; null: by the agenda, open while the session runs. */
+  open: z.boolean().nullable(),
+  /** All that were asked and not taken back: counts expose nobody. */
+  asked: z.number().int(),
+  answered: z.number().int(),
+  merged: z.number().int(),
+  aside: z.number().int(),
+  ...RoomRules.shape,
 });
 export type RoomState = z.infer<typeof RoomState>;
 
@@ -175,7 +188,10 @@ export const approveQuestion = defineCommand(
   },
 );
 export const dismissQuestion = defineCommand('Set a question aside, with a reason', {
-  input: ById.extend({ reason: line(200) }),
+  input: ById.extend({ reason: line(200).optional(), usual: UsualReason.optional() }).refine(
+    ({ reason, usual }) => (reason === undefined) !== (usual === undefined),
+    'one of reason and usual',
+  ),
   answer: ModeratedQuestion,
 });
 export const answerQuestion = defineCommand('Mark a question answered', {

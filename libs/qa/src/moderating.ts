@@ -1,9 +1,9 @@
-import type { ModeratedQuestion } from '@foyer/contracts';
+import type { ModeratedQuestion, UsualReason } from '@foyer/contracts';
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { mayModerate, takesPart } from './qa.policy.js';
 import { forDesk } from './qa.rows.js';
-import { Question } from './question.entity.js';
+import { Question, type WhyAside } from './question.entity.js';
 import { ModerationStep } from './room.entity.js';
 import { SessionAccess, type SessionForCaller } from './session-access.js';
 import { tell } from './telling.js';
@@ -12,7 +12,7 @@ import { tell } from './telling.js';
 export interface Step {
   question: number;
   step: ModerationStep['step'];
-  reason?: string;
+  why?: WhyAside;
   /** What the moderator had before them. */
   version?: number | undefined;
 }
@@ -36,7 +36,7 @@ export class Moderating {
    */
   moderate(
     call: Call,
-    { question: id, step, reason, version }: Step,
+    { question: id, step, why, version }: Step,
     change: (question: Question, moderator: string, at: Date, tx: Tx) => void | Promise<void>,
   ): Promise<ModeratedQuestion> {
     return this.database.write(call, async (tx) => {
@@ -45,7 +45,8 @@ export class Moderating {
       await change(question, moderator, now, tx);
       const tags = step === 'tagged' ? question.tags : null;
       const { session } = question;
-      const logged = this.log(tx, { session, question: id, actor: moderator, step, before, reason, tags });
+      const said = { reason: why?.reason, usualReason: why?.usual };
+      const logged = this.log(tx, { session, question: id, actor: moderator, step, before, tags, ...said });
       await tell(tx, question, before.state);
       return moderated(tx, question, logged);
     });
@@ -94,14 +95,18 @@ export class Moderating {
     tx: Tx,
     {
       reason = null,
+      usualReason = null,
       ...step
     }: Pick<ModerationStep, 'session' | 'question' | 'actor' | 'step'> &
-      Partial<Pick<ModerationStep, 'before' | 'version' | 'other' | 'undoes' | 'tags' | 'announcement'>> & {
+      Partial<
+        Pick<ModerationStep, 'before' | 'version' | 'other' | 'undoes' | 'tags' | 'rules' | 'announcement'>
+      > & {
         reason?: string | null | undefined;
+        usualReason?: UsualReason | null | undefined;
       },
   ): ModerationStep {
     const version = step.before ? step.before.version + 1 : null;
-    return tx.em.create(ModerationStep, { version, ...step, reason, at: this.clock.now() });
+    return tx.em.create(ModerationStep, { version, ...step, reason, usualReason, at: this.clock.now() });
   }
 }
 

@@ -14,6 +14,7 @@ type Told = Pick<
   | 'guest'
   | 'state'
   | 'reason'
+  | 'usualReason'
   | 'votes'
   | 'askedAt'
   | 'answeredAt'
@@ -38,6 +39,7 @@ export function forDesk(question: Told): DeskQuestion {
     guest: question.guest,
     state: question.state,
     reason: question.reason ?? null,
+    usualReason: question.usualReason ?? null,
     askedAt: question.askedAt.toISOString(),
     answeredAt: question.answeredAt?.toISOString() ?? null,
     pinned: question.pinned,
@@ -79,6 +81,7 @@ export function forAsker(question: Told): OwnQuestion {
     text: question.text,
     state: question.state,
     reason: question.reason ?? null,
+    usualReason: question.usualReason ?? null,
     original: question.original ?? null,
     mergedInto: question.mergedInto ?? null,
     heldFor: question.held && question.state === 'pending' ? kindsIn(question.marks) : [],
@@ -86,7 +89,7 @@ export function forAsker(question: Told): OwnQuestion {
   };
 }
 
-const told = sql`id, text, author, organisation, guest, state, reason, votes, asked_at as "askedAt", answered_at as "answeredAt",
+const told = sql`id, text, author, organisation, guest, state, reason, usual_reason as "usualReason", votes, asked_at as "askedAt", answered_at as "answeredAt",
   original, pinned, answering, reply, assigned_id as assigned, tags, marks, held, merged_into_id as "mergedInto", version`;
 
 export async function readPublic(database: Sql, session: string): Promise<PublicQuestion[]> {

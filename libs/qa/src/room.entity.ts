@@ -1,4 +1,5 @@
 import { SessionEntity } from '@foyer/agenda';
+import { usualReasons, type RulesChange } from '@foyer/contracts';
 import { Person } from '@foyer/people';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { AnnouncementEntity } from './announcement.entity.js';
@@ -73,6 +74,9 @@ export const ModerationStep = defineEntity({
       p.manyToOne(Person).mapToPk().nullable().deleteRule('set null').index('moderation_step_actor'),
     step: p.enum(moderationSteps),
     reason: p.text().nullable(),
+    usualReason: p.enum(usualReasons).nullable(),
+    /** What it has changed of the room's rules. */
+    rules: p.json<RulesChange>().nullable(),
     /** The question's tags after it, where it has changed them. */
     tags: p.array<string>().columnType('text[]').nullable(),
     /** The question before it, for undoing; null for what has no way back. */

@@ -93,7 +93,7 @@ export function DeskDialogs({ desk, names }: DeskDialogsProps) {
       draft={draft}
       onDraft={keep}
       onClose={cancel}
-      onDismiss={(reason) => desk.dismiss(question, reason)}
+      onDismiss={(why) => desk.dismiss(question, why)}
     />
   );
 }

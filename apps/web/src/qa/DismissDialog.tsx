@@ -1,5 +1,6 @@
 import { Button, Chip, Group, Stack, Text, TextInput } from '@mantine/core';
-import type { DeskQuestion } from '@foyer/contracts';
+import { usualReasons, type DeskQuestion } from '@foyer/contracts';
+import type { WhyAside } from './use-desk.js';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeskDialog, GoingNews, type Going } from './DeskDialog.js';
@@ -10,7 +11,7 @@ interface DismissDialogProps extends Going {
   draft: string | undefined;
   onDraft: (draft: string | undefined) => void;
   onClose: () => void;
-  onDismiss: (reason: string) => void;
+  onDismiss: (why: WhyAside) => void;
 }
 
 /** Asks for the reason, which the asker reads. */
@@ -23,7 +24,7 @@ export function DismissDialog({
   ...going
 }: DismissDialogProps) {
   const { t } = useTranslation('qa');
-  const usual = [t('dismiss.asked'), t('dismiss.topic'), t('dismiss.time'), t('dismiss.manners')];
+  const usual = usualReasons.map((key) => t(`dismiss.${key}`));
   const [reason, setReason] = useState(draft ?? usual[0] ?? '');
   const own = !usual.includes(reason);
   const write = (next: string) => {
@@ -32,7 +33,11 @@ export function DismissDialog({
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (reason.trim() && !going.sending) onDismiss(reason.trim());
+    const words = reason.trim();
+    if (!words || going.sending) return;
+    // A usual one is sent by its name, and read by its asker in their own language.
+    const key = usualReasons[usual.indexOf(words)];
+    onDismiss(key ? { usual: key } : { reason: words });
   };
   return (
     <DeskDialog title={t('dismiss.title')} dirty={own} onClose={onClose}>

@@ -9,6 +9,7 @@ import { useProblemText } from '../ui/Problem.js';
 import { HeldNote } from './Held.js';
 import { StateBadge } from './state-badge.js';
 import { TextDialog } from './TextDialog.js';
+import { useReason } from './use-reason.js';
 import { WaitsForConnection } from './WaitsForConnection.js';
 
 /** So many stand there at first: on a phone, others' questions should not be far. */
@@ -68,6 +69,7 @@ interface OwnQuestionItemProps {
 function OwnQuestionItem({ question, unitedWith }: OwnQuestionItemProps) {
   const { t } = useTranslation(['qa', 'moderation']);
   const problemText = useProblemText();
+  const reason = useReason()(question);
   const [sending, setSending] = useState(false);
   const [editing, setEditing] = useState(false);
   const send = (command: Promise<unknown>) => {
@@ -110,7 +112,7 @@ function OwnQuestionItem({ question, unitedWith }: OwnQuestionItemProps) {
         )}
       </Group>
       <HeldNote question={question} />
-      {question.reason && <Text size="sm">{t('own.reason', { reason: question.reason })}</Text>}
+      {reason && <Text size="sm">{t('own.reason', { reason })}</Text>}
       {unitedWith && (
         <Text size="sm" className="question-text">
           {t('moderation:united', { text: unitedWith.text })}

@@ -1,4 +1,4 @@
-import type { DeskQuestion, LogStep, ModeratedQuestion } from '@foyer/contracts';
+import type { DeskQuestion, LogStep, ModeratedQuestion, UsualReason } from '@foyer/contracts';
 import { useRef, useState } from 'react';
 import { live } from '../server/live.js';
 import { notifyProblem } from '../ui/notify.js';
@@ -28,6 +28,9 @@ export interface Shown {
   askerOf: (question: DeskQuestion) => string;
 }
 
+/** In own words, or a usual reason. */
+export type WhyAside = { reason: string } | { usual: UsualReason };
+
 interface DeskControl {
   /** What is shown: of one tag alone where one is chosen, and what is searched for. */
   columns: Columns;
@@ -42,7 +45,7 @@ interface DeskControl {
   step: (step: 1 | -1) => void;
   act: (question: DeskQuestion, act: Act) => void;
   actOnSelected: (act: Act) => void;
-  dismiss: (question: DeskQuestion, reason: string) => void;
+  dismiss: (question: DeskQuestion, why: WhyAside) => void;
   /** @param approve publishes it as well */
   edit: (question: DeskQuestion, text: string, approve: boolean) => void;
   reply: (question: DeskQuestion, text: string) => void;
@@ -163,9 +166,9 @@ export function useDesk(
       const question = walk(desk).find((one) => one.id === selected);
       if (question) act(question, wanted);
     },
-    dismiss: (question, reason) =>
+    dismiss: (question, why) =>
       give(question, true, () =>
-        follow('dismissed', live.command('question.dismiss', { question: question.id, reason }, patient)),
+        follow('dismissed', live.command('question.dismiss', { question: question.id, ...why }, patient)),
       ),
     edit: (question, text, approve) =>
       give(question, approve, async () => {
