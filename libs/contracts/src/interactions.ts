@@ -3,7 +3,7 @@ import { Instant, Language, LocalisedText, Page, Slug, Uuid } from './common.js'
 import { ListFormat, Task } from './exchange.js';
 import { download } from './files.js';
 import { PollKind } from './polls.js';
-import { QuestionId, QuestionMark, QuestionState } from './qa.js';
+import { QuestionId, QuestionMark, QuestionState, RoomRules, UsualReason } from './qa.js';
 import { defineRoute } from './route.js';
 
 /** What moderators do with questions and with the room. */
@@ -12,9 +12,7 @@ export const questionSteps = [
   ...(['answering', 'not-answering', 'replied', 'merged', 'unmerged', 'undone'] as const),
   ...(['assigned', 'unassigned', 'tagged'] as const),
 ] as const;
-export const roomSteps = [
-  ...(['opened', 'closed', 'by-agenda', 'rules', 'anonymous-on', 'anonymous-off'] as const),
-] as const;
+export const roomSteps = ['opened', 'closed', 'by-agenda', 'rules'] as const;
 export const pollSteps = [
   // A session's rating opens by itself, once the session has ended.
   ...(['poll-created', 'poll-opened', 'rating-opened', 'poll-closed', 'poll-reopened'] as const),
@@ -34,9 +32,14 @@ export const QuestionBefore = z.object({
   /** Null where its asker has put it otherwise since: those words are theirs to replace. */
   text: z.string().nullable(),
   reason: z.string().nullable(),
+  usualReason: UsualReason.nullable(),
   reply: z.string().nullable(),
 });
 export type QuestionBefore = z.infer<typeof QuestionBefore>;
+
+/** What a step has changed of a room’s rules. Steps that were kept before this was have none. */
+export const RulesChange = z.object({ before: RoomRules.partial(), after: RoomRules.partial() });
+export type RulesChange = z.infer<typeof RulesChange>;
 
 /** A question that a step was about. Without words where its asker has taken it back or has erased their data. */
 const LoggedQuestion = z.object({ id: QuestionId, text: z.string().nullable() });
@@ -51,12 +54,16 @@ export const LogEntry = z.object({
   /** By the clock on the wall, also in a rehearsal. */
   at: Instant,
   reason: z.string().nullable(),
+  /** Why, where it was a usual reason. */
+  usualReason: UsualReason.nullable(),
   question: LoggedQuestion.nullable(),
   /** The other question: united with, or answered until then. */
   other: LoggedQuestion.nullable(),
   before: QuestionBefore.nullable(),
   /** The question’s tags since then, of a step that has changed them. */
   tags: z.array(z.string()).nullable(),
+  /** Of a step with a room’s rules. */
+  rules: RulesChange.nullable(),
   /** The id of the step that this one undoes. */
   undoes: z.string().nullable(),
   announcement: z.object({ id: Uuid, texts: LocalisedText }).nullable(),
@@ -137,6 +144,7 @@ export const ExportedQuestion = InSession.extend({
   country: z.string().nullable(),
   state: QuestionState,
   reason: z.string().nullable(),
+  usualReason: UsualReason.nullable(),
   votes: count,
   askedAt: Instant,
   publishedAt: Instant.nullable(),

@@ -43,6 +43,7 @@ export const problems = {
   poll_state: { status: 409, title: 'The poll is not in a state that allows this' },
   question_changed: { status: 409, title: 'The question has changed meanwhile' },
   nothing_to_undo: { status: 409, title: 'There is no step of yours that can be undone' },
+  step_not_last: { status: 409, title: 'That is not your last step any more' },
   question_limit: { status: 409, title: 'You have asked as many questions as the session allows' },
   anonymous_not_allowed: { status: 409, title: 'Questions of this session bear the name of who asks' },
   question_too_soon: { status: 409, title: 'Wait a little before the next question' },

@@ -24,6 +24,11 @@ export type MarkKind = z.infer<typeof MarkKind>;
 export const QuestionMark = z.object({ kind: MarkKind, text: z.string() });
 export type QuestionMark = z.infer<typeof QuestionMark>;
 
+/** Reasons for setting a question aside that have words in every language. */
+export const usualReasons = ['asked', 'topic', 'time', 'manners'] as const;
+export const UsualReason = z.enum(usualReasons);
+export type UsualReason = z.infer<typeof UsualReason>;
+
 export const PublicQuestion = z.object({
   id: QuestionId,
   text: z.string(),
@@ -54,8 +59,10 @@ export type PublicQuestion = z.infer<typeof PublicQuestion>;
  */
 export const DeskQuestion = PublicQuestion.omit({ votes: true }).extend({
   state: QuestionState,
-  /** Why it was set aside. */
+  /** Why it was set aside, in a moderator’s own words. */
   reason: z.string().nullable(),
+  /** Why, where it was for one of the usual reasons: its words are in the language of whoever reads them. */
+  usualReason: UsualReason.nullable().default(null),
   /** As it was asked, where a moderator has edited it. */
   original: z.string().nullable(),
   /** The question that stands for it. */
@@ -71,19 +78,32 @@ export const DeskQuestion = PublicQuestion.omit({ votes: true }).extend({
 });
 export type DeskQuestion = z.infer<typeof DeskQuestion>;
 
+/** What a moderator's step is answered with. */
+export const ModeratedQuestion = DeskQuestion.extend({
+  /** Which step it was, for undoing this one and no other. Not in answers that were kept before there was one. */
+  step: z.int().positive().optional(),
+});
+export type ModeratedQuestion = z.infer<typeof ModeratedQuestion>;
+
 /** What askers see of their own: also while it waits, and why it was set aside. */
 export const OwnQuestion = DeskQuestion.pick({
   id: true,
   text: true,
   state: true,
   reason: true,
+  usualReason: true,
   original: true,
   mergedInto: true,
   askedAt: true,
 }).extend({
   /** What became of the question that stands for it in the end; null while it stands for itself. */
   fate: z
-    .object({ state: QuestionState, reason: z.string().nullable(), reply: z.string().nullable() })
+    .object({
+      state: QuestionState,
+      reason: z.string().nullable(),
+      usualReason: UsualReason.nullable().default(null),
+      reply: z.string().nullable(),
+    })
     .nullable()
     .default(null),
   /** What makes it wait, where others are public at once; nothing of what exactly. */
@@ -101,14 +121,8 @@ export const Looking = z.object({
 export type Looking = z.infer<typeof Looking>;
 
 const SessionParam = z.object({ session: Uuid });
-export const RoomState = z.object({
-  /** As a moderator has said; null: by the agenda, open while the session runs. */
-  open: z.boolean().nullable(),
-  /** All that were asked and not taken back: counts expose nobody. */
-  asked: z.number().int(),
-  answered: z.number().int(),
-  merged: z.number().int(),
-  aside: z.number().int(),
+/** What moderators set for a room. */
+export const RoomRules = z.object({
   /** Whether a moderator reads questions before everybody does. */
   moderated: z.boolean(),
   /** So many questions may one person ask; null: any number. */
@@ -120,7 +134,20 @@ export const RoomState = z.object({
   /** Whether people may applaud. */
   reactions: z.boolean(),
   /** Whether people may ask without their name. */
-  anonymous: z.boolean().default(true),
+  anonymous: z.boolean(),
+});
+export type RoomRules = z.infer<typeof RoomRules>;
+export const RoomState = z.object({
+  /** As a moderator has said; null: by the agenda, open while the session runs. */
+  open: z.boolean().nullable(),
+  /** All that were asked and not taken back: counts expose nobody. */
+  asked: z.number().int(),
+  answered: z.number().int(),
+  merged: z.number().int(),
+  aside: z.number().int(),
+  ...RoomRules.shape,
+  // Changes from before there was such a rule do not say it.
+  anonymous: RoomRules.shape.anonymous.default(true),
 });
 export type RoomState = z.infer<typeof RoomState>;
 
@@ -171,16 +198,19 @@ export const approveQuestion = defineCommand(
   {
     /** With the version that the moderator has read: one that was changed since is refused. */
     input: ById.extend({ version: z.int32().optional() }),
-    answer: DeskQuestion,
+    answer: ModeratedQuestion,
   },
 );
 export const dismissQuestion = defineCommand('Set a question aside, with a reason', {
-  input: ById.extend({ reason: line(200) }),
-  answer: DeskQuestion,
+  input: ById.extend({ reason: line(200).optional(), usual: UsualReason.optional() }).refine(
+    ({ reason, usual }) => (reason === undefined) !== (usual === undefined),
+    'one of reason and usual',
+  ),
+  answer: ModeratedQuestion,
 });
 export const answerQuestion = defineCommand('Mark a question answered', {
   input: ById,
-  answer: DeskQuestion,
+  answer: ModeratedQuestion,
 });
 export const openQuestions = defineCommand('Open or close questions in a session', {
   /** Null: by the agenda again. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { applyChange, StreamChange } from '@foyer/contracts';
-import { houseCall, sql } from '@foyer/platform';
+import { houseCall, Problem, sql } from '@foyer/platform';
 import { aPerson, anEvent, aRole, aSession, aSpeaker, callBy, startRooms, type Rooms } from '@foyer/test-kit';
 import fc from 'fast-check';
 import { DeskModel, type Op } from './desk-model.js';
@@ -150,6 +150,44 @@ it('answers one question at a time, in writing too, and undoes each step of the 
   await desk.undo(other, { session });
   await desk.undo(by, { session });
   expect((await deskOf(session)).get(second)).toMatchObject({ state: 'approved', reason: null });
+});
+
+it('undoes the step that is meant, or none', async () => {
+  const { session, by, publish } = await aRoom();
+  const question = await publish('First');
+  const pinned = await desk.pin(by, { question, pinned: true });
+  const tagged = await desk.tag(by, { question, tags: ['money'] });
+  await expect(desk.undo(by, { session, step: pinned.step })).rejects.toMatchObject({
+    code: 'step_not_last',
+  });
+  expect(await desk.undo(by, { session, step: tagged.step })).toMatchObject({ undid: 'tagged', tags: [] });
+  // Pressed twice, it undoes once.
+  await expect(desk.undo(by, { session, step: tagged.step })).rejects.toMatchObject({
+    code: 'step_not_last',
+  });
+  expect((await deskOf(session)).get(question)).toMatchObject({ pinned: true });
+  expect(await desk.undo(by, { session, step: pinned.step })).toMatchObject({ undid: 'pinned' });
+  const other = await publish('Second');
+  const merged = await desk.merge(by, { question: other, into: question });
+  const apart = await desk.unmerge(by, { question: other });
+  const shown = await desk.spotlight(by, { question: other, answering: true });
+  for (const step of [shown.step, apart.step, merged.step]) await desk.undo(by, { session, step });
+  expect((await deskOf(session)).get(other)).toMatchObject({ state: 'approved', answering: false });
+});
+
+it('undoes “answering now” also where another is answered by now, which goes on', async () => {
+  const { session, by, other, publish } = await aRoom();
+  const [a, b, c] = [await publish('First'), await publish('Second'), await publish('Third')];
+  await desk.spotlight(by, { question: a, answering: true });
+  await desk.spotlight(by, { question: b, answering: true });
+  await desk.spotlight(other, { question: c, answering: true });
+  await desk.undo(by, { session });
+  const now = async () =>
+    [...(await deskOf(session)).values()].filter((one) => one.answering).map((one) => one.id);
+  expect(await now()).toEqual([c]);
+  // What its moderator has taken back is not answered again by way of another's undoing.
+  await desk.undo(other, { session });
+  expect(await now()).toEqual([]);
 });
 
 it('unites voters, keeps one from voting twice, and gives everybody back when taken apart', async () => {
@@ -342,6 +380,7 @@ it('shows moderators which question another has before them', async () => {
 // Few questions and people, and mostly votes and mergers: what can go wrong meets often.
 const person = fc.nat(2);
 const question = fc.nat(5);
+const hand = fc.constantFrom(0 as const, 1 as const);
 const anOp: fc.Arbitrary<Op> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('ask' as const), person }) },
   {
@@ -381,7 +420,16 @@ const anOp: fc.Arbitrary<Op> = fc.oneof(
     weight: 12,
     arbitrary: fc.record({ kind: fc.constant('vote' as const), question, person, up: fc.boolean() }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('spotlight' as const),
+      question,
+      answering: fc.boolean(),
+      hand,
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const), hand }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('erase' as const), person }) },
 );
 
@@ -389,7 +437,8 @@ const anOp: fc.Arbitrary<Op> = fc.oneof(
 async function run(room: Awaited<ReturnType<typeof aRoom>>, ids: number[], op: Op, text: string) {
   const { session, people, by } = room;
   const at = (index: number) => ids[index] ?? 2_000_000_000;
-  const call = 'person' in op ? (people[op.person] ?? by) : by;
+  const moderator = 'hand' in op && op.hand === 1 ? room.other : by;
+  const call = 'person' in op ? (people[op.person] ?? by) : moderator;
   const doing = (): Promise<unknown> => {
     switch (op.kind) {
       case 'ask':
@@ -420,6 +469,8 @@ async function run(room: Awaited<ReturnType<typeof aRoom>>, ids: number[], op: O
         return desk.merge(call, { question: at(op.question), into: at(op.into) });
       case 'vote':
         return votes.vote(call, { question: at(op.question), up: op.up });
+      case 'spotlight':
+        return desk.spotlight(call, { question: at(op.question), answering: op.answering });
       case 'undo':
         return desk.undo(call, { session });
     }
@@ -427,7 +478,7 @@ async function run(room: Awaited<ReturnType<typeof aRoom>>, ids: number[], op: O
   return doing().then(
     () => true,
     (error: unknown) => {
-      if (!(error instanceof Error) || !('code' in error)) throw error;
+      if (!(error instanceof Problem)) throw error;
       return false;
     },
   );
@@ -453,7 +504,7 @@ it('shows every audience what a simple model says, whatever is done in whatever 
       expect(
         ids.map((id) => {
           const one = onDesk.get(id);
-          return one && [one.state, speakerAt(one.assigned), one.tags];
+          return one && [one.state, speakerAt(one.assigned), one.tags, one.answering];
         }),
       ).toEqual(model.desk().map((one) => (one[0] === 'withdrawn' ? undefined : one)));
       const own = new Map(

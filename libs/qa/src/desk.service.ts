@@ -1,9 +1,9 @@
-import { tagLimits, type DeskQuestion } from '@foyer/contracts';
+import { tagLimits, type DeskQuestion, type LogStep, type ModeratedQuestion } from '@foyer/contracts';
 import { Database, Problem, type Call } from '@foyer/platform';
 import { LockMode } from '@mikro-orm/core';
 import { Inject, Injectable } from '@nestjs/common';
 import { asItCanBe, separate, unite } from './merging.js';
-import { lockRoom, Moderating } from './moderating.js';
+import { lockRoom, moderated, Moderating } from './moderating.js';
 import { mayModerate } from './qa.policy.js';
 import { forDesk } from './qa.rows.js';
 import { Question } from './question.entity.js';
@@ -19,6 +19,8 @@ interface Tagging {
   from?: readonly string[] | undefined;
 }
 
+type Undone = DeskQuestion & { undid: LogStep };
+
 /** What moderators do beyond approving and setting aside. Each method is one transaction. */
 @Injectable()
 export class DeskService {
@@ -32,19 +34,19 @@ export class DeskService {
   edit(
     call: Call,
     { text, ...seen }: { question: number; text: string; version?: number | undefined },
-  ): Promise<DeskQuestion> {
+  ): Promise<ModeratedQuestion> {
     return this.moderating.moderate(call, { ...seen, step: 'edited' }, (question) => question.edit(text));
   }
 
   /** @throws Problem forbidden, question_state */
-  pin(call: Call, { question, pinned }: { question: number; pinned: boolean }): Promise<DeskQuestion> {
+  pin(call: Call, { question, pinned }: { question: number; pinned: boolean }): Promise<ModeratedQuestion> {
     return this.moderating.moderate(call, { question, step: pinned ? 'pinned' : 'unpinned' }, (one) =>
       one.pin(pinned),
     );
   }
 
   /** @throws Problem forbidden, question_state */
-  reply(call: Call, { question, text }: { question: number; text: string }): Promise<DeskQuestion> {
+  reply(call: Call, { question, text }: { question: number; text: string }): Promise<ModeratedQuestion> {
     return this.moderating.moderate(call, { question, step: 'replied' }, (one, by, at) =>
       one.replyWith(by, at, text),
     );
@@ -57,7 +59,7 @@ export class DeskService {
   assign(
     call: Call,
     { question, speaker }: { question: number; speaker: string | null },
-  ): Promise<DeskQuestion> {
+  ): Promise<ModeratedQuestion> {
     const step = speaker === null ? 'unassigned' : 'assigned';
     return this.moderating.moderate(call, { question, step }, async (one, _by, _at, tx) => {
       if (speaker !== null && !(await standsIn(tx, one.session, speaker))) throw new Problem('not_found');
@@ -69,7 +71,7 @@ export class DeskService {
    * @param tags all that it shall have; with `from`, what has come and gone against these.
    * @throws Problem forbidden, question_state; question_changed where others have left no room for them
    */
-  tag(call: Call, { question, tags, from }: Tagging): Promise<DeskQuestion> {
+  tag(call: Call, { question, tags, from }: Tagging): Promise<ModeratedQuestion> {
     return this.moderating.moderate(call, { question, step: 'tagged' }, (one) => {
       const wanted = eachOnce(from ? tagsBetween(one.tags, from, tags) : tags);
       if (wanted.length > tagLimits.most) throw new Problem('question_changed');
@@ -78,7 +80,7 @@ export class DeskService {
   }
 
   /** One question per session is being answered: the one before no longer is. @throws Problem forbidden, question_state */
-  async spotlight(call: Call, input: { question: number; answering: boolean }): Promise<DeskQuestion> {
+  async spotlight(call: Call, input: { question: number; answering: boolean }): Promise<ModeratedQuestion> {
     return this.database.write(call, async (tx) => {
       const { question, moderator } = await this.moderating.lockForModerator(call, input.question, tx);
       const before = question.remember();
@@ -97,7 +99,7 @@ export class DeskService {
       }
       question.spotlight(input.answering);
       const step = input.answering ? 'answering' : 'not-answering';
-      this.moderating.log(tx, {
+      const logged = this.moderating.log(tx, {
         session,
         question: question.id,
         actor: moderator,
@@ -106,7 +108,7 @@ export class DeskService {
         other: other?.id ?? null,
       });
       await tell(tx, question, before.state);
-      return forDesk(question);
+      return moderated(tx, question, logged);
     });
   }
 
@@ -114,7 +116,7 @@ export class DeskService {
   async merge(
     call: Call,
     input: { question: number; into: number; version?: number | undefined },
-  ): Promise<DeskQuestion> {
+  ): Promise<ModeratedQuestion> {
     return this.database.write(call, async (tx) => {
       const { question, moderator, now } = await this.moderating.lockForModerator(
         call,
@@ -128,7 +130,7 @@ export class DeskService {
       const before = question.remember();
       await unite(tx, question, other, (one) => one.mergeInto(other, moderator, now));
       const { session, id } = question;
-      this.moderating.log(tx, {
+      const logged = this.moderating.log(tx, {
         session,
         question: id,
         actor: moderator,
@@ -136,12 +138,12 @@ export class DeskService {
         before,
         other: other.id,
       });
-      return forDesk(question);
+      return moderated(tx, question, logged);
     });
   }
 
   /** Takes a question out of the one it was merged into, as it was. @throws Problem forbidden, question_state */
-  async unmerge(call: Call, input: { question: number }): Promise<DeskQuestion> {
+  async unmerge(call: Call, input: { question: number }): Promise<ModeratedQuestion> {
     return this.database.write(call, async (tx) => {
       const { question, moderator } = await this.moderating.lockForModerator(call, input.question, tx);
       const [merging] = await tx.em.find(
@@ -157,16 +159,24 @@ export class DeskService {
       // Its history goes on: the version counts up, not back.
       await separate(tx, question, { ...merging.before, version: question.version + 1 });
       const { session, id } = question;
-      this.moderating.log(tx, { session, question: id, actor: moderator, step: 'unmerged', before, other });
-      return forDesk(question);
+      const logged = this.moderating.log(tx, {
+        session,
+        question: id,
+        actor: moderator,
+        step: 'unmerged',
+        before,
+        other,
+      });
+      return moderated(tx, question, logged);
     });
   }
 
   /**
    * Undoes the caller's last step in a session that is not undone yet.
-   * @throws Problem forbidden, nothing_to_undo, question_changed where the question has moved on since
+   * @param input.step the one that is meant
+   * @throws Problem forbidden, nothing_to_undo, step_not_last, question_changed where the question has moved on since
    */
-  async undo(call: Call, input: { session: string }): Promise<DeskQuestion> {
+  async undo(call: Call, input: { session: string; step?: number | undefined }): Promise<Undone> {
     return this.database.write(call, async (tx) => {
       const { session, actor, now } = await this.sessions.find(call, input.session, tx);
       if (!mayModerate(actor) || !actor.person) throw new Problem('forbidden');
@@ -174,6 +184,7 @@ export class DeskService {
       await lockRoom(tx, session.id);
       const step = await lastStep(tx, session.id, moderator);
       if (!step?.before || step.question == null) throw new Problem('nothing_to_undo');
+      if (input.step !== undefined && input.step !== step.id) throw new Problem('step_not_last');
       const other = step.other ?? null;
       const { question } = await this.moderating.lock(call, step.question, tx, other === null ? [] : [other]);
       if (question.version !== step.version) throw new Problem('question_changed');
@@ -192,7 +203,7 @@ export class DeskService {
         question.restore(await asItCanBe(tx, question, before));
         await tell(tx, question, state);
       }
-      if (step.step === 'answering' && other !== null) await answerAgain(tx, other);
+      if (step.step === 'answering' && other !== null) await answerAgain(tx, other, step);
       const { id } = question;
       this.moderating.log(tx, {
         session: session.id,
@@ -201,7 +212,7 @@ export class DeskService {
         step: 'undone',
         undoes: step.id,
       });
-      return forDesk(question);
+      return { ...forDesk(question), undid: step.step };
     });
   }
 }

@@ -1,10 +1,10 @@
-import type { DeskQuestion } from '@foyer/contracts';
+import type { ModeratedQuestion, UsualReason } from '@foyer/contracts';
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { release } from './merging.js';
 import { mayModerate, takesPart } from './qa.policy.js';
 import { forDesk } from './qa.rows.js';
-import { Question } from './question.entity.js';
+import { Question, type WhyAside } from './question.entity.js';
 import { ModerationStep } from './room.entity.js';
 import { SessionAccess, type SessionForCaller } from './session-access.js';
 import { tell } from './telling.js';
@@ -13,7 +13,7 @@ import { tell } from './telling.js';
 export interface Step {
   question: number;
   step: ModerationStep['step'];
-  reason?: string;
+  why?: WhyAside;
   /** What the moderator had before them. */
   version?: number | undefined;
 }
@@ -37,17 +37,19 @@ export class Moderating {
    */
   moderate(
     call: Call,
-    { question: id, step, reason, version }: Step,
+    { question: id, step, why, version }: Step,
     change: (question: Question, moderator: string, at: Date, tx: Tx) => void | Promise<void>,
-  ): Promise<DeskQuestion> {
+  ): Promise<ModeratedQuestion> {
     return this.database.write(call, async (tx) => {
       const { question, moderator, now } = await this.lockForModerator(call, id, tx, version);
       const before = question.remember();
       await change(question, moderator, now, tx);
       const tags = step === 'tagged' ? question.tags : null;
-      this.log(tx, { session: question.session, question: id, actor: moderator, step, before, reason, tags });
+      const { session } = question;
+      const said = { reason: why?.reason, usualReason: why?.usual };
+      const logged = this.log(tx, { session, question: id, actor: moderator, step, before, tags, ...said });
       await tell(tx, question, before.state);
-      return forDesk(question);
+      return moderated(tx, question, logged);
     });
   }
 
@@ -100,15 +102,29 @@ export class Moderating {
     tx: Tx,
     {
       reason = null,
+      usualReason = null,
       ...step
     }: Pick<ModerationStep, 'session' | 'question' | 'actor' | 'step'> &
-      Partial<Pick<ModerationStep, 'before' | 'version' | 'other' | 'undoes' | 'tags' | 'announcement'>> & {
+      Partial<
+        Pick<ModerationStep, 'before' | 'version' | 'other' | 'undoes' | 'tags' | 'rules' | 'announcement'>
+      > & {
         reason?: string | null | undefined;
+        usualReason?: UsualReason | null | undefined;
       },
-  ): void {
+  ): ModerationStep {
     const version = step.before ? step.before.version + 1 : null;
-    tx.em.create(ModerationStep, { version, ...step, reason, at: this.clock.now() });
+    return tx.em.create(ModerationStep, { version, ...step, reason, usualReason, at: this.clock.now() });
   }
+}
+
+/** What a moderator is answered: the question as it is now, and by which number the step is undone. */
+export async function moderated(
+  tx: Tx,
+  question: Question,
+  step: ModerationStep,
+): Promise<ModeratedQuestion> {
+  await tx.em.flush();
+  return { ...forDesk(question), step: step.id };
 }
 
 /** Takes the room's lock. */

@@ -8,6 +8,8 @@ import {
   type LogKind,
   type LogStep,
   type PollKind,
+  type RulesChange,
+  type UsualReason,
 } from '@foyer/contracts';
 import { sql, type Sql } from '@foyer/platform';
 import type { PollStep } from './poll.entity.js';
@@ -40,6 +42,7 @@ interface Row {
   name: string | null;
   at: Date | string;
   reason: string | null;
+  usualReason: UsualReason | null;
   question: number | null;
   text: string | null;
   /** As its asker has it now; null: nobody may read it. */
@@ -48,6 +51,7 @@ interface Row {
   otherText: string | null;
   before: Remembered | null;
   tags: string[] | null;
+  rules: RulesChange | null;
   undoes: string | null;
   announcement: string | null;
   announced: LocalisedText | null;
@@ -69,12 +73,13 @@ export async function readLog(database: Sql, scope: LogScope, query: LogQuery = 
   const { rows } = await sql<Row>`
     with log as (
       select 'm' as source, m.id as number, m.session_id as session, m.step, m.actor_id as actor, ${actorName} as name,
-        m.at, case when not ${isGone} or q.id is null then m.reason end as reason, m.question_id as question,
+        m.at, case when not ${isGone} or q.id is null then m.reason end as reason,
+        case when not ${isGone} or q.id is null then m.usual_reason end as "usualReason", m.question_id as question,
         case when not ${isGone} then q.text end as text,
         case when not ${isGone} then coalesce(q.original, q.text) end as asked, m.other_id as other,
         (select q.text from question q where q.id = m.other_id and not ${isGone}) as "otherText",
         case when not ${isGone} then m.before end as before,
-        case when not ${isGone} then m.tags end as tags, m.undoes,
+        case when not ${isGone} then m.tags end as tags, m.rules, m.undoes,
         m.announcement_id as announcement, n.texts as announced, null::uuid as poll, null as "pollKind", null as "pollQuestion",
         case when m.step = any(${[...roomSteps]}::text[]) then 'room'
           when m.announcement_id is not null then 'announcements' else 'questions' end as kind
@@ -84,12 +89,12 @@ export async function readLog(database: Sql, scope: LogScope, query: LogQuery = 
       where ${within(scope)}
       union all
       select 'p', t.id, t.session_id, t.step, t.actor_id, ${actorName}, t.at, null, null, null, null, null, null, null,
-        null, null, null, null, t.poll_id, t.kind, t.question, 'polls'
+        null, null, null, null, null, null, t.poll_id, t.kind, t.question, 'polls'
       from poll_step t join session s on s.id = t.session_id left join person p on p.id = t.actor_id
       where ${within(scope)}
     )
-    select source, number, session, step, actor, name, at, reason, question, text, asked, other, "otherText", before,
-      tags, undoes, announcement, announced, poll, "pollKind", "pollQuestion"
+    select source, number, session, step, actor, name, at, reason, "usualReason", question, text, asked, other, "otherText", before,
+      tags, rules, undoes, announcement, announced, poll, "pollKind", "pollQuestion"
     from log l
     where (${query.person ?? null}::uuid is null or l.actor = ${query.person ?? null})
       and (${query.kind ?? null}::text is null or l.kind = ${query.kind ?? null})
@@ -109,10 +114,12 @@ function entryOf(row: Row): LogEntry {
     actor: row.actor === null || row.name === null ? null : { id: row.actor, name: row.name },
     at: new Date(row.at).toISOString(),
     reason: row.reason,
+    usualReason: row.usualReason,
     question: said(row.question, row.text),
     other: said(row.other, row.otherText),
     before: beforeOf(row),
     tags: row.tags,
+    rules: row.rules,
     undoes: row.undoes === null ? null : `m${row.undoes}`,
     announcement:
       row.announcement === null || row.announced === null
@@ -131,8 +138,9 @@ function kindOf({ source, step }: Row): LogKind {
 /** What the asker has put otherwise since is left out: those words were theirs to replace. */
 function beforeOf({ before, asked }: Row): QuestionBefore | null {
   if (!before) return null;
-  const { state, text, original, reason, reply } = before;
-  return QuestionBefore.parse({ state, text: (original ?? text) === asked ? text : null, reason, reply });
+  const { state, text, original, reason, usualReason = null, reply } = before;
+  const words = (original ?? text) === asked ? text : null;
+  return QuestionBefore.parse({ state, text: words, reason, usualReason, reply });
 }
 
 /** Everybody who has done something in a session, by name. */

@@ -14,6 +14,7 @@ type Told = Pick<
   | 'guest'
   | 'state'
   | 'reason'
+  | 'usualReason'
   | 'votes'
   | 'askedAt'
   | 'answeredAt'
@@ -40,6 +41,7 @@ export function forDesk(question: Told): DeskQuestion {
     guest: question.guest,
     state: question.state,
     reason: question.reason ?? null,
+    usualReason: question.usualReason ?? null,
     askedAt: question.askedAt.toISOString(),
     answeredAt: question.answeredAt?.toISOString() ?? null,
     pinned: question.pinned,
@@ -82,6 +84,7 @@ export function forAsker(question: Told, fate: Fate): OwnQuestion {
     text: question.text,
     state: question.state,
     reason: question.reason ?? null,
+    usualReason: question.usualReason ?? null,
     original: question.original ?? null,
     mergedInto: question.mergedInto ?? null,
     fate,
@@ -90,7 +93,7 @@ export function forAsker(question: Told, fate: Fate): OwnQuestion {
   };
 }
 
-const told = sql`id, text, author, organisation, guest, state, reason, votes, asked_at as "askedAt", answered_at as "answeredAt",
+const told = sql`id, text, author, organisation, guest, state, reason, usual_reason as "usualReason", votes, asked_at as "askedAt", answered_at as "answeredAt",
   original, pinned, answering, reply, assigned_id as assigned, tags, marks, held, merged_into_id as "mergedInto", version`;
 
 /** What became of the question that stands in the end for `q`, as `fate`; no row where it stands for itself. */
@@ -99,7 +102,7 @@ const fate = sql`lateral (
     select k.id, k.merged_into_id from question k where k.id = q.merged_into_id
     union all select k.id, k.merged_into_id from up join question k on k.id = up.next
   )
-  select json_build_object('state', k.state, 'reason', k.reason, 'reply', k.reply) as fate
+  select json_build_object('state', k.state, 'reason', k.reason, 'usualReason', k.usual_reason, 'reply', k.reply) as fate
   from up join question k using (id) where up.next is null) f`;
 
 export async function readPublic(database: Sql, session: string): Promise<PublicQuestion[]> {

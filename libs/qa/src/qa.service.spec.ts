@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { AgendaModule, RunningService } from '@foyer/agenda';
 import { sql } from '@foyer/platform';
 import { aPerson, anEvent, aRole, aSession, callBy, startRooms, type Rooms } from '@foyer/test-kit';
+import { DeskService } from './desk.service.js';
+import { readLog } from './moderation-log.rows.js';
 import { QaModule } from './qa.module.js';
 import { QaService } from './qa.service.js';
-import { readRoom } from './qa.rows.js';
+import { readDesk, readRoom } from './qa.rows.js';
 
 /** A room of which nobody has said anything. */
 const quiet = {
@@ -83,10 +85,13 @@ it('wants names where the room’s rules say so, and the log says who decided it
   await ask('I am somebody');
   await qa.setRules(by, { ...rules, anonymous: true });
   await ask('And who am I?', true);
-  const { rows } = await sql<{ step: string }>`
-    select step from moderation_step where session_id = ${session.id} and step like 'anonymous%'
+  const { rows } = await sql<{ rules: unknown }>`
+    select rules from moderation_step where session_id = ${session.id} and step = 'rules'
     order by id`.execute(rooms.database.sql);
-  expect(rows.map(({ step }) => step)).toEqual(['anonymous-off', 'anonymous-on']);
+  expect(rows.map(({ rules: change }) => change)).toEqual([
+    { before: { anonymous: true }, after: { anonymous: false } },
+    { before: { anonymous: false }, after: { anonymous: true } },
+  ]);
 });
 
 it('refuses who takes no part, and who does not moderate', async () => {
@@ -202,6 +207,60 @@ it('counts right when many ask at once, and logs who moderated what and why', as
     { step: 'approved', reason: null, question_id: third },
     { step: 'answered', reason: null, question_id: third },
   ]);
+});
+
+it('keeps a usual reason by its name, for readers of any language, and words as they are', async () => {
+  const { session, asker, moderator, ask } = await aRoom();
+  const call = callBy(moderator);
+  const [usual, own] = [await ask('Again?'), await ask('Rude?')];
+  await qa.dismiss(call, { question: usual.id, usual: 'asked' });
+  await qa.dismiss(call, { question: own.id, reason: 'Not like this' });
+  const read = async () =>
+    new Map((await readDesk(rooms.database.sql, session.id)).map((one) => [one.id, one]));
+  expect((await read()).get(usual.id)).toMatchObject({ reason: null, usualReason: 'asked' });
+  expect((await read()).get(own.id)).toMatchObject({ reason: 'Not like this', usualReason: null });
+  const told = (await changesOf(`qa-own/${session.id}/${asker.id}`)).at(-2);
+  expect(told).toMatchObject({ put: { question: { [usual.id]: { usualReason: 'asked' } } } });
+  await qa.approve(call, { question: usual.id });
+  expect((await read()).get(usual.id)).toMatchObject({ usualReason: null });
+  await rooms.get(DeskService).undo(call, { session: session.id });
+  expect((await read()).get(usual.id)).toMatchObject({ state: 'dismissed', usualReason: 'asked' });
+  const log = await readLog(rooms.database.sql, { session: session.id });
+  expect(log.map(({ reason, usualReason, before }) => [reason, usualReason, before?.usualReason])).toEqual([
+    [null, null, undefined],
+    [null, null, 'asked'],
+    ['Not like this', null, null],
+    [null, 'asked', null],
+  ]);
+  // What was kept before there were names.
+  await sql`update moderation_step set before = before - 'usualReason' where session_id = ${session.id}`.execute(
+    rooms.database.sql,
+  );
+  expect((await readLog(rooms.database.sql, { session: session.id }))[1]?.before?.usualReason).toBe(null);
+});
+
+it('lets two moderators change different rules at once, and logs what each has changed', async () => {
+  const { session, moderator } = await aRoom();
+  const call = callBy(moderator);
+  await Promise.all([
+    qa.setRules(call, { session: session.id, moderated: false }),
+    qa.setRules(call, { session: session.id, perPerson: 3 }),
+  ]);
+  const room = await qa.setRules(call, { session: session.id, perPerson: null, moderated: false });
+  expect(room).toMatchObject({ moderated: false, perPerson: null, slowSeconds: null, reactions: true });
+  await qa.setRules(call, { session: session.id, perPerson: null });
+  const log = await readLog(rooms.database.sql, { session: session.id });
+  expect(log).toHaveLength(3);
+  expect(log[0]).toMatchObject({
+    step: 'rules',
+    rules: { before: { perPerson: 3 }, after: { perPerson: null } },
+  });
+  expect(log.slice(1).map((one) => one.rules)).toEqual(
+    expect.arrayContaining([
+      { before: { moderated: true }, after: { moderated: false } },
+      { before: { perPerson: null }, after: { perPerson: 3 } },
+    ]),
+  );
 });
 
 it('publishes at once in an open room, and keeps to the limits of one person', async () => {

@@ -1,24 +1,25 @@
 import { isGoingOn } from '@foyer/agenda';
-import type { DeskQuestion, OwnQuestion, RoomState } from '@foyer/contracts';
+import {
+  RoomRules,
+  RulesChange,
+  type ModeratedQuestion,
+  type OwnQuestion,
+  type RoomState,
+} from '@foyer/contracts';
 import { Person } from '@foyer/people';
 import { Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { lockRoom, Moderating } from './moderating.js';
 import { isOpen, mayAsk, mayModerate } from './qa.policy.js';
 import { forAsker, readOrganisation, readRoom } from './qa.rows.js';
-import { Question } from './question.entity.js';
+import { Question, type WhyAside } from './question.entity.js';
 import { keptMark, marksOf } from './question-marks.js';
 import type { ModerationStep } from './room.entity.js';
 import { SessionAccess, type SessionForCaller } from './session-access.js';
 import { tell, tellRoom } from './telling.js';
 
 type Limits = Pick<RoomState, 'perPerson' | 'slowSeconds'>;
-type Rules = Limits &
-  Pick<RoomState, 'moderated'> & {
-    rateAtEnd?: boolean | undefined;
-    reactions?: boolean | undefined;
-    anonymous?: boolean | undefined;
-  };
+type WantedRules = { [K in keyof RoomRules]?: RoomRules[K] | undefined };
 interface Seen {
   question: number;
   /** What the moderator had before them. */
@@ -111,21 +112,21 @@ export class QaService {
   }
 
   /** @throws Problem forbidden for who does not moderate; question_state; question_changed */
-  approve(call: Call, seen: Seen): Promise<DeskQuestion> {
+  approve(call: Call, seen: Seen): Promise<ModeratedQuestion> {
     return this.moderating.moderate(call, { ...seen, step: 'approved' }, (question, by, at) =>
       question.approve(by, at),
     );
   }
 
   /** @throws Problem forbidden for who does not moderate; question_state */
-  dismiss(call: Call, { question: id, reason }: { question: number; reason: string }): Promise<DeskQuestion> {
-    return this.moderating.moderate(call, { question: id, step: 'dismissed', reason }, (question, by, at) =>
-      question.dismiss(by, at, reason),
+  dismiss(call: Call, { question: id, ...why }: { question: number } & WhyAside): Promise<ModeratedQuestion> {
+    return this.moderating.moderate(call, { question: id, step: 'dismissed', why }, (question, by, at) =>
+      question.dismiss(by, at, why),
     );
   }
 
   /** @throws Problem forbidden for who does not moderate; question_state */
-  answer(call: Call, { question: id }: { question: number }): Promise<DeskQuestion> {
+  answer(call: Call, { question: id }: { question: number }): Promise<ModeratedQuestion> {
     return this.moderating.moderate(call, { question: id, step: 'answered' }, (question, by, at) =>
       question.answer(by, at),
     );
@@ -136,42 +137,58 @@ export class QaService {
     const step = open === null ? 'by-agenda' : open ? 'opened' : 'closed';
     return this.setRoom(call, session, step, async (tx) => {
       await sql`update qa_room set open = ${open} where session_id = ${session}`.execute(tx.sql);
+      return {};
     });
   }
 
-  /** Who may ask how much, and whether it is read first. @throws Problem forbidden */
-  setRules(call: Call, { session, ...rules }: { session: string } & Rules): Promise<RoomState> {
-    const { moderated, perPerson, slowSeconds, rateAtEnd = null, reactions = null, anonymous = null } = rules;
-    return this.setRoom(call, session, 'rules', async (tx, actor) => {
-      const before = await readRoom(tx.sql, session);
-      if (anonymous !== null && anonymous !== before.anonymous) {
-        const step = anonymous ? 'anonymous-on' : 'anonymous-off';
-        this.moderating.log(tx, { session, question: null, actor, step });
-      }
+  /**
+   * Who may ask how much, and whether it is read first; what is not given stays as it is. What changes nothing is no
+   * step.
+   * @throws Problem forbidden
+   */
+  setRules(call: Call, { session, ...wanted }: { session: string } & WantedRules): Promise<RoomState> {
+    return this.setRoom(call, session, 'rules', async (tx, id) => {
+      const room = await readRoom(tx.sql, id);
+      const rules = changedRules(room, wanted);
+      if (rules === null) return null;
+      // The room is locked: what is not among them is as it was read.
+      const all = { ...room, ...rules.after };
+      const { moderated, perPerson, slowSeconds, rateAtEnd, reactions, anonymous } = all;
       await sql`
         update qa_room set moderated = ${moderated}, per_person = ${perPerson}, slow_seconds = ${slowSeconds},
-          rate_at_end = coalesce(${rateAtEnd}::boolean, rate_at_end),
-          reactions = coalesce(${reactions}::boolean, reactions),
-          anonymous = coalesce(${anonymous}::boolean, anonymous)
-        where session_id = ${session}`.execute(tx.sql);
+          rate_at_end = ${rateAtEnd}, reactions = ${reactions}, anonymous = ${anonymous}
+        where session_id = ${id}`.execute(tx.sql);
+      return { rules };
     });
   }
 
+  /** @param set does it under the room's lock, and says what the log is to keep of it; null: nothing has changed */
   private setRoom(
     call: Call,
     id: string,
     step: ModerationStep['step'],
-    set: (tx: Tx, moderator: string) => Promise<void>,
+    set: (tx: Tx, session: string) => Promise<{ rules?: RulesChange } | null>,
   ): Promise<RoomState> {
     return this.database.write(call, async (tx) => {
       const { session, actor } = await this.sessions.find(call, id, tx);
       if (!mayModerate(actor) || !actor.person) throw new Problem('forbidden');
       await lockRoom(tx, session.id);
-      await set(tx, actor.person);
-      this.moderating.log(tx, { session: session.id, question: null, actor: actor.person, step });
+      const kept = await set(tx, session.id);
+      if (kept === null) return readRoom(tx.sql, session.id);
+      this.moderating.log(tx, { session: session.id, question: null, actor: actor.person, step, ...kept });
       return tellRoom(tx, session.id);
     });
   }
+}
+
+/** What differs from how it is; null: nothing. */
+function changedRules(room: RoomRules, wanted: WantedRules): RulesChange | null {
+  const keys = RoomRules.keyof().options.filter(
+    (key) => wanted[key] !== undefined && wanted[key] !== room[key],
+  );
+  if (keys.length === 0) return null;
+  const only = (rules: WantedRules) => Object.fromEntries(keys.map((key) => [key, rules[key]]));
+  return RulesChange.parse({ before: only(room), after: only(wanted) });
 }
 
 /** Whether questions may be asked at this moment. */

@@ -1,5 +1,11 @@
 import { SessionEntity, SpeakerEntity } from '@foyer/agenda';
-import { erasedName, questionStates, type QuestionState } from '@foyer/contracts';
+import {
+  erasedName,
+  questionStates,
+  usualReasons,
+  type QuestionState,
+  type UsualReason,
+} from '@foyer/contracts';
 import { Person } from '@foyer/people';
 import { Problem } from '@foyer/platform';
 import { defineEntity, p } from '@mikro-orm/core';
@@ -10,6 +16,8 @@ export interface Remembered {
   original: string | null;
   state: QuestionState;
   reason: string | null;
+  /** Not in what was kept before there were such. */
+  usualReason?: UsualReason | null;
   answeredAt: string | null;
   moderatedAt: string | null;
   moderatedBy: string | null;
@@ -19,6 +27,12 @@ export interface Remembered {
   assigned: string | null;
   tags: string[];
   version: number;
+}
+
+/** Why a question is set aside: in own words, or for a usual reason. */
+export interface WhyAside {
+  reason?: string | null | undefined;
+  usual?: UsualReason | null | undefined;
 }
 
 const QuestionSchema = defineEntity({
@@ -41,8 +55,10 @@ const QuestionSchema = defineEntity({
     /** Asked by a guest of the event. */
     guest: p.boolean().default(false),
     state: p.enum(questionStates).default('pending'),
-    /** Why it was set aside. */
+    /** Why it was set aside, in the moderator's own words. */
     reason: p.text().nullable(),
+    /** Why, where it was for a reason that every language has words for. */
+    usualReason: p.enum(usualReasons).nullable(),
     /** How many rows `vote` has for it; written with them, by nothing else. Not kept up while it is merged. */
     votes: p.integer().default(0),
     askedAt: p.datetime(),
@@ -144,10 +160,11 @@ export class Question extends QuestionSchema.class {
   }
 
   /** @throws Problem question_state unless it waits or is public */
-  dismiss(moderator: string, at: Date, reason: string): void {
+  dismiss(moderator: string, at: Date, { reason = null, usual = null }: WhyAside): void {
     this.leave('pending', 'approved');
     this.moderated('dismissed', moderator, at);
     this.reason = reason;
+    this.usualReason = usual;
   }
 
   /** @throws Problem question_state unless it is public */
@@ -216,8 +233,8 @@ export class Question extends QuestionSchema.class {
 
   /** As `before` has it. */
   restore(before: Remembered): void {
-    const { answeredAt, moderatedAt, ...rest } = before;
-    Object.assign(this, rest);
+    const { answeredAt, moderatedAt, usualReason = null, ...rest } = before;
+    Object.assign(this, { ...rest, usualReason });
     this.answeredAt = answeredAt === null ? null : new Date(answeredAt);
     this.moderatedAt = moderatedAt === null ? null : new Date(moderatedAt);
     if (this.state !== 'merged') this.mergedInto = null;
@@ -229,6 +246,7 @@ export class Question extends QuestionSchema.class {
       original: this.original ?? null,
       state: this.state,
       reason: this.reason ?? null,
+      usualReason: this.usualReason ?? null,
       answeredAt: this.answeredAt?.toISOString() ?? null,
       moderatedAt: this.moderatedAt?.toISOString() ?? null,
       moderatedBy: this.moderatedBy ?? null,
@@ -244,6 +262,7 @@ export class Question extends QuestionSchema.class {
   private moderated(state: Question['state'], moderator: string, at: Date): void {
     this.state = state;
     this.reason = null;
+    this.usualReason = null;
     this.answeredAt = null;
     this.pinned = false;
     this.answering = false;

@@ -1,4 +1,5 @@
 import { SessionEntity } from '@foyer/agenda';
+import { usualReasons, type RulesChange } from '@foyer/contracts';
 import { Person } from '@foyer/people';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { AnnouncementEntity } from './announcement.entity.js';
@@ -55,8 +56,6 @@ export const moderationSteps = [
   'tagged',
   'undone',
   'rules',
-  'anonymous-on',
-  'anonymous-off',
   'announced',
   'announcement-withdrawn',
 ] as const;
@@ -77,6 +76,9 @@ export const ModerationStep = defineEntity({
       p.manyToOne(Person).mapToPk().nullable().deleteRule('set null').index('moderation_step_actor'),
     step: p.enum(moderationSteps),
     reason: p.text().nullable(),
+    usualReason: p.enum(usualReasons).nullable(),
+    /** What it has changed of the room's rules. */
+    rules: p.json<RulesChange>().nullable(),
     /** The question's tags after it, where it has changed them. */
     tags: p.array<string>().columnType('text[]').nullable(),
     /** The question before it, for undoing; null for what has no way back. */

@@ -14,10 +14,19 @@ export async function lastStep(tx: Tx, session: string, moderator: string): Prom
   return id === undefined ? null : tx.em.findOne(ModerationStep, { id: Number(id) });
 }
 
-/** The question that had to give way is answered on, where it still can be. */
-export async function answerAgain(tx: Tx, id: number): Promise<void> {
+/**
+ * The question that had to give way to a step is answered on: unless another is by now, or moderators have done
+ * something with it since.
+ */
+export async function answerAgain(tx: Tx, id: number, step: ModerationStep): Promise<void> {
   const question = await tx.em.findOne(Question, { id });
   if (question?.state !== 'approved') return;
+  const { rows } = await sql`
+    select from question where session_id = ${step.session} and answering
+    union all select from moderation_step where question_id = ${id} and id > ${step.id} limit 1`.execute(
+    tx.sql,
+  );
+  if (rows.length > 0) return;
   question.answering = true;
   await tell(tx, question, question.state);
 }

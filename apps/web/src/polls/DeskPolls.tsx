@@ -12,6 +12,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
+import { useAim } from '../qa/use-aim.js';
 import type { CurrentSession } from '../qa/use-session.js';
 import { endOf } from '../running/end-of.js';
 import { useRunning } from '../running/use-running.js';
@@ -47,7 +48,7 @@ export function DeskPolls({ current }: { current: CurrentSession }) {
             <RateButton
               current={current}
               busy={busy}
-              onRate={() => send(() => live.command('poll.rateSession', { session: session.id }))}
+              onRate={(click) => send(click, () => live.command('poll.rateSession', { session: session.id }))}
             />
           )}
           <Button
@@ -78,7 +79,7 @@ function RateButton({
 }: {
   current: CurrentSession;
   busy: boolean;
-  onRate: () => void;
+  onRate: (click: { detail: number }) => void;
 }) {
   const { t } = useTranslation('polls');
   const { event } = useEvent();
@@ -96,7 +97,7 @@ function RateButton({
   );
 }
 
-type Send = (command: () => Promise<unknown>) => void;
+type Send = (click: { detail: number }, command: () => Promise<unknown>) => void;
 
 function DeskPoll({ poll, busy, send }: { poll: Poll; busy: boolean; send: Send }) {
   const { t } = useTranslation('polls');
@@ -129,7 +130,7 @@ function DeskPoll({ poll, busy, send }: { poll: Poll; busy: boolean; send: Send 
           variant={draft ? 'filled' : 'default'}
           disabled={busy}
           leftSection={open ? <IconLock size={20} aria-hidden /> : <IconLockOpen size={20} aria-hidden />}
-          onClick={() => send(() => live.command('poll.open', { poll: poll.id, open: !open }))}
+          onClick={(click) => send(click, () => live.command('poll.open', { poll: poll.id, open: !open }))}
         >
           {t(`desk.${turn}`)}
         </Button>
@@ -138,7 +139,7 @@ function DeskPoll({ poll, busy, send }: { poll: Poll; busy: boolean; send: Send 
             variant="default"
             disabled={busy}
             leftSection={<IconTrash size={20} aria-hidden />}
-            onClick={() => send(() => live.command('poll.delete', { poll: poll.id }))}
+            onClick={(click) => send(click, () => live.command('poll.delete', { poll: poll.id }))}
           >
             {t('desk.delete')}
           </Button>
@@ -153,7 +154,9 @@ function DeskPoll({ poll, busy, send }: { poll: Poll; busy: boolean; send: Send 
                 <IconPresentation size={20} aria-hidden />
               )
             }
-            onClick={() => send(() => live.command('poll.show', { poll: poll.id, shown: !poll.shown }))}
+            onClick={(click) =>
+              send(click, () => live.command('poll.show', { poll: poll.id, shown: !poll.shown }))
+            }
           >
             {t(poll.shown ? 'desk.hide' : 'desk.show')}
           </Button>
@@ -163,13 +166,18 @@ function DeskPoll({ poll, busy, send }: { poll: Poll; busy: boolean; send: Send 
   );
 }
 
-/** One command at a time; a refusal is told. */
+/**
+ * One command at a time; a refusal is told. A press does what its button said when it was aimed at: the second of a double
+ * click does not take back what the first has done.
+ */
 function useSend(): { busy: boolean; send: Send } {
   const problemText = useProblemText();
   const [busy, setBusy] = useState(false);
+  const aimed = useAim();
   return {
     busy,
-    send: (command) => {
+    send: (click, command) => {
+      if (busy || !aimed(click)) return;
       setBusy(true);
       command()
         .catch((error: unknown) => notifyProblem(problemText(error)))

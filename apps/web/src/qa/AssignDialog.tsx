@@ -1,11 +1,12 @@
-import { Modal, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Stack, Text, UnstyledButton } from '@mantine/core';
 import type { DeskQuestion } from '@foyer/contracts';
 import { IconCheck } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DeskDialog, GoingNews, type Going } from './DeskDialog.js';
 import type { SpeakerNames } from './speaker-names.js';
 
-interface AssignDialogProps {
+interface AssignDialogProps extends Going {
   question: DeskQuestion;
   /** Those of the stage, in its order. */
   names: SpeakerNames;
@@ -14,24 +15,20 @@ interface AssignDialogProps {
 }
 
 /** Whom a question is for: one press chooses. */
-export function AssignDialog({ question, names, onClose, onAssign }: AssignDialogProps) {
-  const { t } = useTranslation(['moderation', 'common']);
+export function AssignDialog({ question, names, onClose, onAssign, ...going }: AssignDialogProps) {
+  const { t } = useTranslation('moderation');
   const current = names.has(question.assigned ?? '') ? question.assigned : null;
   const choices: (readonly [string | null, string])[] = [...names, [null, t('assign.nobody')]];
   // Whoever opens it mostly wants somebody: the first, or whom it is for already.
   const first = current ?? choices[0]?.[0] ?? null;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('act.assign')}
-      closeButtonProps={{ 'aria-label': t('common:action.close') }}
-    >
+    <DeskDialog title={t('act.assign')} onClose={onClose}>
       <Stack gap="md">
         <Text className="question-text">{question.text}</Text>
         <Text size="sm" c="dimmed">
           {t(names.size === 0 ? 'assign.none' : 'assign.hint')}
         </Text>
+        <GoingNews {...going} />
         <ul className="plain-list merge-list">
           {choices.map(([id, name]) => (
             <li key={id ?? 'nobody'}>
@@ -39,6 +36,7 @@ export function AssignDialog({ question, names, onClose, onAssign }: AssignDialo
                 className="merge-choice assign-choice"
                 data-autofocus={id === first || undefined}
                 aria-pressed={id === current}
+                disabled={going.sending}
                 onKeyDown={walkList}
                 onClick={() => onAssign(id)}
               >
@@ -49,7 +47,7 @@ export function AssignDialog({ question, names, onClose, onAssign }: AssignDialo
           ))}
         </ul>
       </Stack>
-    </Modal>
+    </DeskDialog>
   );
 }
 

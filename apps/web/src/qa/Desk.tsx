@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { streams } from '@foyer/contracts';
 import { IconAdjustments, IconArrowBackUp, IconKeyboard } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { forget } from '../server/api.js';
@@ -13,12 +13,14 @@ import { columns, tagsOf, walk, type Column } from './desk-columns.js';
 import { DeskCard } from './DeskCard.js';
 import { DeskFiles } from './DeskFiles.js';
 import { DeskDialogs } from './DeskDialogs.js';
+import { DeskSearch } from './DeskSearch.js';
 import { DeskStrip } from './DeskStrip.js';
 import { DeskTools } from './DeskTools.js';
 import { KeysHelp } from './KeysHelp.js';
 import { RulesDialog } from './RulesDialog.js';
 import { SpeakerNamesProvider, useSpeakerNames } from './speaker-names.js';
 import { TagFilter } from './TagFilter.js';
+import { useAsker } from './use-asker.js';
 import { useAlike } from './use-alike.js';
 import { useHands } from './use-hands.js';
 import { useLooking } from './use-looking.js';
@@ -35,6 +37,9 @@ export function Desk({ current }: { current: CurrentSession }) {
   const [help, setHelp] = useState(false);
   const [rules, setRules] = useState(false);
   const [wantedTag, setTag] = useState<string | null>(null);
+  const [words, setWords] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  const askerOf = useAsker();
   const refused = followed?.status === 'refused';
   useEffect(() => {
     // Whoever moderates no more is shown what they may do now.
@@ -43,7 +48,8 @@ export function Desk({ current }: { current: CurrentSession }) {
   const onDesk = Object.values(followed?.state?.question ?? {});
   // The last question may lose a tag while one looks at those that bear it.
   const tag = onDesk.some(({ tags }) => wantedTag !== null && tags.includes(wantedTag)) ? wantedTag : null;
-  const desk = useDesk(current.session.id, onDesk, (id) => audience?.state?.question[id]?.votes ?? 0, tag);
+  const votesOf = (id: number) => audience?.state?.question[id]?.votes ?? 0;
+  const desk = useDesk(current.session.id, onDesk, votesOf, { tag, words, askerOf });
   useDeskKeys(
     {
       next: () => desk.step(1),
@@ -59,6 +65,7 @@ export function Desk({ current }: { current: CurrentSession }) {
       assign: () => desk.actOnSelected('assign'),
       tag: () => desk.actOnSelected('tag'),
       undo: desk.undo,
+      search: () => search.current?.focus(),
       help: () => setHelp(true),
     },
     !help && !rules && desk.asking === null,
@@ -72,9 +79,10 @@ export function Desk({ current }: { current: CurrentSession }) {
   if (refused) return <Problem error={followed.problem} />;
   const room = followed?.state?.room[current.session.id];
   if (!room) return <Loading />;
+  const all = tag === null && words.trim() === '';
   const countOf = (one: Column): string => {
     const [shown, total] = [desk.columns[one].length, desk.all[one].length];
-    return tag === null ? String(total) : t('questionTools:filter.of', { shown, total });
+    return all ? String(total) : t('questionTools:filter.of', { shown, total });
   };
   return (
     <Stack gap="lg">
@@ -85,7 +93,8 @@ export function Desk({ current }: { current: CurrentSession }) {
             variant="default"
             className="from-md"
             leftSection={<IconArrowBackUp size={20} aria-hidden />}
-            onClick={desk.undo}
+            disabled={desk.undoing}
+            onClick={({ detail }) => detail < 2 && desk.undo()}
           >
             {t('moderation:act.undo')}
           </Button>
@@ -108,6 +117,12 @@ export function Desk({ current }: { current: CurrentSession }) {
           </Button>
         </Group>
       </DeskTools>
+      <DeskSearch
+        box={search}
+        words={words}
+        onWords={setWords}
+        onFound={() => desk.select(walk(desk.columns)[0]?.id ?? null)}
+      />
       <TagFilter tags={tagsOf(desk.all)} chosen={tag} onChoose={setTag} />
       <SegmentedControl
         fullWidth
@@ -129,10 +144,12 @@ export function Desk({ current }: { current: CurrentSession }) {
               </Title>
               {desk.columns[one].length === 0 && (
                 <Text c="dimmed">
-                  {tag === null ? t(`desk.empty.${one}`) : t('questionTools:filter.none')}
+                  {all
+                    ? t(`desk.empty.${one}`)
+                    : t(tag === null ? 'moderation:search.none' : 'questionTools:filter.none')}
                 </Text>
               )}
-              <ul className="plain-list desk-list">
+              <ul className="plain-list desk-list" {...desk.calming(one)}>
                 {desk.columns[one].map((question) => (
                   <DeskCard
                     key={question.id}
@@ -155,7 +172,8 @@ export function Desk({ current }: { current: CurrentSession }) {
           fullWidth
           variant="default"
           leftSection={<IconArrowBackUp size={20} aria-hidden />}
-          onClick={desk.undo}
+          disabled={desk.undoing}
+          onClick={({ detail }) => detail < 2 && desk.undo()}
         >
           {t('moderation:act.undo')}
         </Button>

@@ -29,6 +29,7 @@ import { Marks } from './Marks.js';
 import { StateBadge } from './state-badge.js';
 import { Tags } from './Tags.js';
 import { useAsker } from './use-asker.js';
+import { useReason } from './use-reason.js';
 import type { Hands } from './use-hands.js';
 
 const icons: Record<Act, Icon> = {
@@ -77,6 +78,7 @@ function Card({ question, selected, busy, unitedWith, alike, lookers, hands }: D
   }, [selected]);
   const drag = useDrag(question, (dropped) => hands.drop(dropped, question));
   const acts = actsOf(question);
+  const reason = useReason()(question);
   const done = question.state !== 'pending' && question.state !== 'approved';
   return (
     // The buttons within do everything; a click beside them only moves the selection, which j and k do as well, and
@@ -121,7 +123,7 @@ function Card({ question, selected, busy, unitedWith, alike, lookers, hands }: D
           )}
         </Group>
         {done && <StateBadge state={question.state} />}
-        {question.reason && <Text size="sm">{question.reason}</Text>}
+        {reason && <Text size="sm">{reason}</Text>}
         {unitedWith !== undefined && (
           <Text size="sm" className="question-text">
             {t('moderation:united', { text: unitedWith })}
@@ -139,6 +141,7 @@ function Card({ question, selected, busy, unitedWith, alike, lookers, hands }: D
               leftSection={<IconArrowMerge size={18} aria-hidden />}
               onClick={(click) => {
                 click.stopPropagation();
+                if (!hands.aimed(click)) return;
                 hands.merge(question, alike);
               }}
             >
@@ -158,6 +161,7 @@ function Card({ question, selected, busy, unitedWith, alike, lookers, hands }: D
                 leftSection={<Shown size={18} aria-hidden />}
                 onClick={(click) => {
                   click.stopPropagation();
+                  if (!hands.aimed(click)) return;
                   hands.select(question.id);
                   hands.act(question, act);
                 }}
@@ -193,7 +197,7 @@ function Card({ question, selected, busy, unitedWith, alike, lookers, hands }: D
                       leftSection={<Shown size={18} aria-hidden />}
                       onClick={(click) => {
                         click.stopPropagation();
-                        hands.act(question, act);
+                        if (hands.aimed(click)) hands.act(question, act);
                       }}
                     >
                       {labelOf(act)}

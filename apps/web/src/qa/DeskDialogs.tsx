@@ -18,24 +18,28 @@ interface DeskDialogsProps {
 export function DeskDialogs({ desk, names }: DeskDialogsProps) {
   const { t } = useTranslation('moderation');
   const { asking, cancel } = desk;
-  const question = asking?.question;
-  if (question && asking.act === 'edit') {
+  if (!asking) return null;
+  const { question, draft, keep, sending, problem } = asking;
+  const going = { sending, problem };
+  const writing = { ...going, draft, onDraft: keep, onClose: cancel };
+  if (asking.act === 'edit') {
     const waits = question.state === 'pending';
     const save = { label: t('edit.save'), take: (text: string) => desk.edit(question, text, false) };
     const approve = { label: t('edit.approve'), take: (text: string) => desk.edit(question, text, true) };
     return (
       <TextDialog
         title={t('edit.title')}
+        about={asking.changed ? t('edit.changed', { text: question.text }) : undefined}
         label={t('edit.label')}
         hint={t('edit.hint')}
         initial={question.text}
         maxLength={300}
-        onClose={cancel}
+        {...writing}
         actions={waits ? [approve, save] : [save]}
       />
     );
   }
-  if (question && asking.act === 'reply') {
+  if (asking.act === 'reply') {
     return (
       <TextDialog
         title={t('reply.title')}
@@ -44,36 +48,39 @@ export function DeskDialogs({ desk, names }: DeskDialogsProps) {
         hint={t('reply.hint')}
         initial={question.reply ?? ''}
         maxLength={1_000}
-        onClose={cancel}
+        {...writing}
         actions={[{ label: t('reply.save'), take: (text) => desk.reply(question, text) }]}
       />
     );
   }
-  if (question && asking.act === 'merge') {
+  if (asking.act === 'merge') {
     return (
       <MergeDialog
         question={question}
         questions={walk(desk.all)}
+        {...going}
         onClose={cancel}
         onMerge={(into) => desk.merge(question, into)}
       />
     );
   }
-  if (question && asking.act === 'assign') {
+  if (asking.act === 'assign') {
     return (
       <AssignDialog
         question={question}
         names={names}
+        {...going}
         onClose={cancel}
         onAssign={(speaker) => desk.assign(question, speaker)}
       />
     );
   }
-  if (question && asking.act === 'tag') {
+  if (asking.act === 'tag') {
     return (
       <TagDialog
         question={question}
         known={[...tagsOf(desk.all).keys()]}
+        {...going}
         onClose={cancel}
         onTag={(tags) => desk.tag(question, tags)}
       />
@@ -81,9 +88,12 @@ export function DeskDialogs({ desk, names }: DeskDialogsProps) {
   }
   return (
     <DismissDialog
-      question={asking?.act === 'dismiss' ? asking.question : null}
+      question={question}
+      {...going}
+      draft={draft}
+      onDraft={keep}
       onClose={cancel}
-      onDismiss={(reason) => question && desk.dismiss(question, reason)}
+      onDismiss={(why) => desk.dismiss(question, why)}
     />
   );
 }

@@ -1,70 +1,87 @@
-import { Button, Chip, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import type { DeskQuestion } from '@foyer/contracts';
+import { Button, Chip, Group, Stack, Text, TextInput } from '@mantine/core';
+import { usualReasons, type DeskQuestion } from '@foyer/contracts';
+import type { WhyAside } from './use-desk.js';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DeskDialog, GoingNews, type Going } from './DeskDialog.js';
 
-interface DismissDialogProps {
-  /** Null while nothing is to be set aside. */
-  question: DeskQuestion | null;
+interface DismissDialogProps extends Going {
+  question: DeskQuestion;
+  /** A reason that was written before. */
+  draft: string | undefined;
+  onDraft: (draft: string | undefined) => void;
   onClose: () => void;
-  onDismiss: (reason: string) => void;
+  onDismiss: (why: WhyAside) => void;
 }
 
 /** Asks for the reason, which the asker reads. */
-export function DismissDialog({ question, onClose, onDismiss }: DismissDialogProps) {
-  const { t } = useTranslation(['qa', 'common']);
-  return (
-    <Modal
-      opened={question !== null}
-      onClose={onClose}
-      title={t('dismiss.title')}
-      closeButtonProps={{ 'aria-label': t('common:action.close') }}
-    >
-      {question && <DismissForm question={question} onClose={onClose} onDismiss={onDismiss} />}
-    </Modal>
-  );
-}
-
-function DismissForm({ question, onClose, onDismiss }: DismissDialogProps & { question: DeskQuestion }) {
-  const { t } = useTranslation(['qa', 'common']);
-  const usual = [t('dismiss.asked'), t('dismiss.topic'), t('dismiss.time'), t('dismiss.manners')];
-  const [reason, setReason] = useState(usual[0] ?? '');
+export function DismissDialog({
+  question,
+  draft,
+  onDraft,
+  onClose,
+  onDismiss,
+  ...going
+}: DismissDialogProps) {
+  const { t } = useTranslation('qa');
+  const usual = usualReasons.map((key) => t(`dismiss.${key}`));
+  const [reason, setReason] = useState(draft ?? usual[0] ?? '');
+  const own = !usual.includes(reason);
+  const write = (next: string) => {
+    setReason(next);
+    onDraft(next);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (reason.trim()) onDismiss(reason.trim());
+    const words = reason.trim();
+    if (!words || going.sending) return;
+    // A usual one is sent by its name, and read by its asker in their own language.
+    const key = usualReasons[usual.indexOf(words)];
+    onDismiss(key ? { usual: key } : { reason: words });
   };
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <Text className="question-text">{question.text}</Text>
-        <Chip.Group value={reason} onChange={(value) => setReason(String(value))}>
-          <Group gap="xs">
-            {usual.map((one) => (
-              <Chip key={one} value={one} size="md">
-                {one}
-              </Chip>
-            ))}
+    <DeskDialog title={t('dismiss.title')} dirty={own} onClose={onClose}>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <Text className="question-text">{question.text}</Text>
+          <Chip.Group value={reason} onChange={(value) => write(String(value))}>
+            <Group gap="xs">
+              {usual.map((one) => (
+                <Chip key={one} value={one} size="md" disabled={going.sending}>
+                  {one}
+                </Chip>
+              ))}
+            </Group>
+          </Chip.Group>
+          <TextInput
+            data-autofocus
+            label={t('dismiss.reason')}
+            description={t('dismiss.hint')}
+            value={reason}
+            maxLength={200}
+            required
+            readOnly={going.sending ?? false}
+            onChange={(event) => write(event.currentTarget.value)}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <GoingNews {...going} />
+          <Group justify="flex-end" gap="sm">
+            <Button
+              variant="default"
+              disabled={going.sending ?? false}
+              onClick={() => {
+                onDraft(undefined);
+                onClose();
+              }}
+            >
+              {t('dismiss.cancel')}
+            </Button>
+            <Button type="submit" disabled={!reason.trim()} loading={going.sending ?? false}>
+              {t('act.dismiss')}
+            </Button>
           </Group>
-        </Chip.Group>
-        <TextInput
-          data-autofocus
-          label={t('dismiss.reason')}
-          description={t('dismiss.hint')}
-          value={reason}
-          maxLength={200}
-          required
-          onChange={(event) => setReason(event.currentTarget.value)}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {t('dismiss.cancel')}
-          </Button>
-          <Button type="submit" disabled={!reason.trim()}>
-            {t('act.dismiss')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        </Stack>
+      </form>
+    </DeskDialog>
   );
 }

@@ -18,6 +18,7 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
     ['S', t('moderation:act.assign')],
     ['T', t('questionTools:tags.action')],
     ['U', t('moderation:act.undo')],
+    ['/', t('moderation:search.label')],
     ['?', t('keys.help')],
   ];
   return (

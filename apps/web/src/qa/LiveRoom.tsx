@@ -29,6 +29,7 @@ import { SpeakerNamesProvider, useSpeakerNames } from './speaker-names.js';
 import { useAsking } from './use-asking.js';
 import { useAttendance } from './use-attendance.js';
 import { countsOf, isClosed, isOpen, useQuestions, type CurrentSession } from './use-session.js';
+import { useReason } from './use-reason.js';
 import { useVotes } from './use-votes.js';
 
 /** The same at every look, so that nothing is drawn anew while nothing is known. */
@@ -178,11 +179,12 @@ function AskBar({ session, running, open, onAsk }: AskBarProps) {
 function useNews(waiting: number, answered: number, own: readonly OwnQuestion[]): string {
   const { t } = useTranslation('qa');
   const heldText = useHeldText();
+  const reasonOf = useReason();
   const last = own.toSorted((a, b) => b.id - a.id)[0];
   return [
     t('news.questions', { waiting, answered }),
     ...(last ? [t('news.own', { state: t(`state.${last.state}`) })] : []),
-    ...(last ? [heldText(last), last.reason] : []),
+    ...(last ? [heldText(last), reasonOf(last)] : []),
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,9 +1,10 @@
 import { Group, Stack, Text } from '@mantine/core';
-import type { LogEntry, LogStep } from '@foyer/contracts';
+import { RoomRules, type LogEntry, type LogStep } from '@foyer/contracts';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { EventTime } from '../ui/EventTime.js';
 import { useLocalised } from '../ui/use-reader.js';
+import { useReason } from './use-reason.js';
 
 interface LogLineProps {
   entry: LogEntry;
@@ -15,7 +16,8 @@ interface LogLineProps {
 export function LogLine({ entry, undone }: LogLineProps) {
   const { t } = useTranslation(['interactions', 'polls', 'questionTools']);
   const { event } = useEvent();
-  const { actor, step, at, reason, question, other, before, tags, poll, announcement } = entry;
+  const reason = useReason()(entry);
+  const { actor, step, at, rules, question, other, before, tags, poll, announcement } = entry;
   const said = (one: NonNullable<LogEntry['question']>): string =>
     one.text ?? t('log.noWords', { number: one.id });
   const say = useLocalised(event.languages[0]);
@@ -26,6 +28,8 @@ export function LogLine({ entry, undone }: LogLineProps) {
       : question && said(question);
   // Ratings open by themselves; a question stands for itself again where the one that stood for it was taken back.
   const ofNobody = step === 'rating-opened' || (step === 'unmerged' && actor === null);
+  const ruleOf = (value: boolean | number | null | undefined): string | number =>
+    typeof value === 'boolean' ? t(value ? 'value.yes' : 'value.no') : (value ?? '–');
   // What a step has changed of the words; the rest of what was before is in the export.
   const old = before?.text !== question?.text ? before?.text : null;
   return (
@@ -61,6 +65,15 @@ export function LogLine({ entry, undone }: LogLineProps) {
             : t('questionTools:log.noTags')}
         </Text>
       )}
+      {rules &&
+        RoomRules.keyof().options.map(
+          (key) =>
+            rules.after[key] !== undefined && (
+              <Text key={key} size="sm" className="log-words">
+                {t(`rule.${key}`)}: {ruleOf(rules.before[key])} → {ruleOf(rules.after[key])}
+              </Text>
+            ),
+        )}
       {reason !== null && (
         <Text size="sm" className="log-words">
           {t('log.reason', { reason })}

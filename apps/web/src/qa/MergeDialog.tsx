@@ -1,12 +1,13 @@
-import { Modal, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { DeskQuestion } from '@foyer/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayMerge, type Counted } from './desk-columns.js';
+import { DeskDialog, GoingNews, type Going } from './DeskDialog.js';
 import { likeness } from './similar.js';
 
-interface MergeDialogProps {
+interface MergeDialogProps extends Going {
   question: DeskQuestion;
   questions: readonly Counted[];
   onClose: () => void;
@@ -16,8 +17,8 @@ interface MergeDialogProps {
 const shown = 30;
 
 /** Chooses the question that shall stand for this one, the likest first. */
-export function MergeDialog({ question, questions, onClose, onMerge }: MergeDialogProps) {
-  const { t } = useTranslation(['moderation', 'qa', 'common']);
+export function MergeDialog({ question, questions, onClose, onMerge, ...going }: MergeDialogProps) {
+  const { t } = useTranslation(['moderation', 'qa']);
   const [wanted, setWanted] = useState('');
   const all = questions.filter((one) => mayMerge(question, one));
   const found = all
@@ -26,12 +27,7 @@ export function MergeDialog({ question, questions, onClose, onMerge }: MergeDial
     .toSorted((a, b) => b.by - a.by || b.one.votes - a.one.votes)
     .slice(0, shown);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('merge.title')}
-      closeButtonProps={{ 'aria-label': t('common:action.close') }}
-    >
+    <DeskDialog title={t('merge.title')} onClose={onClose}>
       <Stack gap="md">
         <Text className="question-text">{question.text}</Text>
         {all.length === 0 ? (
@@ -50,10 +46,15 @@ export function MergeDialog({ question, questions, onClose, onMerge }: MergeDial
                 if (event.key === 'Enter' && first) onMerge(first.one);
               }}
             />
+            <GoingNews {...going} />
             <ul className="plain-list merge-list">
               {found.map(({ one }) => (
                 <li key={one.id}>
-                  <UnstyledButton className="merge-choice" onClick={() => onMerge(one)}>
+                  <UnstyledButton
+                    className="merge-choice"
+                    disabled={going.sending}
+                    onClick={() => onMerge(one)}
+                  >
                     <Text className="question-text">{one.text}</Text>
                     <Text size="sm" c="dimmed">
                       {t(`qa:state.${one.state}`)}
@@ -66,6 +67,6 @@ export function MergeDialog({ question, questions, onClose, onMerge }: MergeDial
           </>
         )}
       </Stack>
-    </Modal>
+    </DeskDialog>
   );
 }

@@ -10,6 +10,7 @@ import { HeldNote } from './Held.js';
 import { WrittenAnswer } from './Marks.js';
 import { StateBadge } from './state-badge.js';
 import { TextDialog } from './TextDialog.js';
+import { useReason } from './use-reason.js';
 import { WaitsForConnection } from './WaitsForConnection.js';
 
 /** So many stand there at first: on a phone, others' questions should not be far. */
@@ -71,7 +72,8 @@ function OwnQuestionItem({ question, unitedWith }: OwnQuestionItemProps) {
   const problemText = useProblemText();
   // What became of the one that stands for it: a reason there is the reason here.
   const { fate } = question;
-  const reason = question.reason ?? fate?.reason;
+  const reasonOf = useReason();
+  const reason = reasonOf(question) ?? (fate && reasonOf(fate));
   const [sending, setSending] = useState(false);
   const [editing, setEditing] = useState(false);
   const send = (command: Promise<unknown>) => {

@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Modal, NumberInput, Stack, Switch } from '@mantine/core';
-import type { RoomState } from '@foyer/contracts';
+import { RoomRules } from '@foyer/contracts';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -9,7 +9,7 @@ import { Problem } from '../ui/Problem.js';
 
 interface RulesDialogProps {
   session: string;
-  room: RoomState;
+  room: RoomRules;
   onClose: () => void;
 }
 
@@ -19,28 +19,23 @@ const numberOf = (value: number | string): number | null => (typeof value === 'n
 export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
   const { t } = useTranslation(['moderation', 'common', 'speakerView', 'questionTools', 'signs']);
   const { event } = useEvent();
-  const [moderated, setModerated] = useState(room.moderated);
-  const [perPerson, setPerPerson] = useState(room.perPerson);
-  const [slowSeconds, setSlowSeconds] = useState(room.slowSeconds);
-  const [rateAtEnd, setRateAtEnd] = useState(room.rateAtEnd);
-  const [reactions, setReactions] = useState(room.reactions);
-  const [anonymous, setAnonymous] = useState(room.anonymous);
+  /** What is changed here; the rest is as it is, also where somebody else changes it meanwhile. */
+  const [wanted, setWanted] = useState<Partial<RoomRules>>({});
+  const rules: RoomRules = { ...room, ...wanted };
+  const changed = RoomRules.keyof().options.filter((key) => rules[key] !== room[key]);
+  const set = (change: Partial<RoomRules>) => setWanted((before) => ({ ...before, ...change }));
   const [state, setState] = useState<{ sending: boolean; problem: unknown }>({
     sending: false,
     problem: null,
   });
   const save = (submitted: FormEvent) => {
     submitted.preventDefault();
+    if (changed.length === 0) return onClose();
     setState({ sending: true, problem: null });
     live
       .command('questions.rules', {
         session,
-        moderated,
-        perPerson,
-        slowSeconds,
-        rateAtEnd,
-        reactions,
-        anonymous,
+        ...Object.fromEntries(changed.map((key) => [key, rules[key]])),
       })
       .then(onClose, (problem: unknown) => setState({ sending: false, problem }));
   };
@@ -48,6 +43,7 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
     <Modal
       opened
       onClose={onClose}
+      closeOnClickOutside={changed.length === 0}
       title={t('rules.title')}
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
     >
@@ -56,8 +52,8 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
           <Switch
             label={t('rules.moderated')}
             description={t('rules.moderatedHint')}
-            checked={moderated}
-            onChange={({ currentTarget }) => setModerated(currentTarget.checked)}
+            checked={rules.moderated}
+            onChange={({ currentTarget }) => set({ moderated: currentTarget.checked })}
           />
           <Anchor component={Link} to={`/e/${event.slug}/manage/questions`} size="sm">
             {t('questionTools:lists.title')}
@@ -65,39 +61,39 @@ export function RulesDialog({ session, room, onClose }: RulesDialogProps) {
           <Switch
             label={t('rules.anonymous')}
             description={t('rules.anonymousHint')}
-            checked={anonymous}
-            onChange={({ currentTarget }) => setAnonymous(currentTarget.checked)}
+            checked={rules.anonymous}
+            onChange={({ currentTarget }) => set({ anonymous: currentTarget.checked })}
           />
           <NumberInput
             label={t('rules.perPerson')}
             description={t('rules.perPersonHint')}
-            value={perPerson ?? ''}
+            value={rules.perPerson ?? ''}
             min={1}
             max={100}
             allowDecimal={false}
-            onChange={(value) => setPerPerson(numberOf(value))}
+            onChange={(value) => set({ perPerson: numberOf(value) })}
           />
           <NumberInput
             label={t('rules.slow')}
             description={t('rules.slowHint')}
-            value={slowSeconds ?? ''}
+            value={rules.slowSeconds ?? ''}
             min={10}
             max={3_600}
             step={10}
             allowDecimal={false}
-            onChange={(value) => setSlowSeconds(numberOf(value))}
+            onChange={(value) => set({ slowSeconds: numberOf(value) })}
           />
           <Switch
             label={t('speakerView:rate.label')}
             description={t('speakerView:rate.hint')}
-            checked={rateAtEnd}
-            onChange={({ currentTarget }) => setRateAtEnd(currentTarget.checked)}
+            checked={rules.rateAtEnd}
+            onChange={({ currentTarget }) => set({ rateAtEnd: currentTarget.checked })}
           />
           <Switch
             label={t('signs:reaction.switch')}
             description={t('signs:reaction.switchHint')}
-            checked={reactions}
-            onChange={({ currentTarget }) => setReactions(currentTarget.checked)}
+            checked={rules.reactions}
+            onChange={({ currentTarget }) => set({ reactions: currentTarget.checked })}
           />
           <Problem error={state.problem} />
           <Group justify="flex-end" gap="sm">

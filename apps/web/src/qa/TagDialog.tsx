@@ -1,12 +1,13 @@
-import { Button, Group, Modal, Stack, TagsInput, Text } from '@mantine/core';
+import { Button, Group, Stack, TagsInput, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { tagLimits, type DeskQuestion } from '@foyer/contracts';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { useCall } from '../server/api.js';
+import { DeskDialog, GoingNews, type Going } from './DeskDialog.js';
 
-interface TagDialogProps {
+interface TagDialogProps extends Going {
   question: DeskQuestion;
   /** Tags of the session; those of the event's other sessions are asked for. */
   known: readonly string[];
@@ -20,8 +21,8 @@ const offeredAtOnce = 12;
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Which tags a question bears: such as the event has, and new ones. */
-export function TagDialog({ question, known, onClose, onTag }: TagDialogProps) {
-  const { t } = useTranslation(['questionTools', 'moderation', 'common']);
+export function TagDialog({ question, known, onClose, onTag, ...going }: TagDialogProps) {
+  const { t } = useTranslation(['questionTools', 'moderation']);
   const { event } = useEvent();
   const used = useCall('listQuestionTags', { params: { event: event.slug } });
   const [tags, setTags] = useState<readonly string[]>(question.tags);
@@ -32,6 +33,7 @@ export function TagDialog({ question, known, onClose, onTag }: TagDialogProps) {
   const full = tags.length >= tagLimits.most;
   const save = (submitted: FormEvent) => {
     submitted.preventDefault();
+    if (going.sending) return;
     const last = typed.trim();
     const all = last && !full ? [...tags, last] : tags;
     // One spelling for all of the event.
@@ -40,12 +42,11 @@ export function TagDialog({ question, known, onClose, onTag }: TagDialogProps) {
     else onTag(spelt);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <DeskDialog
       title={t('tags.action')}
+      dirty={typed !== '' || tags.join() !== question.tags.join()}
+      onClose={onClose}
       styles={{ content: { overflow: 'visible' } }}
-      closeButtonProps={{ 'aria-label': t('common:action.close') }}
     >
       <form onSubmit={save}>
         <Stack gap="md">
@@ -93,14 +94,17 @@ export function TagDialog({ question, known, onClose, onTag }: TagDialogProps) {
               </Group>
             </Stack>
           )}
+          <GoingNews {...going} />
           <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" disabled={going.sending} onClick={onClose}>
               {t('moderation:cancel')}
             </Button>
-            <Button type="submit">{t('moderation:edit.save')}</Button>
+            <Button type="submit" loading={going.sending}>
+              {t('moderation:edit.save')}
+            </Button>
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </DeskDialog>
   );
 }

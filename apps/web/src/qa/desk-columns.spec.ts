@@ -9,6 +9,7 @@ const question = (id: number, state: DeskQuestion['state']): DeskQuestion => ({
   author: null,
   organisation: null,
   reason: null,
+  usualReason: null,
   askedAt: '2026-12-14T09:00:00Z',
   answeredAt: null,
   pinned: false,

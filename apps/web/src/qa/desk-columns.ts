@@ -39,6 +39,22 @@ export function withTag(desk: Columns, tag: string | null): Columns {
   return { waiting: bears(desk.waiting), live: bears(desk.live), done: bears(desk.done) };
 }
 
+/** Those that have all the words in them, or in their asker's name; all where nothing is searched for. */
+export function withWords(
+  desk: Columns,
+  words: string,
+  askerOf: (question: DeskQuestion) => string,
+): Columns {
+  const wanted = words.toLowerCase().split(/\s+/u).filter(Boolean);
+  if (wanted.length === 0) return desk;
+  const has = (questions: Counted[]) =>
+    questions.filter((question) => {
+      const said = [question.text, question.original ?? '', askerOf(question)].join('\n').toLowerCase();
+      return wanted.every((word) => said.includes(word));
+    });
+  return { waiting: has(desk.waiting), live: has(desk.live), done: has(desk.done) };
+}
+
 /** The tags of a desk's questions and how many bear each, in the order of the alphabet. */
 export function tagsOf(desk: Columns): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();

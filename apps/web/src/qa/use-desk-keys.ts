@@ -15,6 +15,7 @@ export interface DeskKeys {
   assign: () => void;
   tag: () => void;
   undo: () => void;
+  search: () => void;
   help: () => void;
 }
 
@@ -35,6 +36,7 @@ const byCode: Record<string, keyof DeskKeys> = {
   KeyS: 'assign',
   KeyT: 'tag',
   KeyU: 'undo',
+  Slash: 'search',
 };
 
 /** A key that is held down goes on walking; what it does to a question it does once. */
@@ -50,7 +52,14 @@ export function useDeskKeys(keys: DeskKeys, enabled: boolean): void {
     if (!enabled) return undefined;
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target) || isElsewhere()) return;
-      const action = event.key === '?' ? 'help' : event.shiftKey ? undefined : byCode[event.code];
+      const action =
+        event.key === '?'
+          ? 'help'
+          : event.key === '/'
+            ? 'search'
+            : event.shiftKey
+              ? undefined
+              : byCode[event.code];
       if (!action) return;
       event.preventDefault();
       if (event.repeat && !goesOn(action)) return;

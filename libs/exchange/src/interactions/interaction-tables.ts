@@ -1,4 +1,11 @@
-import type { InteractionsFile, Language, LocalisedText, LogStep } from '@foyer/contracts';
+import {
+  RoomRules,
+  type InteractionsFile,
+  type Language,
+  type LocalisedText,
+  type LogEntry,
+  type LogStep,
+} from '@foyer/contracts';
 import { i18nFor, localised } from '@foyer/locales';
 import { Temporal } from 'temporal-polyfill';
 import { WallTime, type Column, type Table, type TableCell } from '../formats/tables.js';
@@ -45,6 +52,17 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
     [time(say('column.time')), 20, ({ at }) => wallTime(at, timeZone), 'time'],
     [say('column.utc'), 20, ({ at }) => wallTime(at, 'UTC'), 'time'],
   ];
+  const why = ({ reason, usualReason }: Pick<LogEntry, 'reason' | 'usualReason'>): string | null =>
+    usualReason === null ? reason : say(`qa:dismiss.${usualReason}`);
+  const ruled = (rules: Partial<RoomRules>): string =>
+    RoomRules.keyof()
+      .options.flatMap((key) => {
+        const value = rules[key];
+        if (value === undefined) return [];
+        const shown = typeof value === 'boolean' ? say(value ? 'value.yes' : 'value.no') : (value ?? '–');
+        return [`${say(`rule.${key}`)}: ${shown}`];
+      })
+      .join('; ');
   const ordered = file.moderation.map(({ id }, place) => [id, place + 1] as const);
   const numbers = new Map(ordered);
   return [
@@ -58,7 +76,7 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
       [say('column.category'), 20, ({ category }) => label(category)],
       [say('column.country'), 9, ({ country }) => country],
       [say('column.state'), 18, ({ state }) => say(`qa:state.${state}`)],
-      [say('column.reason'), 30, ({ reason }) => reason],
+      [say('column.reason'), 30, why],
       [say('column.votes'), 8, ({ votes }) => votes],
       [time(say('column.asked')), 20, ({ askedAt }) => wallTime(askedAt, timeZone), 'time'],
       [time(say('column.published')), 20, ({ publishedAt }) => wallTime(publishedAt, timeZone), 'time'],
@@ -99,14 +117,16 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
       ...stepTimes<(typeof file.moderation)[number]>(),
       [say('column.actor'), 24, who],
       [say('column.what'), 28, step],
-      [say('column.reason'), 30, ({ reason }) => reason],
+      [say('column.reason'), 30, why],
       [say('column.number'), 8, ({ question }) => question?.id ?? null],
       [say('column.text'), 60, ({ question }) => question?.text ?? null],
       [say('column.other'), 12, ({ other }) => other?.id ?? null],
       [say('column.stateBefore'), 18, ({ before }) => (before ? say(`qa:state.${before.state}`) : null)],
       [say('column.textBefore'), 40, ({ before }) => before?.text ?? null],
-      [say('column.reasonBefore'), 30, ({ before }) => before?.reason ?? null],
+      [say('column.reasonBefore'), 30, ({ before }) => before && why(before)],
       [say('column.replyBefore'), 40, ({ before }) => before?.reply ?? null],
+      [say('column.rulesBefore'), 40, ({ rules }) => rules && ruled(rules.before)],
+      [say('column.rulesSince'), 40, ({ rules }) => rules && ruled(rules.after)],
       [say('column.tagsSince'), 30, ({ tags }) => tags?.join(', ') ?? null],
       [
         say('column.announcement'),

@@ -55,7 +55,7 @@ export async function readQuestions(database: Sql, scope: LogScope): Promise<Exp
   const { rows } = await sql<QuestionRow>`
     select s.slug as session, q.id, q.text, q.original, q.anonymous, q.author,
       q.organisation,
-      r.category, r.country, q.state, q.reason,
+      r.category, r.country, q.state, q.reason, q.usual_reason as "usualReason",
       case when q.state = 'merged' then (select count(*)::int from vote v where v.question_id = q.id)
         else q.votes end as votes,
       q.asked_at as "askedAt",
