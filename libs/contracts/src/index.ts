@@ -153,6 +153,7 @@ export {
   createEvent,
   getEvent,
   updateEvent,
+  checkEventTimes,
   uploadEventPicture,
   getMyPlace,
   setEventClock,

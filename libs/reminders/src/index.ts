@@ -35,6 +35,8 @@ export { EventRules } from './rules/event-rules.service.js';
 export { ReminderEntity } from './rules/reminder.entity.js';
 export { ReminderRuleEntity } from './rules/reminder-rule.entity.js';
 export { ReminderRules } from './rules/rules.service.js';
+export { EventMails } from './told/event-mails.js';
+export { EventTimes } from './told/event-times.service.js';
 export { MeetingMails } from './told/meeting-mails.js';
 export { ScheduleMails } from './told/schedule-mails.js';
 export { ReleaseMails } from './told/release-mails.js';

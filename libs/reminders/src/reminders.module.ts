@@ -25,6 +25,8 @@ import { Pushes } from './push/pushes.service.js';
 import { DueReminders } from './rules/due.service.js';
 import { EventRules } from './rules/event-rules.service.js';
 import { ReminderRules } from './rules/rules.service.js';
+import { EventMails } from './told/event-mails.js';
+import { EventTimes } from './told/event-times.service.js';
 import { MeetingMails } from './told/meeting-mails.js';
 import { ReleaseMails } from './told/release-mails.js';
 import { RegistrationMails } from './told/registration-mails.js';
@@ -38,7 +40,8 @@ const services = [
   ...[PushKeys, PushDevices, Pushes, PushSender],
   ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds],
   ...[MailReports, SnsCertificates, MessagesService, MessagePreview],
-  ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
+  ...[EventMails, EventTimes, RegistrationMails, ReleaseMails],
+  ...[MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
   ...[ReminderRules, EventRules, DueReminders, MailPruning],
 ];
 

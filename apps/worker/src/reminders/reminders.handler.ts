@@ -2,6 +2,7 @@ import type { FactPayload } from '@foyer/contracts';
 import { Database, houseCall, OnFact, OnTick, type Tx } from '@foyer/platform';
 import {
   DueReminders,
+  EventMails,
   MeetingMails,
   RegistrationMails,
   ReleaseMails,
@@ -19,6 +20,7 @@ export class RemindersHandler {
   constructor(
     @Inject(ReminderRules) private readonly rules: ReminderRules,
     @Inject(DueReminders) private readonly due: DueReminders,
+    @Inject(EventMails) private readonly events: EventMails,
     @Inject(RegistrationMails) private readonly registrations: RegistrationMails,
     @Inject(ReleaseMails) private readonly releases: ReleaseMails,
     @Inject(MeetingMails) private readonly meetings: MeetingMails,
@@ -54,6 +56,11 @@ export class RemindersHandler {
   @OnFact('event.moved', 'reminders')
   async eventMoved(tx: Tx, { event }: FactPayload<'event.moved'>): Promise<void> {
     await this.rules.reconcile(tx, { event });
+  }
+
+  @OnFact('event.rescheduled', 'reminders')
+  async eventRescheduled(tx: Tx, fact: FactPayload<'event.rescheduled'>): Promise<void> {
+    await this.events.rescheduled(tx, fact);
   }
 
   @OnFact('session.moved', 'reminders')

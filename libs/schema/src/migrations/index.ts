@@ -50,6 +50,7 @@ import { Migration0063ConfirmedDocuments } from './0063-confirmed-documents.js';
 import { Migration0066Push } from './0066-push.js';
 import { Migration0067TracedFacts } from './0067-traced-facts.js';
 import { Migration0068VotesTogether } from './0068-votes-together.js';
+import { Migration0073EventMoved } from './0073-event-moved.js';
 import { Migration0058Messages } from './0058-messages.js';
 import { Migration0064Identities } from './0064-identities.js';
 
@@ -109,4 +110,5 @@ export const migrations = [
   { name: '0066-push', class: Migration0066Push },
   { name: '0067-traced-facts', class: Migration0067TracedFacts },
   { name: '0068-votes-together', class: Migration0068VotesTogether },
+  { name: '0073-event-moved', class: Migration0073EventMoved },
 ];
