@@ -430,7 +430,10 @@ export const facts = {
     payload: registration.registrationWithdrawn,
     consumers: ['reminders', 'meetings'],
   },
-  'registration.erased': { payload: after.registrationErased, consumers: ['meetings', 'partners', 'qa'] },
+  'registration.erased': {
+    payload: after.registrationErased,
+    consumers: ['meetings', 'partners', 'qa', 'reminders'],
+  },
   'registration.noted': { payload: registration.registrationNoted, consumers: ['reminders'] },
   'invitations.mailed': { payload: invitations.invitationsMailed, consumers: ['reminders'] },
   'meeting.requested': { payload: meetings.meetingRequested, consumers: ['reminders'] },

@@ -6,6 +6,7 @@ export { writeCalendar, type CalendarFile, type CalendarItem } from './calendar/
 export { composeCode } from './mail/composer.js';
 export { Holds } from './mail/holds.service.js';
 export { MailAgain } from './mail/mail-again.service.js';
+export { MailErasure } from './mail/mail-erasure.js';
 export { MailEntity } from './mail/mail.entity.js';
 export { MailPruning } from './mail/mail-pruning.js';
 export { MailHost } from './mail/mail-host.entity.js';

@@ -7,6 +7,7 @@ import { MailReports } from './hooks/mail-reports.service.js';
 import { SnsCertificates } from './hooks/sns.js';
 import { Holds } from './mail/holds.service.js';
 import { MailAgain } from './mail/mail-again.service.js';
+import { MailErasure } from './mail/mail-erasure.js';
 import { MailHosts } from './mail/mail-hosts.js';
 import { MessagePreview } from './messages/message-preview.service.js';
 import { MessagesService } from './messages/messages.service.js';
@@ -42,7 +43,7 @@ const services = [
   ...[MailReports, SnsCertificates, MessagesService, MessagePreview],
   ...[EventMails, EventTimes, RegistrationMails, ReleaseMails],
   ...[MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
-  ...[ReminderRules, EventRules, DueReminders, MailPruning],
+  ...[ReminderRules, EventRules, DueReminders, MailPruning, MailErasure],
 ];
 
 @Module({ imports: [EventsModule, PeopleModule], providers: services, exports: services })

@@ -3,6 +3,7 @@ import { Database, houseCall, OnFact, OnTick, type Tx } from '@foyer/platform';
 import {
   DueReminders,
   EventMails,
+  MailErasure,
   MeetingMails,
   RegistrationMails,
   ReleaseMails,
@@ -25,6 +26,7 @@ export class RemindersHandler {
     @Inject(ReleaseMails) private readonly releases: ReleaseMails,
     @Inject(MeetingMails) private readonly meetings: MeetingMails,
     @Inject(ScheduleMails) private readonly schedules: ScheduleMails,
+    @Inject(MailErasure) private readonly erasure: MailErasure,
     @Inject(SpeakerMails) private readonly speakers: SpeakerMails,
     @Inject(Database) private readonly database: Database,
   ) {}
@@ -40,6 +42,12 @@ export class RemindersHandler {
     tx: Tx,
     { event, person }: FactPayload<'registration.withdrawn'>,
   ): Promise<void> {
+    await this.rules.reconcile(tx, { event, person });
+  }
+
+  @OnFact('registration.erased', 'reminders')
+  async registrationErased(tx: Tx, { event, person }: FactPayload<'registration.erased'>): Promise<void> {
+    await this.erasure.erase(tx, { event, person });
     await this.rules.reconcile(tx, { event, person });
   }
 
