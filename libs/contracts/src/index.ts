@@ -370,6 +370,7 @@ export {
   actOnParticipants,
   getParticipant,
   addParticipant,
+  ParticipantEdit,
   editParticipant,
   SeatCount,
   seatStates,
@@ -573,7 +574,7 @@ export {
   CategoryCap,
   defaultRules,
   getMeetingRules,
-  putMeetingRules,
+  updateMeetingRules,
 } from './meeting-rules.js';
 export {
   Standing,

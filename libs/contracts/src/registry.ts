@@ -227,7 +227,7 @@ export const routes = {
   listAwaitingMeetings: meetingRequests.listAwaitingMeetings,
   decideMeetings: meetingRequests.decideMeetings,
   getMeetingRules: meetingRules.getMeetingRules,
-  putMeetingRules: meetingRules.putMeetingRules,
+  updateMeetingRules: meetingRules.updateMeetingRules,
   cancelMeeting: meetings.cancelMeeting,
   listMeetingSlots: meetings.listMeetingSlots,
   moveMeeting: meetings.moveMeeting,
