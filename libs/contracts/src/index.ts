@@ -447,6 +447,9 @@ export {
   getParticipantAnswerFile,
   ConsentEntry,
   listConsentLog,
+  MyRegistrationData,
+  MyRecords,
+  MyData,
   getMyData,
   eraseMyData,
 } from './registration-form.js';
