@@ -322,6 +322,77 @@ function mailSuite(env: Record<string, string>): void {
     return createApi({ baseUrl: foyer.url, cookies });
   };
 
+  it('tells those who are registered that an event moves, is called off and takes place after all', async () => {
+    foyer.clock.set('2026-12-14T09:00:00Z');
+    const event = await anEvent(foyer, {
+      title: { en: 'Clusters meet', ka: 'კლასტერების შეხვედრა' },
+      startsAt: new Date('2026-12-17T09:00:00Z'),
+      endsAt: new Date('2026-12-17T15:00:00Z'),
+      timeZone: 'Europe/Brussels',
+    });
+    const params = { event: event.slug };
+    const desk = await apiOf(event.owner);
+    const nino = await registered(event);
+    const ben = await registered(event, { language: 'en', timeZone: 'Europe/Brussels' });
+    const gone = await registered(event);
+    const first = entryOf(await foyer.mailbox.waitFor(nino.person.email, 'registration-confirmed'));
+    await foyer.mailbox.waitFor(ben.person.email, 'registration-confirmed');
+    await gone.api.call('withdraw', { params });
+    await foyer.mailbox.waitFor(gone.person.email, 'registration-state');
+
+    const later = { startsAt: '2027-01-20T10:00:00.000Z', endsAt: '2027-01-20T16:00:00.000Z' };
+    expect((await desk.call('checkEventTimes', { params, query: later })).told).toBe(2);
+    const body = { ...later, title: event.title };
+    // Pressed twice, as by two organisers.
+    await Promise.all([1, 2].map(() => desk.call('updateEvent', { params, body })));
+    const moved = await foyer.mailbox.waitFor(nino.person.email, 'event-moved');
+    expect(moved.subject).toBe('ახალი დრო: კლასტერების შეხვედრა');
+    expect(moved.text).toContain('ოთხ, 20 იან, 2027, 14:00–20:00');
+    expect(moved.text).toContain('ოთხ, 20 იან, 2027, 11:00–17:00');
+    expect(moved.text).toContain('მანამდე: ხუთ, 17 დეკ, 2026, 13:00–19:00');
+    const entry = entryOf(moved);
+    expect(entry).toMatchObject({ method: 'REQUEST', event: { uid: first.event.uid, sequence: 1 } });
+    expect(entry.event.startDate.toJSDate().toISOString()).toBe(later.startsAt);
+    expect((await foyer.mailbox.waitFor(ben.person.email, 'event-moved')).subject).toBe(
+      'New time: Clusters meet',
+    );
+
+    await desk.call('updateEvent', { params, body: { state: 'draft' } });
+    const off = await foyer.mailbox.waitFor(nino.person.email, 'event-moved', 2);
+    expect(off.subject).toBe('ჯერჯერობით გადაიდო: კლასტერების შეხვედრა');
+    expect(entryOf(off)).toMatchObject({ method: 'CANCEL', event: { uid: first.event.uid, sequence: 2 } });
+    await foyer.mailbox.waitFor(ben.person.email, 'event-moved', 2);
+
+    // Moved while nobody sees it: told when everybody does again.
+    const again = { startsAt: '2027-02-20T10:00:00.000Z', endsAt: '2027-02-20T16:00:00.000Z' };
+    expect((await desk.call('checkEventTimes', { params, query: later })).told).toBe(2);
+    await desk.call('updateEvent', { params, body: again });
+    await desk.call('updateEvent', { params, body: { state: 'published' } });
+    const back = await foyer.mailbox.waitFor(nino.person.email, 'event-moved', 3);
+    expect(back.subject).toBe('მაინც გაიმართება: კლასტერების შეხვედრა');
+    const last = entryOf(back);
+    expect(last).toMatchObject({ method: 'REQUEST', event: { uid: first.event.uid, sequence: 3 } });
+    expect(last.event.startDate.toJSDate().toISOString()).toBe(again.startsAt);
+    await foyer.mailbox.waitFor(ben.person.email, 'event-moved', 3);
+
+    // Not wanted: nobody hears of it.
+    await desk.call('updateEvent', { params, body: { ...later, tell: false } });
+    await desk.call('updateEvent', { params, body: { timeZone: 'Asia/Tbilisi' } });
+    await until('everything is handled', async () => {
+      const { rows } = await sql`
+        select from outbox_fact f where f.name in ('event.moved', 'event.rescheduled')
+          and f.payload ->> 'event' = ${event.id}
+          and not exists (select from fact_consumed c where c.fact = f.id)`.execute(foyer.database.sql);
+      return rows.length === 0;
+    });
+    // A zone alone moves nothing.
+    const { notifications } = await nino.api.call('listNotifications', { query: {} });
+    expect(notifications.filter(({ kind }) => kind === 'event-moved')).toHaveLength(3);
+    for (const { person } of [nino, ben])
+      expect(foyer.mailbox.to(person.email, 'event-moved')).toHaveLength(3);
+    expect(foyer.mailbox.to(gone.person.email, 'event-moved')).toEqual([]);
+  });
+
   it('sends nothing more to a mailbox that does not exist, until somebody has checked it', async () => {
     foyer.clock.set('2026-12-14T09:00:00Z');
     const event = await anEvent(foyer);

@@ -3,7 +3,17 @@ import { CookieJar, createApi, createLive, type Live } from '@foyer/client';
 import { streams } from '@foyer/contracts';
 import { sql } from '@foyer/platform';
 import { MailPruning } from '@foyer/reminders';
-import { aForm, anEvent, aPerson, aSession, signedIn, startFoyer, until, type Foyer } from '@foyer/test-kit';
+import {
+  aForm,
+  anEvent,
+  aParticipant,
+  aPerson,
+  aSession,
+  signedIn,
+  startFoyer,
+  until,
+  type Foyer,
+} from '@foyer/test-kit';
 import { aFullEvent, apiOf } from './full-event.js';
 
 let foyer: Foyer;
@@ -404,9 +414,13 @@ it('leaves of who is erased no word in any table, and what was counted', async (
   await sql`update meeting_after set note = ${word} where person_id = ${member.id}`.execute(
     foyer.database.sql,
   );
-  await sql`update meeting_request set message = ${word} where asker_id = ${member.id}`.execute(
-    foyer.database.sql,
-  );
+  // Through the door: others are told of it, by mail and in the app.
+  const [reads, hears] = [await aParticipant(foyer, event), await aParticipant(foyer, event)];
+  await mine.call('requestMeeting', { params, body: { to: reads.id, message: word } });
+  const asked = await (
+    await apiOf(foyer, hears)
+  ).call('requestMeeting', { params, body: { to: member.id, message: 'Shall we meet?' } });
+  await mine.call('declineRequest', { params: { ...params, request: asked.id }, body: { reason: word } });
   await sql`
     update contact_exchange set low_card = ${JSON.stringify({ name: word })}::jsonb
     where ${member.id} in (low_id, high_id)`.execute(foyer.database.sql);
@@ -423,9 +437,25 @@ it('leaves of who is erased no word in any table, and what was counted', async (
     const { rows } = await sql<{ name: string }>`${sql.join(all, sql` union `)}`.execute(foyer.database.sql);
     return rows.map(({ name }) => name).sort();
   };
-  await until('a mail was written', async () => (await holding()).includes('mail'));
+  const others = async (table: 'mail' | 'notification'): Promise<number> => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from ${sql.table(table)} t
+      where person_id in (${reads.id}, ${hears.id}) and content::text ~ ${word}`.execute(foyer.database.sql);
+    return rows[0]?.count ?? 0;
+  };
+  await until(
+    'both were told',
+    async () => (await others('mail')) === 2 && (await others('notification')) === 2,
+  );
   expect(await holding()).toEqual(
-    expect.arrayContaining(['contact_exchange', 'meeting_after', 'poll_answer', 'question', 'registration']),
+    expect.arrayContaining([
+      'contact_exchange',
+      'meeting_after',
+      'meeting_request',
+      'poll_answer',
+      'question',
+      'registration',
+    ]),
   );
 
   await mine.call('eraseMyData', { params });

@@ -125,10 +125,36 @@ export const updateEvent = defineRoute('PATCH', '/events/:event', 'Change the ev
   // Categories are changed with the form, which knows who is in them.
   body: EventDetails.omit({ categories: true })
     .partial()
-    .extend({ state: z.enum(['draft', 'published']).optional(), guests: GuestSetting.optional() }),
+    .extend({
+      state: z.enum(['draft', 'published']).optional(),
+      guests: GuestSetting.optional(),
+      /** Whether those who are registered are told of new times, and of it being called off; they are unless not wanted. */
+      tell: z.boolean().optional(),
+    }),
   answer: Event,
   problems: ['not_found', 'forbidden'],
 });
+/** Asked before new times are saved, and before an event is hidden or shown again. */
+export const checkEventTimes = defineRoute(
+  'GET',
+  '/events/:event/times',
+  'Who would be told of these times, and what lies outside of them (organisers)',
+  {
+    params: EventParam,
+    query: z.object({ startsAt: Instant, endsAt: Instant }),
+    answer: z.object({
+      /** Nobody of an event that is over, nor of a draft, but for those who were told that it is called off. */
+      told: z.number().int(),
+      /** What stays where it is, though the event does not. */
+      outside: z.object({
+        sessions: z.number().int(),
+        blocks: z.number().int(),
+        meetings: z.number().int(),
+      }),
+    }),
+    problems: ['not_found', 'forbidden', 'invalid_input'],
+  },
+);
 /** A picture for the logo or a partner's: shown to everybody once the event names it, gone after a day if it never does. */
 export const uploadEventPicture = defineRoute(
   'POST',
@@ -167,6 +193,14 @@ export const setEventClock = defineRoute('PUT', '/events/:event/clock', 'Set the
 
 /** The event's times have changed, or its clock, or whether it is public. */
 export const eventMoved = z.object({ event: Uuid });
+/** Those who are registered are to hear of new times, or of whether it takes place. Told in batches. */
+export const eventRescheduled = z.object({
+  event: Uuid,
+  /** As it was before. */
+  was: z.object({ startsAt: Instant, endsAt: Instant, published: z.boolean() }),
+  /** Registrations up to this one have been told. */
+  after: Uuid.nullable(),
+});
 export const clearEventClock = defineRoute(
   'DELETE',
   '/events/:event/clock',

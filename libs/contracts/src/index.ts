@@ -154,6 +154,7 @@ export {
   createEvent,
   getEvent,
   updateEvent,
+  checkEventTimes,
   uploadEventPicture,
   getMyPlace,
   setEventClock,
@@ -370,6 +371,7 @@ export {
   actOnParticipants,
   getParticipant,
   addParticipant,
+  ParticipantEdit,
   editParticipant,
   SeatCount,
   seatStates,
@@ -446,6 +448,9 @@ export {
   getParticipantAnswerFile,
   ConsentEntry,
   listConsentLog,
+  MyRegistrationData,
+  MyRecords,
+  MyData,
   getMyData,
   eraseMyData,
 } from './registration-form.js';
@@ -577,7 +582,7 @@ export {
   CategoryCap,
   defaultRules,
   getMeetingRules,
-  putMeetingRules,
+  updateMeetingRules,
 } from './meeting-rules.js';
 export {
   Standing,

@@ -42,8 +42,13 @@ export const MeetingFunnel = z.object({
   outcomes: z.partialRecord(z.enum(outcomes), Count),
   /** Ratings of held meetings. */
   ratings: z.object({ count: Count, average: z.number().min(1).max(5).nullable() }),
-  /** Why requests were declined, equal reasons together; null: without a reason. The most frequent first. */
+  /**
+   * Why requests were declined, equal reasons together; null: without a reason. The most frequent first. Words are
+   * told that so many people have chosen that they are nobody's own: they were written to who asked.
+   */
   reasons: z.array(z.object({ reason: z.string().nullable(), count: Count })),
+  /** Declined with other words. */
+  otherReasons: Count,
   categories: z.array(GroupFigures.extend({ category: Slug, label: LocalisedText })),
   countries: z.array(GroupFigures.extend({ country: CountryCode })),
   /** Those with the most requests, at most `mostOrganisations`. */

@@ -41,9 +41,9 @@ export const getMeetingRules = defineRoute(
   'Who may ask whom to meet (organisers)',
   { params, answer: MeetingRules, problems: ['not_found', 'forbidden'] },
 );
-export const putMeetingRules = defineRoute(
-  'PUT',
+export const updateMeetingRules = defineRoute(
+  'PATCH',
   '/events/:event/meeting-rules',
-  'Say who may ask whom to meet (organisers)',
-  { params, body: MeetingRules, answer: MeetingRules, problems: ['not_found', 'forbidden'] },
+  'Change who may ask whom to meet; what is left out stays (organisers)',
+  { params, body: MeetingRules.partial(), answer: MeetingRules, problems: ['not_found', 'forbidden'] },
 );

@@ -132,13 +132,23 @@ export const addParticipant = defineRoute(
     problems: [...organising, 'already_registered', 'event_full', 'registration_closed'],
   },
 );
+/** What is left out stays as it is: whoever corrects a name takes nothing back that somebody says meanwhile. */
+export const ParticipantEdit = RegistrationForm.extend({
+  // Nothing is filled in for what is left out; null takes away.
+  jobTitle: RegistrationForm.shape.jobTitle.unwrap().nullable(),
+  offers: RegistrationForm.shape.offers.unwrap(),
+  needs: RegistrationForm.shape.needs.unwrap(),
+  about: RegistrationForm.shape.about.unwrap().nullable(),
+  listed: RegistrationForm.shape.listed.unwrap(),
+}).partial();
+export type ParticipantEdit = z.infer<typeof ParticipantEdit>;
 export const editParticipant = defineRoute(
-  'PUT',
+  'PATCH',
   '/events/:event/participants/:registration',
   'Change what a registration says, for its person (organisers)',
   {
     params: ParticipantParam,
-    body: RegistrationForm,
+    body: ParticipantEdit,
     answer: Registration,
     problems: organising,
   },

@@ -3,6 +3,7 @@ import { Instant, Language, LocalisedText, Page, Slug, Uuid } from './common.js'
 import { Category } from './events.js';
 import { Answers } from './form-answers.js';
 import { BuiltInFields, FormConsent, FormKey, FormParts, FormQuestion } from './form-questions.js';
+import { ContactCard } from './meeting-after.js';
 import { documents, download, FileInfo, upload } from './files.js';
 import { defineRoute, Nothing } from './route.js';
 
@@ -213,19 +214,71 @@ export const listConsentLog = defineRoute(
   },
 );
 
-/** Everything that registration holds of the caller in an event, for keeping. */
+/** Everything that registration holds of somebody in an event. */
+export const MyRegistrationData = z.object({
+  event: z.object({ slug: Slug, title: LocalisedText }),
+  exportedAt: Instant,
+  account: z.object({ email: z.string(), name: z.string(), language: Language, timeZone: z.string() }),
+  registration: z.record(z.string(), z.unknown()).nullable(),
+  answers: z.array(z.object({ key: z.string(), question: LocalisedText, answer: z.unknown() })),
+  files: z.array(AnswerFile),
+  consents: z.array(ConsentEntry.omit({ id: true, name: true, email: true })),
+  attendance: z.array(z.object({ session: LocalisedText, enteredAt: Instant, leftAt: Instant.nullable() })),
+});
+export type MyRegistrationData = z.infer<typeof MyRegistrationData>;
+
+const OfSession = z.object({ session: LocalisedText });
+const Who = z.object({ name: z.string().nullable(), organisation: z.string().nullable() });
+/** What the other rooms hold: what somebody has done, said and kept. */
+export const MyRecords = z.object({
+  agenda: z.object({
+    starred: z.array(OfSession.extend({ at: Instant })),
+    seats: z.array(OfSession.extend({ state: z.string() })),
+    ownTimes: z.array(z.object({ startsAt: Instant, endsAt: Instant })),
+  }),
+  questions: z.array(
+    OfSession.extend({
+      ...{ text: z.string(), anonymous: z.boolean(), state: z.string(), reply: z.string().nullable() },
+      askedAt: Instant,
+    }),
+  ),
+  votes: z.array(OfSession.extend({ question: z.string(), at: Instant })),
+  pollAnswers: z.array(
+    OfSession.extend({
+      /** Null: the rating of the session. */
+      question: z.string().nullable(),
+      ...{ kind: z.string(), choices: z.array(z.string()), words: z.array(z.string()) },
+      ...{ text: z.string().nullable(), at: Instant },
+    }),
+  ),
+  requests: z.array(
+    Who.extend({
+      direction: z.enum(['sent', 'received']),
+      ...{ message: z.string().nullable(), state: z.string(), reason: z.string().nullable() },
+      askedAt: Instant,
+    }),
+  ),
+  meetings: z.array(
+    Who.extend({
+      ...{ startsAt: Instant, endsAt: Instant, state: z.string(), outcome: z.string().nullable() },
+      ...{ held: z.boolean().nullable(), rating: z.number().nullable(), note: z.string() },
+      followUpOn: z.string().nullable(),
+      /** In the meeting's own room, as long as it is kept. */
+      said: z.array(z.string()),
+    }),
+  ),
+  /** The card that was given, and the one that came back for it. */
+  contacts: z.array(Who.extend({ given: ContactCard.nullable(), received: ContactCard.nullable() })),
+  /** Mails, notes in the app, and messages to devices. */
+  told: z.array(z.object({ kind: z.string(), by: z.enum(['email', 'app', 'push']), at: Instant })),
+});
+export type MyRecords = z.infer<typeof MyRecords>;
+export const MyData = MyRegistrationData.extend(MyRecords.shape);
+export type MyData = z.infer<typeof MyData>;
+
 export const getMyData = defineRoute('GET', '/events/:event/registration/data', 'My data in this event', {
   params: EventParam,
-  answer: z.object({
-    event: z.object({ slug: Slug, title: LocalisedText }),
-    exportedAt: Instant,
-    account: z.object({ email: z.string(), name: z.string(), language: Language, timeZone: z.string() }),
-    registration: z.record(z.string(), z.unknown()).nullable(),
-    answers: z.array(z.object({ key: z.string(), question: LocalisedText, answer: z.unknown() })),
-    files: z.array(AnswerFile),
-    consents: z.array(ConsentEntry.omit({ id: true, name: true, email: true })),
-    attendance: z.array(z.object({ session: LocalisedText, enteredAt: Instant, leftAt: Instant.nullable() })),
-  }),
+  answer: MyData,
   problems: ['not_found'],
 });
 export const eraseMyData = defineRoute(

@@ -129,7 +129,8 @@ export const withdraw = defineRoute('DELETE', '/events/:event/registration', 'Wi
 
 export const Participant = Registration.extend({
   person: Uuid,
-  email: Email,
+  /** Null of whoever has had their data erased. */
+  email: Email.nullable(),
   organisationId: Uuid,
   /** When they asked for the place that they have or wait for. */
   askedAt: Instant,

@@ -6,6 +6,7 @@ import { defineRoute, Nothing } from './route.js';
 export const mailKinds = [
   'registration-confirmed',
   'registration-state',
+  'event-moved',
   'invitation',
   'event-reminder',
   'session-reminder',

@@ -1,4 +1,13 @@
-import type { Event, EventClock, FileInfo, RouteParsed, RouteResult, routes } from '@foyer/contracts';
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  Event,
+  EventClock,
+  FactPayload,
+  FileInfo,
+  RouteParsed,
+  RouteResult,
+  routes,
+} from '@foyer/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   checkImage,
@@ -59,8 +68,9 @@ export class EventsService {
   async update(call: Call, slug: string, input: Body<'updateEvent'>): Promise<Event> {
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
-      const { startsAt, endsAt, ...rest } = input;
+      const { startsAt, endsAt, tell = true, ...rest } = input;
       const before = whenIsIt(event);
+      const was = seenAs(event);
       const letIn = letsGuestsIn(event);
       const shown = picturesOf(event);
       tx.em.assign(event, {
@@ -76,6 +86,11 @@ export class EventsService {
         await cutGuests(tx, event.id);
       }
       if (whenIsIt(event) !== before) tx.fact('event.moved', { event: event.id });
+      const now = seenAs(event);
+      // Of a draft nobody has heard.
+      if (tell && (was.published || now.published) && !isDeepStrictEqual(was, now)) {
+        tx.fact('event.rescheduled', { event: event.id, was, after: null });
+      }
       return toContract(event);
     });
   }
@@ -182,6 +197,15 @@ async function cutGuests(tx: Tx, event: string): Promise<void> {
 /** Changes when the event moves, or is published or withdrawn. */
 function whenIsIt({ startsAt, endsAt, timeZone, state }: EventEntity): string {
   return [startsAt.toISOString(), endsAt.toISOString(), timeZone, state].join(' ');
+}
+
+/** What those who are registered know of when it is. */
+function seenAs({ startsAt, endsAt, state }: EventEntity): FactPayload<'event.rescheduled'>['was'] {
+  return {
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    published: state === 'published',
+  };
 }
 
 function checkDates(startsAt: Date | string, endsAt: Date | string): void {

@@ -14,6 +14,7 @@ import { FunnelExportService } from './funnel-export.service.js';
 import { ListExportService } from './list-export.service.js';
 import { PeopleImportService } from './people/people-import.service.js';
 import { TasksService, TaskStreams } from './tasks.service.js';
+import { OwnDataService } from './own-data.service.js';
 import { ExportService } from './export.service.js';
 import { AgendaImport } from './import.agenda.js';
 import { EventImport } from './import.event.js';
@@ -30,13 +31,14 @@ import { TaskRunner } from './task-runner.js';
     ...[ExportService, EventImport, AgendaImport, PeopleImport, ImportService],
     ...[ImportFiles, AgendaImportService, PeopleImportService, TasksService, TaskStreams],
     ...[AgendaExportService, ListExportService, CommandImportService, InteractionsExportService, TaskRunner],
-    ...[ContactsExportService, FunnelExportService],
+    ...[ContactsExportService, FunnelExportService, OwnDataService],
     ...[ReportExportService, PeriodFileService],
   ],
   exports: [
     ...[ExportService, ImportService, ImportFiles, AgendaImportService, PeopleImportService],
     ...[TasksService, AgendaExportService, ListExportService, CommandImportService],
     ...[InteractionsExportService, ReportExportService, PeriodFileService, TaskRunner, ContactsExportService],
+    OwnDataService,
   ],
 })
 export class ExchangeModule {}

@@ -66,7 +66,10 @@ async function tablesOf(
         { title: say('reasons.reason'), width: 60 },
         { title: say('reasons.count'), width: 12 },
       ],
-      rows: funnel.reasons.map(({ reason, count }) => [reason ?? say('reasons.none'), count]),
+      rows: [
+        ...funnel.reasons.map(({ reason, count }) => [reason ?? say('reasons.none'), count]),
+        ...(funnel.otherReasons > 0 ? [[say('reasons.other'), funnel.otherReasons]] : []),
+      ],
     },
   ];
 }

@@ -20,5 +20,6 @@ export { CommandImportService, InvalidAgenda, InvalidPeople } from './command-im
 export { isPeopleTable } from './people/people-import.service.js';
 export { InteractionsExportService } from './interactions/interactions-export.service.js';
 export { TaskRunner } from './task-runner.js';
+export { OwnDataService } from './own-data.service.js';
 export { ReportExportService } from './report/report-export.service.js';
 export { PeriodFileService } from './report/period-file.service.js';

@@ -1,4 +1,10 @@
-import type { ExportedList, ListFormat, RouteParsed, routes } from '@foyer/contracts';
+import {
+  erasedName,
+  type ExportedList,
+  type ListFormat,
+  type RouteParsed,
+  type routes,
+} from '@foyer/contracts';
 import { localised } from '@foyer/locales';
 import { EventAccess, organisers, type EventEntity } from '@foyer/events';
 import { Database, houseCall, Problem, sql, type Call } from '@foyer/platform';
@@ -142,17 +148,19 @@ export class ListExportService {
       session: string;
       title: Record<string, string>;
       name: string;
-      email: string;
+      /** Null of whoever has had their data erased. */
+      email: string | null;
       organisation: string | null;
       joined: string;
       gone: string | null;
     }>`
-      select s.slug as session, s.title, coalesce(r.name, p.name) as name, p.email, o.name as organisation,
+      select s.slug as session, s.title, coalesce(r.name, p.name) as name,
+        case when r.name is distinct from ${erasedName} then p.email end as email, o.name as organisation,
         a.entered_at as joined, a.left_at as gone
       from attendance a join session s on s.id = a.session_id join person p on p.id = a.person_id
       left join registration r on r.event_id = s.event_id and r.person_id = a.person_id
       left join organisation o on o.id = r.organisation_id
-      where s.event_id = ${event.id} and not a.guest order by s.starts_at, s.slug, a.entered_at, p.email`.execute(
+      where s.event_id = ${event.id} and not a.guest order by s.starts_at, s.slug, a.entered_at, a.id`.execute(
       this.database.sql,
     );
     const usual = event.languages[0] ?? 'en';

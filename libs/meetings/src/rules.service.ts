@@ -1,8 +1,9 @@
-import { defaultRules, type MeetingRules } from '@foyer/contracts';
+import { defaultRules, type MeetingRules, type RouteParsed, type routes } from '@foyer/contracts';
 import { EventAccess, organisers } from '@foyer/events';
 import { Database, Problem, sql, type Call, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
+type MeetingRulesChange = RouteParsed<typeof routes.updateMeetingRules>['body'];
 type Fragment = ReturnType<typeof sql>;
 
 /**
@@ -40,18 +41,23 @@ export class RulesService {
     return this.of(this.database.sql, event.id);
   }
 
-  /** Requests and meetings that stand already stay. @throws Problem forbidden; invalid_input for unknown categories */
-  async write(call: Call, slug: string, rules: MeetingRules): Promise<MeetingRules> {
+  /**
+   * Changes some of the rules. Requests and meetings that stand already stay.
+   * @throws Problem forbidden; invalid_input for unknown categories
+   */
+  async write(call: Call, slug: string, change: MeetingRulesChange): Promise<MeetingRules> {
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
-      this.check(rules, new Set(event.categories.map(({ key }) => key)));
-      const { answerHours, openRequests, meetings } = rules;
       // The row is the lock: two organisers who save at once do it one after the other.
       await sql`
         insert into meeting_rules (event_id, answer_hours, open_requests, meetings)
-        values (${event.id}, ${answerHours}, ${openRequests}, ${meetings})
-        on conflict (event_id) do update set answer_hours = excluded.answer_hours,
-          open_requests = excluded.open_requests, meetings = excluded.meetings`.execute(tx.sql);
+        values (${event.id}, ${defaultRules.answerHours}, ${defaultRules.openRequests}, ${defaultRules.meetings})
+        on conflict (event_id) do update set answer_hours = meeting_rules.answer_hours`.execute(tx.sql);
+      const rules = { ...(await this.of(tx.sql, event.id)), ...change };
+      this.check(rules, new Set(event.categories.map(({ key }) => key)));
+      await sql`
+        update meeting_rules set answer_hours = ${rules.answerHours}, open_requests = ${rules.openRequests},
+          meetings = ${rules.meetings} where event_id = ${event.id}`.execute(tx.sql);
       await sql`delete from meeting_forbidden where event_id = ${event.id}`.execute(tx.sql);
       await sql`delete from meeting_cap where event_id = ${event.id}`.execute(tx.sql);
       await sql`

@@ -1,4 +1,4 @@
-import { erasedName, type LocalisedText, type RouteResult, type routes } from '@foyer/contracts';
+import { erasedName, type LocalisedText, type MyRegistrationData } from '@foyer/contracts';
 import { EventAccess, eventNow } from '@foyer/events';
 import { Person } from '@foyer/people';
 import { Clock, Database, Problem, sql, type Call } from '@foyer/platform';
@@ -26,7 +26,7 @@ export class MyDataService {
   ) {}
 
   /** Everything that registration holds of the caller in this event, and of nobody else. @throws Problem not_found */
-  async read(call: Call, slug: string): Promise<RouteResult<typeof routes.getMyData>> {
+  async read(call: Call, slug: string): Promise<MyRegistrationData> {
     const { event } = await this.access.find(call, { slug });
     const id = personOf(call);
     const person = await this.database.em().findOneOrFail(Person, { id });

@@ -1,4 +1,10 @@
-import type { RegistrationState, RouteParsed, RouteResult, routes } from '@foyer/contracts';
+import {
+  erasedName,
+  type RegistrationState,
+  type RouteParsed,
+  type RouteResult,
+  type routes,
+} from '@foyer/contracts';
 import { matchKey } from '@foyer/organisations';
 import { sql, type Sql } from '@foyer/platform';
 
@@ -18,9 +24,10 @@ export function matching(
     where r.event_id = ${event}
       and (${organisation ?? null}::uuid is null or r.organisation_id = ${organisation ?? null})
       and (${held ?? null}::text is null or exists (
-        select from held_address ha where ha.address = p.email and ha.lifted_at is null))
+        select from held_address ha
+        where ha.address = p.email and ha.lifted_at is null and r.name <> ${erasedName}))
       and (${like}::text is null
-        or r.name ilike ${like} or p.email ilike ${like} or o.name ilike ${like} or o.match_key like ${key})`;
+        or r.name ilike ${like} or (r.name <> ${erasedName} and p.email ilike ${like}) or o.name ilike ${like} or o.match_key like ${key})`;
 }
 
 /** What each order goes by. */

@@ -1,11 +1,13 @@
-import type {
-  Registration,
-  RegistrationForm,
-  RegistrationState,
-  RouteParsed,
-  RouteResult,
-  routes,
-  WhenFull,
+import {
+  erasedName,
+  type ParticipantEdit,
+  type Registration,
+  type RegistrationForm,
+  type RegistrationState,
+  type RouteParsed,
+  type RouteResult,
+  type routes,
+  type WhenFull,
 } from '@foyer/contracts';
 import { EventAccess, organisers, type EventEntity } from '@foyer/events';
 import { Organisations } from '@foyer/organisations';
@@ -101,18 +103,28 @@ export class ParticipantsService {
     });
   }
 
-  /** Changes what a registration says; its state stays. @throws Problem invalid_input, forbidden, not_found */
-  async edit(call: Call, slug: string, registration: string, form: RegistrationForm): Promise<Registration> {
+  /**
+   * Changes some of what a registration says; its state stays, and so does what is not given.
+   * @throws Problem invalid_input, forbidden, not_found
+   */
+  async edit(call: Call, slug: string, registration: string, edit: ParticipantEdit): Promise<Registration> {
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
-      checkCategory(event, form.category);
-      const organisation = await this.organisations.findOrCreate(tx, form.organisation, form.country);
-      const { rows } = await sql<Row>`
-        select id as registration, person_id as person, state as from from registration
-        where event_id = ${event.id} and id = ${registration} for update`.execute(tx.sql);
+      if (edit.category !== undefined) checkCategory(event, edit.category);
+      const { rows } = await sql<Row & { organisation: string }>`
+        select id as registration, person_id as person, state as from, organisation_id as organisation
+        from registration where event_id = ${event.id} and id = ${registration} for update`.execute(tx.sql);
       const row = rows[0];
-      if (!row) throw new Problem('not_found');
+      const was = row && (await readRegistration(tx.sql, event.id, row.person));
+      // Who had themselves erased stays so: another name would bring their address back.
+      if (!row || !was || was.name === erasedName) throw new Problem('not_found');
+      if (Object.keys(edit).length === 0) return was;
       const { person, from: state } = row;
+      const form = edited(was, edit);
+      const elsewhere = edit.organisation !== undefined || edit.country !== undefined;
+      const organisation = elsewhere
+        ? await this.organisations.findOrCreate(tx, form.organisation, form.country)
+        : row.organisation;
       const now = this.clock.now();
       await store(tx, {
         id: registration,
@@ -209,6 +221,18 @@ export class ParticipantsService {
       tx.sql,
     );
   }
+}
+
+/** A registration with what an organiser has changed of it. Whom its person is shown to is theirs where it is not given. */
+function edited(was: Registration, edit: ParticipantEdit): RegistrationForm {
+  const { name, category, organisation, country, language, timeZone, offers, needs, listed } = was;
+  const { jobTitle = was.jobTitle ?? null, about = was.about ?? null, ...given } = edit;
+  return {
+    ...{ name, category, organisation, country, language, timeZone, offers, needs, listed },
+    ...given,
+    ...(jobTitle === null ? {} : { jobTitle }),
+    ...(about === null ? {} : { about }),
+  };
 }
 
 /** @throws Problem event_full, with the numbers that somebody has to say yes to */

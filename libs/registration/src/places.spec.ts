@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { RegistrationState, WhenFull } from '@foyer/contracts';
+import type { ParticipantEdit, RegistrationState, WhenFull } from '@foyer/contracts';
 import { houseCall, isDatabaseAway, sql } from '@foyer/platform';
 import {
   aForm,
@@ -364,6 +364,24 @@ describe('organisers', () => {
       }
     }
   }, 60_000);
+
+  it('change what they name of a registration, and nothing that its person has said meanwhile', async () => {
+    const event = await anEventWith({});
+    const person = await aPerson(rooms);
+    const own = aForm({ name: 'Nnio', jobTitle: 'Buyer', about: 'Wool', offers: ['yarn'] });
+    await rooms.get(RegistrationService).register(callBy(person), event.slug, own);
+    const id = await idOf(event, person);
+    await rooms
+      .get(RegistrationService)
+      .register(callBy(person), event.slug, { ...own, shownTo: 'nobody', needs: ['dye'] });
+    const edit = (change: ParticipantEdit) => participants.edit(callBy(event.owner), event.slug, id, change);
+    expect(await edit({ name: 'Nino' })).toMatchObject({
+      ...{ name: 'Nino', listed: false, shownTo: 'nobody', offers: ['yarn'], needs: ['dye'] },
+      ...{ jobTitle: 'Buyer', about: 'Wool', organisation: own.organisation },
+    });
+    expect(await edit({ jobTitle: null, organisation: 'Elsewhere' })).not.toHaveProperty('jobTitle');
+    expect(await edit({})).toMatchObject({ about: 'Wool', organisation: 'Elsewhere', country: own.country });
+  });
 
   it('are alone with that, and do nothing to other events', async () => {
     const event = await anEventWith({});

@@ -1,4 +1,12 @@
-import type { Participant, Prefill, Registration, RouteParsed, RouteResult, routes } from '@foyer/contracts';
+import {
+  erasedName,
+  type Participant,
+  type Prefill,
+  type Registration,
+  type RouteParsed,
+  type RouteResult,
+  type routes,
+} from '@foyer/contracts';
 import { EventAccess, organisers } from '@foyer/events';
 import { holdSql } from '@foyer/people';
 import { Database, Limits, Problem, sql, type Call, type Sql } from '@foyer/platform';
@@ -183,7 +191,9 @@ function asParticipant({ askedAt, ...row }: ParticipantRow): Participant {
   return { ...asContract(row), askedAt: new Date(askedAt).toISOString() };
 }
 
-const ofParticipant = sql`r.person_id as person, p.email, r.organisation_id as "organisationId",
+const ofParticipant = sql`r.person_id as person, case when r.name <> ${erasedName} then p.email end as email,
+  r.organisation_id as "organisationId",
   r.asked_at as "askedAt", exists (select from attendance a join session s on s.id = a.session_id
     where a.person_id = r.person_id and s.event_id = r.event_id and not a.guest) as attended,
-  (select ${holdSql('ha')} from held_address ha where ha.address = p.email and ha.lifted_at is null) as hold`;
+  (select ${holdSql('ha')} from held_address ha
+    where ha.address = p.email and ha.lifted_at is null and r.name <> ${erasedName}) as hold`;

@@ -204,7 +204,9 @@ async function invited(organiser: Player, event: string): Promise<string[]> {
   do {
     const query = after ? { limit: 500, after } : { limit: 500 };
     const page = await organiser.api.call('listParticipants', { params: { event }, query });
-    emails.push(...page.participants.filter(({ state }) => state !== 'withdrawn').map(({ email }) => email));
+    emails.push(
+      ...page.participants.flatMap(({ state, email }) => (state === 'withdrawn' ? [] : (email ?? []))),
+    );
     after = page.next ?? undefined;
   } while (after);
   return emails.sort();

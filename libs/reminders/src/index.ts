@@ -6,6 +6,7 @@ export { writeCalendar, type CalendarFile, type CalendarItem } from './calendar/
 export { composeCode } from './mail/composer.js';
 export { Holds } from './mail/holds.service.js';
 export { MailAgain } from './mail/mail-again.service.js';
+export { MailErasure } from './mail/mail-erasure.js';
 export { MailEntity } from './mail/mail.entity.js';
 export { MailPruning } from './mail/mail-pruning.js';
 export { MailHost } from './mail/mail-host.entity.js';
@@ -35,6 +36,8 @@ export { EventRules } from './rules/event-rules.service.js';
 export { ReminderEntity } from './rules/reminder.entity.js';
 export { ReminderRuleEntity } from './rules/reminder-rule.entity.js';
 export { ReminderRules } from './rules/rules.service.js';
+export { EventMails } from './told/event-mails.js';
+export { EventTimes } from './told/event-times.service.js';
 export { MeetingMails } from './told/meeting-mails.js';
 export { ScheduleMails } from './told/schedule-mails.js';
 export { ReleaseMails } from './told/release-mails.js';

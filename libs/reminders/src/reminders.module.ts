@@ -7,6 +7,7 @@ import { MailReports } from './hooks/mail-reports.service.js';
 import { SnsCertificates } from './hooks/sns.js';
 import { Holds } from './mail/holds.service.js';
 import { MailAgain } from './mail/mail-again.service.js';
+import { MailErasure } from './mail/mail-erasure.js';
 import { MailHosts } from './mail/mail-hosts.js';
 import { MessagePreview } from './messages/message-preview.service.js';
 import { MessagesService } from './messages/messages.service.js';
@@ -25,6 +26,8 @@ import { Pushes } from './push/pushes.service.js';
 import { DueReminders } from './rules/due.service.js';
 import { EventRules } from './rules/event-rules.service.js';
 import { ReminderRules } from './rules/rules.service.js';
+import { EventMails } from './told/event-mails.js';
+import { EventTimes } from './told/event-times.service.js';
 import { MeetingMails } from './told/meeting-mails.js';
 import { ReleaseMails } from './told/release-mails.js';
 import { RegistrationMails } from './told/registration-mails.js';
@@ -38,8 +41,9 @@ const services = [
   ...[PushKeys, PushDevices, Pushes, PushSender],
   ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds],
   ...[MailReports, SnsCertificates, MessagesService, MessagePreview],
-  ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
-  ...[ReminderRules, EventRules, DueReminders, MailPruning],
+  ...[EventMails, EventTimes, RegistrationMails, ReleaseMails],
+  ...[MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
+  ...[ReminderRules, EventRules, DueReminders, MailPruning, MailErasure],
 ];
 
 @Module({ imports: [EventsModule, PeopleModule], providers: services, exports: services })

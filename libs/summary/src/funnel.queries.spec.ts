@@ -59,7 +59,9 @@ it('counts how far requests come, each once a group, and agrees with the summary
     fell: { cancelled: 1, missed: 0 },
     outcomes: { informative: 1 },
     ratings: { count: 1, average: 4 },
-    reasons: [{ count: 2 }],
+    // Of one person alone: their words are for who asked.
+    reasons: [],
+    otherReasons: 2,
   });
   // Ten minutes twice, nothing twice.
   expect(funnel.medianAnswerMinutes).toBeCloseTo(5, 0);
@@ -75,6 +77,34 @@ it('counts how far requests come, each once a group, and agrees with the summary
   expect(summary.meetings).toEqual({
     ...{ requested: 5, accepted: 2, held: 1 },
     outcomes: { 'no-interest': 0, informative: 1, 'cooperation-possible': 0 },
+  });
+});
+
+it('tells words that five people have written, and counts the others', async () => {
+  const event = await anEvent(rooms);
+  await aBlock(rooms, event, {});
+  const ada = await aParticipant(rooms, event);
+  const requests = rooms.get(RequestsService);
+  for (const reason of [
+    'No time',
+    'no time.',
+    'No  time',
+    'NO TIME!',
+    'No time',
+    'You owe me money',
+    undefined,
+  ]) {
+    const ben = await aParticipant(rooms, event);
+    const { id } = await requests.request(callBy(ada), event.slug, { to: ben.id });
+    await requests.decline(callBy(ben), event.slug, id, reason === undefined ? {} : { reason });
+  }
+  const { funnel } = await rooms.get(FunnelQueries).funnel(callBy(event.owner), event.slug);
+  expect(funnel).toMatchObject({
+    reasons: [
+      { reason: 'No time', count: 5 },
+      { reason: null, count: 1 },
+    ],
+    otherReasons: 1,
   });
 });
 

@@ -2,6 +2,7 @@ import { mostOrganisations, type GroupFigures, type MeetingFunnel, type Outcome 
 import { EventAccess, organisers, type EventEntity } from '@foyer/events';
 import { Database, sql, type Call, type Sql } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { fewest } from './small-cells.js';
 
 type Totals = Pick<MeetingFunnel, 'total' | 'ended' | 'fell' | 'medianAnswerMinutes'>;
 /** So many reasons are told apart. */
@@ -52,7 +53,7 @@ export class FunnelQueries {
       ...(await readFunnelTotals(database, event.id)),
       outcomes: await readMeetingOutcomes(database, event.id),
       ratings: await ratings(database, event.id),
-      reasons: await reasons(database, event.id),
+      ...(await reasons(database, event.id)),
       categories: categories.map((row) => ({
         ...row,
         label: labels.get(row.category) ?? { en: row.category },
@@ -102,14 +103,26 @@ async function ratings(database: Sql, event: string): Promise<MeetingFunnel['rat
   return rows[0] ?? { count: 0, average: null };
 }
 
-/** Equal reasons together, in whatever letters, spaces and full stops they were written; told as they were first. */
-async function reasons(database: Sql, event: string): Promise<MeetingFunnel['reasons']> {
-  const { rows } = await sql<{ reason: string | null; count: number }>`
-    select (array_agg(trim(reason) order by answered_at, id))[1] as reason, count(*)::int as count
+/**
+ * Equal reasons together, in whatever letters, spaces and full stops they were written; told as they were first. What
+ * only a few have written was meant for who asked: it is counted.
+ */
+async function reasons(
+  database: Sql,
+  event: string,
+): Promise<Pick<MeetingFunnel, 'reasons' | 'otherReasons'>> {
+  const { rows } = await sql<{ reason: string | null; count: number; told: boolean }>`
+    select (array_agg(trim(reason) order by answered_at, id))[1] as reason, count(*)::int as count,
+      max(reason) is null or count(distinct asked_id) >= ${fewest} as told
     from meeting_request where event_id = ${event} and state = 'declined'
     group by rtrim(lower(regexp_replace(trim(reason), '\\s+', ' ', 'g')), '.!')
-    order by 2 desc, 1 nulls last limit ${mostReasons}`.execute(database);
-  return rows;
+    order by 2 desc, 1 nulls last`.execute(database);
+  const told = rows.filter((row) => row.told).slice(0, mostReasons);
+  const counted = told.reduce((sum, { count }) => sum + count, 0);
+  return {
+    reasons: told.map(({ reason, count }) => ({ reason, count })),
+    otherReasons: rows.reduce((sum, { count }) => sum + count, 0) - counted,
+  };
 }
 
 /** How far the requests of an event came, and where the others ended. */

@@ -1,7 +1,7 @@
 import type { PublicSummary, Summary } from '@foyer/contracts';
 
 /** Fewer people than this might be recognised: such a figure is for organisers alone. */
-const fewest = 5;
+export const fewest = 5;
 const isSmall = (count: number): boolean => count > 0 && count < fewest;
 
 /**

@@ -16,8 +16,8 @@ export class MeetingRulesController {
     return this.rules.read(call, params.event);
   }
 
-  @Handles('putMeetingRules')
-  write({ params, body }: In<'putMeetingRules'>, call: Call): Promise<Out<'putMeetingRules'>> {
+  @Handles('updateMeetingRules')
+  write({ params, body }: In<'updateMeetingRules'>, call: Call): Promise<Out<'updateMeetingRules'>> {
     return this.rules.write(call, params.event, body);
   }
 

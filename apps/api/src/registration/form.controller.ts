@@ -1,3 +1,4 @@
+import { OwnDataService } from '@foyer/exchange';
 import type { Call } from '@foyer/platform';
 import {
   AnswerFiles,
@@ -20,6 +21,7 @@ export class FormController {
     @Inject(ConsentLogQueries) private readonly consents: ConsentLogQueries,
     @Inject(AnswerFiles) private readonly files: AnswerFiles,
     @Inject(MyDataService) private readonly data: MyDataService,
+    @Inject(OwnDataService) private readonly own: OwnDataService,
   ) {}
 
   @Handles('getForm')
@@ -82,7 +84,7 @@ export class FormController {
 
   @Handles('getMyData')
   myData({ params }: In<'getMyData'>, call: Call): Promise<Out<'getMyData'>> {
-    return this.data.read(call, params.event);
+    return this.own.read(call, params.event);
   }
 
   @Handles('eraseMyData')

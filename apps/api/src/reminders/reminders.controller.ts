@@ -1,5 +1,5 @@
 import type { Call } from '@foyer/platform';
-import { EventRules, Holds, MailAgain, MailLog, Unsubscribe } from '@foyer/reminders';
+import { EventRules, EventTimes, Holds, MailAgain, MailLog, Unsubscribe } from '@foyer/reminders';
 import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Handles, type In, type Out } from '../http/handles.js';
 
@@ -11,6 +11,7 @@ export class RemindersController {
     @Inject(Holds) private readonly holds: Holds,
     @Inject(Unsubscribe) private readonly unsubscribe: Unsubscribe,
     @Inject(EventRules) private readonly rules: EventRules,
+    @Inject(EventTimes) private readonly times: EventTimes,
   ) {}
 
   @Handles('listMails')
@@ -36,6 +37,11 @@ export class RemindersController {
   @Handles('putReminderRules')
   async writeRules({ params, body }: In<'putReminderRules'>, call: Call): Promise<Out<'putReminderRules'>> {
     return { rules: await this.rules.write(call, params.event, body.rules) };
+  }
+
+  @Handles('checkEventTimes')
+  checkTimes({ params, query }: In<'checkEventTimes'>, call: Call): Promise<Out<'checkEventTimes'>> {
+    return this.times.check(call, params.event, query);
   }
 
   @Handles('getUnsubscribe')

@@ -64,7 +64,7 @@ function Figures({ funnel }: { funnel: MeetingFunnel }) {
   const language = useLanguage();
   const countries = useCountries();
   const say = useLocalised(event.languages[0]);
-  const { ended, fell, ratings, reasons, medianAnswerMinutes } = funnel;
+  const { ended, fell, ratings, reasons, otherReasons, medianAnswerMinutes } = funnel;
   const spoken = said.some((one) => funnel.outcomes[one]);
   const minutes = medianAnswerMinutes === null ? null : Math.max(1, Math.round(medianAnswerMinutes));
   return (
@@ -106,10 +106,13 @@ function Figures({ funnel }: { funnel: MeetingFunnel }) {
           )}
         </Section>
       </div>
-      {reasons.length > 0 && (
+      {reasons.length + otherReasons > 0 && (
         <Section title={t('reasons.title')}>
           <CountList
-            rows={reasons.map(({ reason, count }) => ({ name: reason ?? t('reasons.none'), count }))}
+            rows={[
+              ...reasons.map(({ reason, count }) => ({ name: reason ?? t('reasons.none'), count })),
+              ...(otherReasons > 0 ? [{ name: t('reasons.other'), count: otherReasons }] : []),
+            ]}
           />
         </Section>
       )}

@@ -3,6 +3,7 @@ import { languages, type Event, type LocalisedText } from '@foyer/contracts';
 import { languageNames } from '@foyer/locales';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { differences } from '../ui/differences.js';
 import { ZoneInput } from '../ui/ZoneInput.js';
 import { TextsInput, written } from './TextsInput.js';
 import { fromWall } from './wall-time.js';
@@ -20,20 +21,22 @@ export interface EventDraft extends Omit<EventDetails, 'startsAt' | 'endsAt'> {
 interface EventFormProps {
   initial: EventDraft;
   saving: boolean;
-  onSave: (details: EventDetails) => void;
+  /** All of it, and what of it is not as it was; `done` once that is so. */
+  onSave: (details: EventDetails, changed: Partial<EventDetails>, done: () => void) => void;
   label: string;
-  /** More fields, below these. */
-  children?: ReactNode;
+  /** More fields, below these; of an event whose times are what is entered, where that is a time. */
+  children?: ReactNode | ((times: Pick<EventDetails, 'startsAt' | 'endsAt'> | null) => ReactNode);
 }
 
 /** What an event is, where and when: for making one and for changing it. */
 export function EventForm({ initial, saving, onSave, label, children }: EventFormProps) {
   const { t } = useTranslation('manage');
-  const [draft, setDraft] = useState(initial);
+  const [edits, setEdits] = useState<Partial<EventDraft>>({});
   const [tried, setTried] = useState(false);
-  const change = (part: Partial<EventDraft>): void => setDraft({ ...draft, ...part });
-  const startsAt = fromWall(draft.starts, draft.timeZone);
-  const endsAt = fromWall(draft.ends, draft.timeZone);
+  // What others have saved meanwhile is shown, where nothing was written over it here.
+  const draft = { ...initial, ...edits };
+  const change = (part: Partial<EventDraft>): void => setEdits((was) => ({ ...was, ...part }));
+  const { startsAt, endsAt } = timesOf(draft);
   const first = draft.languages[0];
   const missing = (text: LocalisedText): boolean => !first || !text[first]?.trim();
   const backwards = startsAt !== null && endsAt !== null && endsAt <= startsAt;
@@ -42,12 +45,10 @@ export function EventForm({ initial, saving, onSave, label, children }: EventFor
     submitted.preventDefault();
     setTried(true);
     if (missing(draft.title) || missing(draft.purpose) || !startsAt || !endsAt || backwards) return;
-    const { timeZone } = draft;
-    onSave({
-      ...{ timeZone, startsAt, endsAt, languages: draft.languages },
-      title: written(draft.title),
-      purpose: written(draft.purpose),
-    });
+    const details = detailsOf(draft, startsAt, endsAt);
+    const was = timesOf(initial);
+    const known = detailsOf(initial, was.startsAt ?? '', was.endsAt ?? '');
+    onSave(details, differences<EventDetails>(known, details), () => setEdits({}));
   }
 
   return (
@@ -108,7 +109,9 @@ export function EventForm({ initial, saving, onSave, label, children }: EventFor
             error={tried && (backwards ? t('backwards') : !endsAt && t('noTime'))}
           />
         </SimpleGrid>
-        {children}
+        {typeof children === 'function'
+          ? children(startsAt && endsAt && !backwards ? { startsAt, endsAt } : null)
+          : children}
         <Group>
           <Button type="submit" loading={saving}>
             {label}
@@ -117,4 +120,21 @@ export function EventForm({ initial, saving, onSave, label, children }: EventFor
       </Stack>
     </form>
   );
+}
+
+const timesOf = ({ starts, ends, timeZone }: EventDraft) => ({
+  startsAt: fromWall(starts, timeZone),
+  endsAt: fromWall(ends, timeZone),
+});
+
+function detailsOf(
+  { timeZone, languages: chosen, title, purpose }: EventDraft,
+  startsAt: string,
+  endsAt: string,
+): EventDetails {
+  return {
+    ...{ timeZone, startsAt, endsAt, languages: chosen },
+    title: written(title),
+    purpose: written(purpose),
+  };
 }

@@ -1,5 +1,5 @@
-import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { IconEye, IconPencil } from '@tabler/icons-react';
+import { Card, Stack, Title } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { useAction } from '../server/api.js';
@@ -9,13 +9,16 @@ import { Problem } from '../ui/Problem.js';
 import { notifyDone } from '../ui/notify.js';
 import { EventForm } from './EventForm.js';
 import { GuestsSetting } from './GuestsSetting.js';
+import { NewTimes } from './NewTimes.js';
+import { Published } from './Published.js';
 import { toWall } from './wall-time.js';
 
 /** What the event is called, when it is, in which languages, and whether everybody sees it. */
 export default function SettingsPage() {
   const { t } = useTranslation(['manage', 'common']);
   const { event, roles } = useEvent();
-  const update = useAction('updateEvent', { stale: ['getEvent', 'listEvents'] });
+  const update = useAction('updateEvent', { stale: ['getEvent', 'listEvents', 'checkEventTimes'] });
+  const [tell, setTell] = useState(true);
   const params = { event: event.slug };
   if (!roles.some((role) => role === 'owner' || role === 'organiser')) return <NotFound />;
   return (
@@ -37,49 +40,29 @@ export default function SettingsPage() {
             }}
             saving={update.isPending}
             label={t('common:action.save')}
-            onSave={(body) =>
-              update.mutate({ params, body }, { onSuccess: () => notifyDone(t('common:action.saved')) })
+            onSave={(_, changed, done) =>
+              update.mutate(
+                { params, body: { ...changed, tell } },
+                {
+                  onSuccess: () => {
+                    done();
+                    setTell(true);
+                    notifyDone(t('common:action.saved'));
+                  },
+                },
+              )
             }
           >
-            <Problem error={update.error} />
+            {(times) => (
+              <>
+                <NewTimes times={times} tell={tell} onTell={setTell} />
+                <Problem error={update.error} />
+              </>
+            )}
           </EventForm>
         </Stack>
       </Card>
       <GuestsSetting />
     </Page>
-  );
-}
-
-/** Whether everybody sees the event, and the button that changes it. */
-function Published() {
-  const { t } = useTranslation('manage');
-  const { event } = useEvent();
-  const update = useAction('updateEvent', { stale: ['getEvent', 'listEvents'] });
-  const published = event.state === 'published';
-  return (
-    <Stack gap="xs">
-      <Group gap="sm">
-        <Badge
-          color={published ? 'accent' : 'gray'}
-          leftSection={published ? <IconEye size={14} aria-hidden /> : <IconPencil size={14} aria-hidden />}
-        >
-          {t(published ? 'state.published' : 'state.draft')}
-        </Badge>
-        <Text c="dimmed">{t(published ? 'state.publishedHint' : 'state.draftHint')}</Text>
-        <Button
-          variant={published ? 'default' : 'filled'}
-          loading={update.isPending}
-          onClick={() =>
-            update.mutate({
-              params: { event: event.slug },
-              body: { state: published ? 'draft' : 'published' },
-            })
-          }
-        >
-          {t(published ? 'state.hide' : 'state.publish')}
-        </Button>
-      </Group>
-      <Problem error={update.error} />
-    </Stack>
   );
 }

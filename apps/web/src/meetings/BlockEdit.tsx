@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { api, useAction } from '../server/api.js';
+import { differences } from '../ui/differences.js';
 import { notifyDone } from '../ui/notify.js';
 import { Problem } from '../ui/Problem.js';
 import { useLocalised, useReader } from '../ui/use-reader.js';
@@ -30,6 +31,8 @@ export function BlockEdit({ block, people, onClose }: EditProps) {
   const { event } = useEvent();
   const reader = useReader();
   const say = useLocalised(event.languages[0]);
+  // As it was when this was opened: the list is read anew meanwhile.
+  const [was] = useState(block);
   const [title, setTitle] = useState(say(block.title));
   const [plan, setPlan] = useState<BlockPlan>(() => planOf(block, event.timeZone));
   const [keep, setKeep] = useState(false);
@@ -38,8 +41,8 @@ export function BlockEdit({ block, people, onClose }: EditProps) {
   const language = event.languages[0] ?? 'en';
   const words = title.trim();
   const wanted: Change = {
-    ...differences(block, planned),
-    ...(words && words !== say(block.title) ? { title: { ...block.title, [language]: words } } : {}),
+    ...(planned ? differences<Change>(was, planned) : {}),
+    ...(words && words !== say(was.title) ? { title: { ...block.title, [language]: words } } : {}),
   };
   const [asked] = useDebouncedValue(JSON.stringify(wanted), 300);
   const params = { event: event.slug, block: block.id };
@@ -131,15 +134,5 @@ export function BlockEdit({ block, people, onClose }: EditProps) {
         </Stack>
       </div>
     </form>
-  );
-}
-
-/** Only what is no longer as it was: what somebody else changes meanwhile stays theirs. */
-function differences(was: BlockUse, planned: Change | undefined): Change {
-  if (!planned) return {};
-  return Object.fromEntries(
-    Object.entries(planned).filter(
-      ([key, value]) => JSON.stringify(was[key as keyof BlockUse]) !== JSON.stringify(value),
-    ),
   );
 }

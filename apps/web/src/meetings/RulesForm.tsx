@@ -3,13 +3,15 @@ import type { MeetingRules } from '@foyer/contracts';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
+import { differences } from '../ui/differences.js';
 import { useLocalised } from '../ui/use-reader.js';
 import { RulesMatrix } from './RulesMatrix.js';
 
 interface RulesFormProps {
   initial: MeetingRules;
   saving: boolean;
-  onSave: (rules: MeetingRules) => void;
+  /** What is no longer as it was; `done` once it is saved. */
+  onSave: (changed: Partial<MeetingRules>, done: () => void) => void;
   /** What has gone wrong. */
   children: ReactNode;
 }
@@ -24,8 +26,10 @@ export function RulesForm({ initial, saving, onSave, children }: RulesFormProps)
   const { t } = useTranslation(['meetingRules', 'common']);
   const { event } = useEvent();
   const say = useLocalised(event.languages[0]);
-  const [rules, setRules] = useState(initial);
-  const change = (part: Partial<MeetingRules>) => setRules((was) => ({ ...was, ...part }));
+  const [edits, setEdits] = useState<Partial<MeetingRules>>({});
+  // What others have saved meanwhile is shown, where nothing was written over it here.
+  const rules = { ...initial, ...edits };
+  const change = (part: Partial<MeetingRules>) => setEdits((was) => ({ ...was, ...part }));
   const categories = event.categories.map(({ key, label }) => ({ key, label: say(label) }));
   const capOf = (category: string) =>
     rules.caps.find((cap) => cap.category === category) ?? { category, openRequests: null, meetings: null };
@@ -42,11 +46,12 @@ export function RulesForm({ initial, saving, onSave, children }: RulesFormProps)
         submit.preventDefault();
         const known = new Set(categories.map(({ key }) => key));
         // A category that is no longer there takes its rules with it.
-        onSave({
+        const wanted: MeetingRules = {
           ...rules,
           forbidden: rules.forbidden.filter(({ asks, asked }) => known.has(asks) && known.has(asked)),
           caps: rules.caps.filter(({ category }) => known.has(category)),
-        });
+        };
+        onSave(differences(initial, wanted), () => setEdits({}));
       }}
     >
       <Stack gap="xl">

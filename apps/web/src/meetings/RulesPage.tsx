@@ -17,7 +17,7 @@ export default function RulesPage() {
   const params = { event: event.slug };
   const mayRead = roles.some((role) => role === 'owner' || role === 'organiser');
   const rules = useCall('getMeetingRules', { params }, { enabled: mayRead });
-  const save = useAction('putMeetingRules', { stale: ['getMeetingRules', 'listPartners'] });
+  const save = useAction('updateMeetingRules', { stale: ['getMeetingRules', 'listPartners'] });
   if (!mayRead) return <NotFound />;
   return (
     <Page title={t('title')} intro={t('intro')}>
@@ -26,8 +26,16 @@ export default function RulesPage() {
           <RulesForm
             initial={answer}
             saving={save.isPending}
-            onSave={(body) =>
-              save.mutate({ params, body }, { onSuccess: () => notifyDone(t('common:action.saved')) })
+            onSave={(body, done) =>
+              save.mutate(
+                { params, body },
+                {
+                  onSuccess: () => {
+                    done();
+                    notifyDone(t('common:action.saved'));
+                  },
+                },
+              )
             }
           >
             <Problem error={save.error} />

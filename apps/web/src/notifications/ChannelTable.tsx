@@ -26,6 +26,7 @@ const groups = {
   events: [
     'registration-confirmed',
     'registration-state',
+    'event-moved',
     'agenda-changed',
     'organiser-message',
     'invitation',

@@ -1,11 +1,11 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { isProblem } from '@foyer/client';
-import { RegistrationForm } from '@foyer/contracts';
+import { RegistrationForm, type ParticipantEdit } from '@foyer/contracts';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FaultSummary } from '../form/FaultSummary.js';
 import { Problem } from '../ui/Problem.js';
 import { useLanguage } from '../ui/use-reader.js';
-import { faultsIn, readDraft, type Draft, type Form } from './draft.js';
+import { editOf, faultsIn, readDraft, type Draft, type Form } from './draft.js';
 import { FormFields } from './FormFields.js';
 
 interface OrganiserFormProps {
@@ -13,7 +13,8 @@ interface OrganiserFormProps {
   label: string;
   saving: boolean;
   error: Error | null;
-  onSave: (form: RegistrationForm) => void;
+  /** All of it, and what is no longer as it was. */
+  onSave: (form: RegistrationForm, changed: ParticipantEdit) => void;
   /** Between the fields and the button. */
   children?: ReactNode;
 }
@@ -30,7 +31,9 @@ const nothing = (): void => undefined;
 /** The fixed fields of a registration, filled in by an organiser for somebody else. */
 export function OrganiserForm({ initial, label, saving, error, onSave, children }: OrganiserFormProps) {
   const language = useLanguage();
-  const [draft, setDraft] = useState(initial);
+  const [edits, setEdits] = useState<Partial<Draft>>({});
+  // What others have saved meanwhile is shown, where nothing was written over it here.
+  const draft = { ...initial, ...edits };
   const [tries, setTries] = useState(0);
   const read = readDraft(draft, fixedFields, language);
   const refused = faultsIn(error, fixedFields);
@@ -39,7 +42,9 @@ export function OrganiserForm({ initial, label, saving, error, onSave, children 
   function save(submitted: FormEvent) {
     submitted.preventDefault();
     setTries(tries + 1);
-    if (read.body) onSave(RegistrationForm.parse(read.body));
+    if (!read.body) return;
+    const form = RegistrationForm.parse(read.body);
+    onSave(form, editOf(initial, draft, form));
   }
 
   return (
@@ -48,7 +53,7 @@ export function OrganiserForm({ initial, label, saving, error, onSave, children 
         <FaultSummary faults={faults} form={fixedFields} tries={tries} />
         <FormFields
           draft={draft}
-          onChange={(part) => setDraft({ ...draft, ...part })}
+          onChange={(part) => setEdits((was) => ({ ...was, ...part }))}
           faults={faults}
           form={fixedFields}
           files={[]}

@@ -34,7 +34,7 @@ export default function ParticipantPage() {
       {(one) => (
         <Page
           title={t('edit.title', { name: one.name })}
-          intro={t('edit.intro', { email: one.email })}
+          intro={one.email === null ? undefined : t('edit.intro', { email: one.email })}
           width="form"
           action={<BackToList />}
         >
@@ -45,7 +45,7 @@ export default function ParticipantPage() {
             label={t('common:action.save')}
             saving={save.isPending}
             error={save.error}
-            onSave={(body) =>
+            onSave={(_, body) =>
               save.mutate(
                 { params, body },
                 {

@@ -6,16 +6,24 @@ import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { TextsInput, written } from '../manage/TextsInput.js';
 import { fromWall, toWall } from '../manage/wall-time.js';
+import { differences } from '../ui/differences.js';
 import { useLanguage } from '../ui/use-reader.js';
 
 interface SettingsFormProps {
   initial: RegistrationSettings;
   saving: boolean;
-  onSave: (settings: RegistrationSettings) => void;
+  /** What is no longer as it was; `done` once it is saved. */
+  onSave: (changed: Partial<RegistrationSettings>, done: () => void) => void;
   children?: ReactNode;
 }
 const times = ['opensAt', 'closesAt', 'withdrawUntil'] as const;
 type Time = (typeof times)[number];
+/** As it stands on the page: times are what clocks at the event show. */
+interface Draft
+  extends Pick<RegistrationSettings, 'mode' | 'waitingList' | 'keepForInvited'>, Record<Time, string> {
+  capacity: string;
+  note: LocalisedText;
+}
 const hints = {
   opensAt: 'settings.opensHint',
   closesAt: 'settings.closesHint',
@@ -24,28 +32,30 @@ const hints = {
 
 const narrow = { input: { maxWidth: 320 } };
 
-/** The settings as they stand on the page: times are what clocks at the event show. */
+function draftOf(settings: RegistrationSettings, timeZone: string): Draft {
+  const { mode, waitingList, keepForInvited, opensAt, closesAt, withdrawUntil, capacity, note } = settings;
+  const wall = (at: string | null) => (at === null ? '' : toWall(at, timeZone));
+  return {
+    ...{ mode, waitingList, keepForInvited, note: note ?? {} },
+    ...{ opensAt: wall(opensAt), closesAt: wall(closesAt), withdrawUntil: wall(withdrawUntil) },
+    capacity: capacity === null ? '' : String(capacity),
+  };
+}
+
+/** The settings; only what is changed here is saved. */
 export function SettingsForm({ initial, saving, onSave, children }: SettingsFormProps) {
   const { t } = useTranslation(['places', 'manage', 'common']);
   const { event } = useEvent();
   const language = useLanguage();
-  const [mode, setMode] = useState(initial.mode);
-  const [walls, setWalls] = useState<Record<Time, string>>(() => {
-    const wall = (at: string | null) => (at === null ? '' : toWall(at, event.timeZone));
-    return {
-      opensAt: wall(initial.opensAt),
-      closesAt: wall(initial.closesAt),
-      withdrawUntil: wall(initial.withdrawUntil),
-    };
-  });
-  const [capacity, setCapacity] = useState(initial.capacity === null ? '' : String(initial.capacity));
-  const [waitingList, setWaitingList] = useState(initial.waitingList);
-  const [keepForInvited, setKeep] = useState(initial.keepForInvited);
-  const [note, setNote] = useState<LocalisedText>(initial.note ?? {});
+  const [edits, setEdits] = useState<Partial<Draft>>({});
   const [tried, setTried] = useState(false);
+  // What others have saved meanwhile is shown, where nothing was written over it here.
+  const draft = { ...draftOf(initial, event.timeZone), ...edits };
+  const change = (part: Partial<Draft>) => setEdits((was) => ({ ...was, ...part }));
+  const { mode, capacity, waitingList, keepForInvited, note } = draft;
 
   const at = (time: Time): string | null | undefined =>
-    walls[time] === '' ? null : (fromWall(walls[time], event.timeZone) ?? undefined);
+    draft[time] === '' ? null : (fromWall(draft[time], event.timeZone) ?? undefined);
   const [opensAt, closesAt, withdrawUntil] = [at('opensAt'), at('closesAt'), at('withdrawUntil')];
   const backwards = Boolean(opensAt && closesAt && closesAt <= opensAt);
   const places = capacity.trim() === '' ? null : Number(capacity);
@@ -62,11 +72,12 @@ export function SettingsForm({ initial, saving, onSave, children }: SettingsForm
     if (opensAt === undefined || closesAt === undefined || withdrawUntil === undefined) return;
     if (backwards || wrongPlaces) return;
     const words = written(note);
-    onSave({
+    const wanted: RegistrationSettings = {
       ...{ mode, opensAt, closesAt, withdrawUntil, waitingList, keepForInvited },
       capacity: places,
       note: Object.keys(words).length ? words : null,
-    });
+    };
+    onSave(differences(initial, wanted), () => setEdits({}));
   }
 
   return (
@@ -90,7 +101,7 @@ export function SettingsForm({ initial, saving, onSave, children }: SettingsForm
                   name="mode"
                   value={one}
                   checked={one === mode}
-                  onChange={() => setMode(one)}
+                  onChange={() => change({ mode: one })}
                 />
                 <b>{t(`mode.${one}`)}</b>
                 <Text span size="sm" c="dimmed">
@@ -109,7 +120,7 @@ export function SettingsForm({ initial, saving, onSave, children }: SettingsForm
               label={t('settings.capacity')}
               description={t('settings.capacityHint')}
               value={capacity}
-              onChange={(change) => setCapacity(change.currentTarget.value)}
+              onChange={(typed) => change({ capacity: typed.currentTarget.value })}
               error={tried && wrongPlaces && t('settings.capacityWrong')}
             />
             <Checkbox
@@ -117,14 +128,14 @@ export function SettingsForm({ initial, saving, onSave, children }: SettingsForm
               label={t('settings.waitingList')}
               description={t('settings.waitingHint')}
               checked={waitingList}
-              onChange={(change) => setWaitingList(change.currentTarget.checked)}
+              onChange={(box) => change({ waitingList: box.currentTarget.checked })}
             />
             <Checkbox
               size="md"
               label={t('settings.keep')}
               description={t('settings.keepHint')}
               checked={keepForInvited}
-              onChange={(change) => setKeep(change.currentTarget.checked)}
+              onChange={(box) => change({ keepForInvited: box.currentTarget.checked })}
             />
           </Stack>
           <Stack component="section" aria-labelledby="settings-times">
@@ -143,8 +154,8 @@ export function SettingsForm({ initial, saving, onSave, children }: SettingsForm
                 styles={narrow}
                 label={t(`settings.${time}`)}
                 description={t(hints[time])}
-                value={walls[time]}
-                onChange={(change) => setWalls({ ...walls, [time]: change.currentTarget.value })}
+                value={draft[time]}
+                onChange={(typed) => change({ [time]: typed.currentTarget.value })}
                 error={tried && faults[time]}
               />
             ))}
@@ -153,7 +164,7 @@ export function SettingsForm({ initial, saving, onSave, children }: SettingsForm
             label={t('settings.note')}
             languages={event.languages}
             value={note}
-            onChange={setNote}
+            onChange={(note) => change({ note })}
             lines
           />
           {children}

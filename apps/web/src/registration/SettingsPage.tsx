@@ -31,14 +31,16 @@ export default function SettingsPage() {
             <SettingsForm
               initial={answer.settings}
               saving={save.isPending}
-              onSave={(body) =>
+              onSave={(body, done) =>
                 save.mutate(
                   { params, body },
                   {
-                    onSuccess: ({ promoted }) =>
+                    onSuccess: ({ promoted }) => {
+                      done();
                       notifyDone(
                         promoted ? t('settings.promoted', { number: promoted }) : t('common:action.saved'),
-                      ),
+                      );
+                    },
                   },
                 )
               }

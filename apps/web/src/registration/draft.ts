@@ -6,6 +6,7 @@ import {
   consentsSchema,
   faultOf,
   Language,
+  ParticipantEdit,
   RegistrationForm,
   shownTo,
   type AnswerFault,
@@ -15,6 +16,7 @@ import {
 } from '@foyer/contracts';
 import { z } from 'zod';
 import type { Answer, Input } from '../server/api.js';
+import { differences } from '../ui/differences.js';
 
 /** What the event asks beside the fixed fields. */
 export type Form = Answer<'getForm'>;
@@ -121,6 +123,13 @@ export function readDraft(
   const faults = inOrder(found, form);
   const whole = fixed.success && answered.success && agreed.success && faults.size === 0;
   return { body: whole ? { ...fixed.data, answers: answered.data, consents: says } : null, faults };
+}
+
+/** What an organiser has changed of what somebody has told. */
+export function editOf(was: Draft, draft: Draft, form: RegistrationForm): ParticipantEdit {
+  const changed = differences(was, draft);
+  const told = { ...form, jobTitle: form.jobTitle ?? null, about: form.about ?? null };
+  return ParticipantEdit.parse(Object.fromEntries(Object.entries(told).filter(([key]) => key in changed)));
 }
 
 /** What the server has found wrong. */

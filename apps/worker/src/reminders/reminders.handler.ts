@@ -2,6 +2,8 @@ import type { FactPayload } from '@foyer/contracts';
 import { Database, houseCall, OnFact, OnTick, type Tx } from '@foyer/platform';
 import {
   DueReminders,
+  EventMails,
+  MailErasure,
   MeetingMails,
   RegistrationMails,
   ReleaseMails,
@@ -19,10 +21,12 @@ export class RemindersHandler {
   constructor(
     @Inject(ReminderRules) private readonly rules: ReminderRules,
     @Inject(DueReminders) private readonly due: DueReminders,
+    @Inject(EventMails) private readonly events: EventMails,
     @Inject(RegistrationMails) private readonly registrations: RegistrationMails,
     @Inject(ReleaseMails) private readonly releases: ReleaseMails,
     @Inject(MeetingMails) private readonly meetings: MeetingMails,
     @Inject(ScheduleMails) private readonly schedules: ScheduleMails,
+    @Inject(MailErasure) private readonly erasure: MailErasure,
     @Inject(SpeakerMails) private readonly speakers: SpeakerMails,
     @Inject(Database) private readonly database: Database,
   ) {}
@@ -41,6 +45,12 @@ export class RemindersHandler {
     await this.rules.reconcile(tx, { event, person });
   }
 
+  @OnFact('registration.erased', 'reminders')
+  async registrationErased(tx: Tx, { event, person }: FactPayload<'registration.erased'>): Promise<void> {
+    await this.erasure.erase(tx, { event, person });
+    await this.rules.reconcile(tx, { event, person });
+  }
+
   @OnFact('registration.noted', 'reminders')
   async registrationNoted(tx: Tx, fact: FactPayload<'registration.noted'>): Promise<void> {
     await this.registrations.noted(tx, fact);
@@ -54,6 +64,11 @@ export class RemindersHandler {
   @OnFact('event.moved', 'reminders')
   async eventMoved(tx: Tx, { event }: FactPayload<'event.moved'>): Promise<void> {
     await this.rules.reconcile(tx, { event });
+  }
+
+  @OnFact('event.rescheduled', 'reminders')
+  async eventRescheduled(tx: Tx, fact: FactPayload<'event.rescheduled'>): Promise<void> {
+    await this.events.rescheduled(tx, fact);
   }
 
   @OnFact('session.moved', 'reminders')

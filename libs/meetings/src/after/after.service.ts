@@ -102,8 +102,11 @@ export class AfterService {
       where m.id = a.meeting_id and m.event_id = ${event} and a.person_id = ${person}`.execute(tx.sql);
     await sql`delete from contact_exchange
       where event_id = ${event} and ${person} in (low_id, high_id)`.execute(tx.sql);
-    await sql`update meeting_request set message = null
-      where event_id = ${event} and asker_id = ${person}`.execute(tx.sql);
+    await sql`
+      update meeting_request set message = case when asker_id = ${person} then null else message end,
+        reason = case when asked_id = ${person} then null else reason end
+      where event_id = ${event} and ${person} in (asker_id, asked_id)
+        and coalesce(message, reason) is not null`.execute(tx.sql);
   }
 
   private async state(

@@ -53,8 +53,28 @@ export async function nextVersions(
   return new Map(rows.map(({ uid, sequence }) => [uid, sequence]));
 }
 
-const toldOf = (entry: { startsAt: Date; endsAt: Date; takesPlace: boolean }): string =>
+/** What calendars are told of a commitment, as it is kept. */
+export const toldOf = (entry: { startsAt: Date; endsAt: Date; takesPlace: boolean }): string =>
   `${entry.startsAt.toISOString()}/${entry.endsAt.toISOString()}${entry.takesPlace ? '' : ' cancelled'}`;
+
+/** What `toldOf` has kept. */
+export function readTold(told: string): { startsAt: string; endsAt: string; takesPlace: boolean } {
+  const [times = '', cancelled] = told.split(' ');
+  const [startsAt = '', endsAt = ''] = times.split('/');
+  return { startsAt, endsAt, takesPlace: cancelled === undefined };
+}
+
+/** Notes what calendars know of commitments that they were never told of: SEQUENCE counts on from it. */
+export async function knownAs(
+  tx: Tx,
+  uids: readonly string[],
+  was: { startsAt: Date; endsAt: Date; takesPlace: boolean },
+): Promise<void> {
+  if (uids.length === 0) return;
+  await sql`
+    insert into calendar_entry (uid, sequence, told) select uid, 0, ${toldOf(was)}
+    from unnest(${[...uids]}::text[]) as w(uid) order by uid on conflict do nothing`.execute(tx.sql);
+}
 
 /** Whether calendars were told that a commitment takes place, and nothing else since. */
 export async function isInCalendars(tx: Tx, uid: string): Promise<boolean> {

@@ -75,6 +75,14 @@ it('lets no words become properties or alarms', () => {
   expect(component.getAllProperties('attendee')).toHaveLength(1);
 });
 
+it('fills the time of a meeting and of a day, not the nights of an event that lasts for days', () => {
+  const fills = (hours: number) => {
+    const endsAt = new Date(invitation.startsAt.getTime() + hours * 3_600_000);
+    return read(writeInvitation({ ...invitation, endsAt })).component.getFirstPropertyValue('transp');
+  };
+  expect([1, 9, 24, 32].map(fills)).toEqual(['OPAQUE', 'OPAQUE', 'OPAQUE', 'TRANSPARENT']);
+});
+
 it('cancels under the same UID', () => {
   const { calendar, component, event } = read(
     writeInvitation({ ...invitation, method: 'CANCEL', sequence: 3 }),

@@ -3,6 +3,8 @@ import ICAL from 'ical.js';
 import { addTime, linesOfText } from './properties.js';
 import { zoneBlock } from './zone-block.js';
 
+const dayMilliseconds = 86_400_000;
+
 /** One entry of somebody's calendar, as iTIP tells of it (RFC 5546). */
 export interface Invitation {
   method: 'REQUEST' | 'CANCEL';
@@ -57,7 +59,9 @@ function entry(invitation: Invitation, zone: ICAL.Timezone | null): ICAL.Compone
     conference.setParameter('feature', 'VIDEO');
   }
   event.addPropertyWithValue('status', cancelled ? 'CANCELLED' : 'CONFIRMED');
-  event.addPropertyWithValue('transp', cancelled ? 'TRANSPARENT' : 'OPAQUE');
+  // Whoever takes part for days has nights, and other things to do: only their sessions and meetings fill time.
+  const days = invitation.endsAt.getTime() - invitation.startsAt.getTime() > dayMilliseconds;
+  event.addPropertyWithValue('transp', cancelled || days ? 'TRANSPARENT' : 'OPAQUE');
   addPerson(event, 'organizer', invitation.organiser);
   const attendee = addPerson(event, 'attendee', invitation.attendee);
   attendee.setParameter('role', 'REQ-PARTICIPANT');

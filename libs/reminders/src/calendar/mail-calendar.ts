@@ -5,7 +5,7 @@ import { pageUrl } from '../templates/page.js';
 import type { Reader } from '../templates/reader.js';
 import { writeInvitation, type Invitation } from './invitation.js';
 
-type About = ContentAbout<'confirmed' | 'place' | 'booked' | 'cancelled'>;
+type About = ContentAbout<'confirmed' | 'place' | 'event-moved' | 'booked' | 'cancelled'>;
 
 /** The calendar object that goes with a mail; null where there is nothing to put into a calendar. */
 export function calendarOf(
@@ -15,7 +15,7 @@ export function calendarOf(
 ): CalendarPart | null {
   const { content } = mail;
   if (!isAbout(content) || !content.entry) return null;
-  const method = content.about === 'confirmed' || content.about === 'booked' ? 'REQUEST' : 'CANCEL';
+  const method = takesPlace(content) ? 'REQUEST' : 'CANCEL';
   const times = 'meeting' in content ? content.meeting : content.event;
   const invitation: Invitation = {
     method,
@@ -33,7 +33,20 @@ export function calendarOf(
 
 function isAbout(content: QueuedMail['content']): content is About {
   const { about } = content;
-  return about === 'confirmed' || about === 'place' || about === 'booked' || about === 'cancelled';
+  return about === 'booked' || about === 'cancelled' || isAboutEvent(content);
+}
+
+/** Of the event itself, not of a meeting at it. */
+function isAboutEvent(
+  content: QueuedMail['content'],
+): content is ContentAbout<'confirmed' | 'place' | 'event-moved'> {
+  const { about } = content;
+  return about === 'confirmed' || about === 'place' || about === 'event-moved';
+}
+
+function takesPlace(content: About): boolean {
+  if (content.about === 'event-moved') return content.what !== 'off';
+  return content.about === 'confirmed' || content.about === 'booked';
 }
 
 function wordsOf(
@@ -42,7 +55,7 @@ function wordsOf(
   base: string,
 ): Pick<Invitation, 'title' | 'description' | 'url' | 'location' | 'conference'> {
   const event = reader.own(content.event.title);
-  if (content.about === 'confirmed' || content.about === 'place') {
+  if (isAboutEvent(content)) {
     const url = pageUrl.event(base, content.event.slug);
     return {
       title: event,

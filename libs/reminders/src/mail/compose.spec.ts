@@ -8,7 +8,7 @@ import {
   type MailKind,
 } from '@foyer/contracts';
 import { compose, composeCode, type House, type QueuedMail } from './compose.js';
-import type { MailContent, ReminderItem } from './content.js';
+import { eventNews, type MailContent, type ReminderItem } from './content.js';
 
 const house: House = {
   base: 'https://foyer.test',
@@ -57,6 +57,15 @@ const mails: { name: string; kind: MailKind; content: MailContent; starts: [stri
       ...{ about: 'place' as const, event, registration: id, what },
       position: what === 'waiting' ? 3 : null,
       reason: what === 'declined' ? 'No more room <3' : null,
+    },
+    starts: ['13:00–19:00', '10:00–16:00'] as [string, string],
+  })),
+  ...eventNews.map((what) => ({
+    name: `event ${what}`,
+    kind: 'event-moved' as const,
+    content: {
+      ...{ about: 'event-moved' as const, event, registration: id, what, entry: { ...entry, sequence: 1 } },
+      before: what === 'off' ? null : times,
     },
     starts: ['13:00–19:00', '10:00–16:00'] as [string, string],
   })),

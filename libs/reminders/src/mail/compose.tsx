@@ -5,6 +5,7 @@ import { scheduleCalendarOf } from '../calendar/schedule-calendar.js';
 import { agendaChangedPage } from '../templates/agenda-changed.js';
 import { codePage, type CodeToMail } from '../templates/code.js';
 import { confirmedPage } from '../templates/confirmed.js';
+import { eventMovedPage } from '../templates/event-moved.js';
 import { StopFooter } from '../templates/layout.js';
 import { bookedPage, calledPage, cancelledPage, requestedPage } from '../templates/meetings.js';
 import { requestNewsPage } from '../templates/request-news.js';
@@ -112,6 +113,8 @@ function pageOf(
       return confirmedPage(reader, content, base);
     case 'place':
       return placePage(reader, content, base);
+    case 'event-moved':
+      return eventMovedPage(reader, content, base);
     case 'invitation':
       return invitationPage(reader, content, invitationUrl(content.invitation, content.version));
     case 'reminders':
@@ -165,6 +168,7 @@ function pathOf(content: MailContent): string {
     case 'speaker-reviewed':
       return pageUrl.mySpeaker(here.base, slug);
     case 'confirmed':
+    case 'event-moved':
     case 'invitation':
     case 'agenda-changed':
     case 'message':

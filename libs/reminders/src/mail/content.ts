@@ -55,6 +55,9 @@ export type ReminderItem = z.infer<typeof ReminderItem>;
 /** What can become of a request, beside a meeting. */
 export const requestNews = ['countered', 'offered', 'declined', 'expired', 'refused'] as const;
 
+/** What can become of an event: `off` is hidden, `back` is shown again. */
+export const eventNews = ['moved', 'off', 'back'] as const;
+
 /** What a mail says, as data: rendered in the recipient's language when it goes out. */
 export const MailContent = z.discriminatedUnion('about', [
   z.object({
@@ -75,6 +78,15 @@ export const MailContent = z.discriminatedUnion('about', [
     reason: z.string().nullable(),
     /** Where the event was put into calendars and has to leave them. */
     entry: Entry.optional(),
+  }),
+  z.object({
+    about: z.literal('event-moved'),
+    event: AboutEvent,
+    registration: Uuid,
+    what: z.enum(eventNews),
+    /** What the reader was told last, where the times are others now. */
+    before: z.object(Times).nullable(),
+    entry: Entry,
   }),
   z.object({
     about: z.literal('invitation'),

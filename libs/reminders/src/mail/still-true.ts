@@ -32,6 +32,8 @@ export async function stillTrue(
         : null;
     case 'place':
       return stillPlaced(database, content);
+    case 'event-moved':
+      return stillMoved(database, content);
     case 'invitation':
       return (await has(
         database,
@@ -176,6 +178,28 @@ async function stillPlaced(
   const wanted = stateOf[content.what];
   if (!row || (wanted !== null && row.state !== wanted)) return null;
   return content.what === 'waiting' ? { ...content, position: row.position } : content;
+}
+
+/** With the times of this moment; what calendars were told of since has a mail of its own. */
+async function stillMoved(
+  database: Sql,
+  content: ContentAbout<'event-moved'>,
+): Promise<ContentAbout<'event-moved'> | null> {
+  const { rows } = await sql<{ startsAt: string; endsAt: string }>`
+    select e.starts_at as "startsAt", e.ends_at as "endsAt"
+    from registration r join event e on e.id = r.event_id
+    where r.id = ${content.registration} and r.state = 'confirmed' and r.name <> ${erasedName}
+      and (e.state = 'published') = ${content.what !== 'off'}::boolean and not exists (
+        select from calendar_entry c where c.uid = ${content.entry.uid} and c.sequence > ${content.entry.sequence})`.execute(
+    database,
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const times = {
+    startsAt: new Date(row.startsAt).toISOString(),
+    endsAt: new Date(row.endsAt).toISOString(),
+  };
+  return { ...content, event: { ...content.event, ...times } };
 }
 
 async function has(database: Sql, query: ReturnType<typeof sql>): Promise<boolean> {

@@ -37,6 +37,7 @@ function thingOf(content: MailContent): string {
       return `request ${content.request}`;
     case 'confirmed':
     case 'place':
+    case 'event-moved':
       return `registration ${content.registration}`;
     case 'message':
       return `message ${content.message}`;

@@ -1,4 +1,4 @@
-import type { Language, LocalisedText, ReminderKind } from '@foyer/contracts';
+import { erasedName, type Language, type LocalisedText, type ReminderKind } from '@foyer/contracts';
 import { otherOfMine } from '@foyer/meetings';
 import { sql, type Sql } from '@foyer/platform';
 import { readIncomplete, type Incomplete } from '@foyer/registration';
@@ -78,6 +78,7 @@ export async function truthOf(
         case when w.kind = 'feedback' then ${feedbackEnds} else e.ends_at end as ends_at, null::text as other_name,
         null::text as other_organisation, null::text as session_slug, null::jsonb as session_title
       from event e join registration r on r.event_id = e.id and r.person_id = w.person and r.state = 'confirmed'
+        and r.name <> ${erasedName}
       where w.kind in ('event-day', 'event-hour', 'profile', 'feedback') and e.id = w.ref
       union all
       select s.event_id, s.starts_at, s.ends_at, null, null, s.slug, s.title

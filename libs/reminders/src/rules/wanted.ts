@@ -1,4 +1,4 @@
-import { reminderKinds, standardRules } from '@foyer/contracts';
+import { erasedName, reminderKinds, standardRules } from '@foyer/contracts';
 import { sql } from '@foyer/platform';
 
 type Fragment = ReturnType<typeof sql>;
@@ -47,7 +47,7 @@ export function subjects(inScope: Fragment, now: Fragment): Fragment {
     where ${inScope} and e.state = 'published' and e.starts_at > ${now}
     union all
     select r.person_id, 'feedback', e.id, e.id, ${feedbackEnds}, e.ends_at, r.confirmed_at
-    from event e join registration r on r.event_id = e.id and r.state = 'confirmed'
+    from event e join registration r on r.event_id = e.id and r.state = 'confirmed' and r.name <> ${erasedName}
     where ${inScope} and e.state = 'published' and ${feedbackEnds} > ${now}
     union all
     select p.person_id, 'meeting', e.id, m.id, m.starts_at, m.starts_at, m.booked_at

@@ -1,4 +1,4 @@
-import type { FactPayload, LocalisedText } from '@foyer/contracts';
+import { erasedName, type FactPayload, type LocalisedText } from '@foyer/contracts';
 import { EventEntity } from '@foyer/events';
 import { Mailer, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -126,14 +126,13 @@ export class RegistrationMails {
     );
   }
 
-  /** The summary is published: everybody who took part in the event is told, once. */
+  /** The summary is published: everybody who took part in the event is told, once; but for who is erased. */
   async summaryPublished(tx: Tx, { event: eventId }: FactPayload<'summary.published'>): Promise<void> {
     const event = await tx.em.findOne(EventEntity, { id: eventId });
     if (!event?.summaryPublishedAt) return;
     const { rows } = await sql<{ person: string }>`
-      select person_id as person from registration where event_id = ${eventId} and state = 'confirmed'`.execute(
-      tx.sql,
-    );
+      select person_id as person from registration
+      where event_id = ${eventId} and state = 'confirmed' and name <> ${erasedName}`.execute(tx.sql);
     const content = { about: 'summary' as const, event: aboutEvent(event) };
     await this.mails.queue(
       tx,
