@@ -49,6 +49,7 @@ export const problems = {
   person_busy: { status: 409, title: 'One of you has something else at that time' },
   slot_taken: { status: 409, title: 'All tables are taken at that time' },
   not_for_category: { status: 409, title: 'These times are for other participants' },
+  category_in_use: { status: 409, title: 'Something is for this category alone' },
   block_in_use: { status: 409, title: 'Booked meetings stand in the way' },
   time_taken: { status: 409, title: 'You have something else at that time' },
   no_free_slot: { status: 409, title: 'There is no time left that suits both' },

@@ -2,6 +2,7 @@ import { defaultRules, type MeetingRules } from '@foyer/contracts';
 import { EventAccess, organisers } from '@foyer/events';
 import { Database, Problem, sql, type Call, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { holdCategories } from './hold-categories.js';
 
 type Fragment = ReturnType<typeof sql>;
 
@@ -44,7 +45,7 @@ export class RulesService {
   async write(call: Call, slug: string, rules: MeetingRules): Promise<MeetingRules> {
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
-      this.check(rules, new Set(event.categories.map(({ key }) => key)));
+      this.check(rules, await holdCategories(tx, event.id));
       const { answerHours, openRequests, meetings } = rules;
       // The row is the lock: two organisers who save at once do it one after the other.
       await sql`

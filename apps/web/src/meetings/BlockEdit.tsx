@@ -31,7 +31,7 @@ export function BlockEdit({ block, people, onClose }: EditProps) {
   const reader = useReader();
   const say = useLocalised(event.languages[0]);
   const [title, setTitle] = useState(say(block.title));
-  const [plan, setPlan] = useState<BlockPlan>(() => planOf(block, event.timeZone));
+  const [plan, setPlan] = useState<BlockPlan>(() => planOf(block, event));
   const [keep, setKeep] = useState(false);
   const change = (part: Partial<BlockPlan>) => setPlan((known) => ({ ...known, ...part }));
   const [planned] = plannedBlocks(plan, event.timeZone);
