@@ -117,7 +117,8 @@ async function readWaiting(
     select v.person, jsonb_build_object('name', r.name, 'organisation', o.name) as other
     from meeting_request q
     cross join lateral (values (q.asker_id, q.asked_id), (q.asked_id, q.asker_id)) as v(person, other)
-    join registration r on r.event_id = q.event_id and r.person_id = v.other
+    join registration r on r.event_id = q.event_id and r.person_id = v.other and r.state = 'confirmed'
+    join registration mine on mine.event_id = q.event_id and mine.person_id = v.person and mine.state = 'confirmed'
     join organisation o on o.id = r.organisation_id
     where q.event_id = ${event} and q.state = 'accepted'
       and not exists (select from meeting m where m.request_id = q.id and m.state <> 'cancelled')
