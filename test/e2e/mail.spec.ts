@@ -177,6 +177,40 @@ function mailSuite(env: Record<string, string>): void {
     ]);
   });
 
+  it('tells the other of two who leave the time to the schedule that they agree, and that they no longer do', async () => {
+    foyer.clock.set('2026-12-14T09:00:00Z');
+    const event = await anEvent(foyer);
+    await aBlock(foyer, event, { mode: 'computed' });
+    const ana = await registered(event, { name: 'Ana Beridze', language: 'en' });
+    const ben = await registered(event, { name: 'Ben Popa', language: 'ro' });
+    const ciro = await registered(event, { name: 'Ciro Nowak', language: 'lt' });
+    const params = { event: event.slug };
+    const agreed = async (asker: Visitor, asked: Visitor): Promise<string> => {
+      const { id } = await asker.api.call('requestMeeting', { params, body: { to: asked.person.id } });
+      await asked.api.call('agreeToMeet', { params: { ...params, request: id } });
+      return id;
+    };
+    const told = (to: Visitor, subject: string) =>
+      until(`${to.person.name} is told`, () =>
+        foyer.mailbox.to(to.person.email).find((mail) => mail.subject === subject),
+      );
+    const request = await agreed(ana, ben);
+    const yes = await told(ana, 'Ben Popa has agreed to meet you');
+    expect(yes.text).toContain('The organisers’ schedule says when.');
+    await ana.api.call('callOffAgreement', { params: { ...params, request } });
+    await told(ben, 'Fără întâlnire cu Ana Beridze');
+    // Ben is agreed with and asked for an answer by people whom he leaves; of whom he has asked nobody waits.
+    await agreed(ben, ciro);
+    await told(ben, 'Ciro Nowak este de acord să vă întâlnească');
+    await ana.api.call('requestMeeting', { params, body: { to: ben.person.id } });
+    await ben.api.call('withdraw', { params });
+    await told(ciro, 'Susitikimo nebus: Ben Popa');
+    await told(ana, 'No meeting with Ben Popa');
+    expect(foyer.mailbox.to(ben.person.email).map(({ subject }) => subject)).not.toContain(
+      'Fără întâlnire cu Ciro Nowak',
+    );
+  });
+
   it('takes the event and its meetings out of calendars, whoever ends the registration, and puts them in anew', async () => {
     foyer.clock.set('2026-12-14T09:00:00Z');
     const owner = await aVisitor({ organiser: true });

@@ -146,6 +146,10 @@ export const meetingCountered = AboutRequest.extend({ round: z.number().int() })
 export const meetingOffered = AboutRequest.extend({ slot: Uuid });
 export const meetingDeclined = AboutRequest;
 export const meetingExpired = AboutRequest;
+/** One of two has said yes, and leaves the time to the schedule. */
+export const meetingAgreed = AboutRequest.extend({ by: Uuid });
+/** One of two no longer wants, or is no longer there, before there was a time. */
+export const meetingCalledOff = AboutRequest.extend({ by: Uuid });
 const AboutPerson = z.object({ event: Uuid, meeting: Uuid, person: Uuid });
 export const meetingJoined = AboutPerson;
 export const meetingLeft = AboutPerson.extend({ side: RequestSide });

@@ -436,6 +436,8 @@ export const facts = {
   'meeting.offered': { payload: meetingRequests.meetingOffered, consumers: ['reminders'] },
   'meeting.declined': { payload: meetingRequests.meetingDeclined, consumers: ['reminders'] },
   'meeting.expired': { payload: meetingRequests.meetingExpired, consumers: ['reminders'] },
+  'meeting.agreed': { payload: meetingRequests.meetingAgreed, consumers: ['reminders'] },
+  'meeting.calledOff': { payload: meetingRequests.meetingCalledOff, consumers: ['reminders'] },
   'meeting.joined': { payload: meetingRequests.meetingJoined, consumers: ['reminders'] },
   'meeting.left': { payload: meetingRequests.meetingLeft, consumers: ['reminders'] },
   'meeting.refused': { payload: meetingRequests.meetingRefused, consumers: ['reminders'] },

@@ -40,6 +40,16 @@ export class RequestsHandler {
     return this.requests.expired(tx, fact);
   }
 
+  @OnFact('meeting.agreed', 'reminders')
+  agreed(tx: Tx, fact: FactPayload<'meeting.agreed'>): Promise<void> {
+    return this.requests.agreed(tx, fact);
+  }
+
+  @OnFact('meeting.calledOff', 'reminders')
+  calledOff(tx: Tx, fact: FactPayload<'meeting.calledOff'>): Promise<void> {
+    return this.requests.calledOff(tx, fact);
+  }
+
   @OnFact('meeting.refused', 'reminders')
   refused(tx: Tx, fact: FactPayload<'meeting.refused'>): Promise<void> {
     return this.requests.refused(tx, fact);

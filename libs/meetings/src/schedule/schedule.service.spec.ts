@@ -366,6 +366,27 @@ describe('publishing', () => {
     expect(await faults(hall)).toEqual([]);
   });
 
+  it('leaves no request of who withdraws waiting for a time, also where an earlier plan had one', async () => {
+    const hall = await aHall(2);
+    const { event, people } = hall;
+    const [ana, ben] = people as [Account, Account];
+    const request = await agree(hall, ana, ben);
+    await publish(hall, await plan(hall));
+    // As a plan leaves it that takes the meeting out.
+    await sql`update meeting set state = 'cancelled' where request_id = ${request}`.execute(
+      rooms.database.sql,
+    );
+    await sql`
+      update registration set state = 'withdrawn' where event_id = ${event.id} and person_id = ${ana.id}`.execute(
+      rooms.database.sql,
+    );
+    await rooms.database.write(houseCall, (tx) =>
+      rooms.get(MeetingsService).leave(tx, { event: event.id, person: ana.id }),
+    );
+    const { requests } = await rooms.get(MeetingsQueries).mine(callBy(ben), event.slug);
+    expect(requests).toMatchObject([{ id: request, state: 'cancelled' }]);
+  });
+
   it('happens once when it is pressed twice, and shuts out older plans', async () => {
     const hall = await aHall(4);
     for (const [one, other] of everyPair(hall.people)) await agree(hall, one, other);

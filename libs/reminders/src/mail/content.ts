@@ -53,7 +53,15 @@ export const ReminderItem = z.object({
 export type ReminderItem = z.infer<typeof ReminderItem>;
 
 /** What can become of a request, beside a meeting. */
-export const requestNews = ['countered', 'offered', 'declined', 'expired', 'refused'] as const;
+export const requestNews = [
+  'countered',
+  'offered',
+  'agreed',
+  'declined',
+  'expired',
+  'calledOff',
+  'refused',
+] as const;
 
 /** What a mail says, as data: rendered in the recipient's language when it goes out. */
 export const MailContent = z.discriminatedUnion('about', [

@@ -50,7 +50,7 @@ export async function stillTrue(
         : null;
     case 'request-news':
       // What was answered meanwhile needs no answer any more.
-      return (content.what !== 'countered' && content.what !== 'offered') ||
+      return (content.what !== 'countered' && content.what !== 'offered' && content.what !== 'agreed') ||
         (await has(
           database,
           sql`select from meeting_request q where q.id = ${content.request} and q.state in ('open', 'accepted')
