@@ -188,9 +188,9 @@ export class PublishService {
       )
       insert into meeting_person (meeting_id, person_id)
       select id, person from booked cross join lateral unnest(array[asker, asked]) as person
-      on conflict (meeting_id, person_id) do update set entered_at = null`.execute(tx.sql);
+      on conflict (meeting_id, person_id) do update set entered_at = null, called_at = null`.execute(tx.sql);
     await sql`
-      update meeting_person set entered_at = null
+      update meeting_person set entered_at = null, called_at = null
       where meeting_id in (select id from ${rows} where w.kind = 'move')`.execute(tx.sql);
   }
 }

@@ -124,7 +124,8 @@ export class MeetingMails {
         kind: 'meeting-reminder' as const,
         event: eventId,
         person: row.person,
-        dedupe: `called:${meeting}:${row.person}`,
+        // At another time they may be late once more.
+        dedupe: `called:${meeting}:${row.startsAt.toISOString()}:${row.person}`,
         content: { about: 'called' as const, event: aboutEvent(event), meeting: toContent(meeting, row) },
         expiresAt: row.endsAt,
       })),
