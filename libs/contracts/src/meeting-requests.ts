@@ -107,6 +107,8 @@ export const AwaitingMeeting = z.object({
   startsAt: Instant,
   endsAt: Instant,
   table: z.number().int().nullable(),
+  /** What the table is called, where it has a name. */
+  tableName: z.string().nullable().default(null),
   /** Since when it waits. */
   since: Instant,
 });

@@ -30,7 +30,9 @@ export type Other = z.infer<typeof Other>;
 
 /** What the entry is called by in calendars, and the how-manieth version this is. */
 const Entry = z.object({ uid: z.string(), sequence: z.number().int() });
-const Meeting = z.object({ id: Uuid, other: Other, table: z.number().int().nullable(), ...Times });
+/** Its number, and what it is called where it has a name; absent in what was queued before mails kept that. */
+const Table = { table: z.number().int().nullable(), tableName: z.string().nullish() };
+const Meeting = z.object({ id: Uuid, other: Other, ...Table, ...Times });
 
 /** One thing that somebody is reminded of. */
 export const ReminderItem = z.object({
@@ -139,7 +141,7 @@ export const MailContent = z.discriminatedUnion('about', [
         /** What the schedule has done to it; null where it stands as before. */
         change: z.enum(['booked', 'moved', 'removed']).nullable(),
         others: z.array(Other),
-        table: z.number().int().nullable(),
+        ...Table,
         ...Times,
         uid: z.string(),
         sequence: z.number().int(),
