@@ -32,6 +32,7 @@ export const requestOrganisation = defineRoute(
       'not_found',
       'not_registered',
       'may_not_ask',
+      'event_over',
       'request_state',
       'slot_not_free',
       'too_many_open_requests',

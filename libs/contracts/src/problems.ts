@@ -59,6 +59,7 @@ export const problems = {
   request_taken: { status: 409, title: 'A colleague has answered this request already' },
   slot_not_proposed: { status: 409, title: 'This time is not among those proposed' },
   slot_not_free: { status: 409, title: 'One of these times does not suit both any more' },
+  event_over: { status: 409, title: 'The event is over' },
   may_not_ask: { status: 409, title: 'The organisers do not let you ask this one' },
   too_many_meetings: { status: 409, title: 'One of you has as many meetings as the organisers allow' },
   meeting_full: { status: 409, title: 'The meeting has as many people as it can have' },
