@@ -446,6 +446,7 @@ export const facts = {
   'meeting.called': { payload: meetingRoom.meetingCalled, consumers: ['reminders'] },
   'meeting.cancelled': { payload: meetings.meetingCancelled, consumers: ['reminders'] },
   'followUp.set': { payload: after.followUpSet, consumers: ['reminders'] },
+  'contact.offered': { payload: after.contactOffered, consumers: ['reminders'] },
   'schedule.queued': { payload: schedule.scheduleQueued, consumers: ['meetings'] },
   'schedule.published': { payload: schedule.schedulePublished, consumers: ['reminders'] },
   'task.queued': { payload: exchange.taskQueued, consumers: ['exchange'] },

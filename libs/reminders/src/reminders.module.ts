@@ -28,6 +28,7 @@ import { ReminderRules } from './rules/rules.service.js';
 import { MeetingMails } from './told/meeting-mails.js';
 import { ReleaseMails } from './told/release-mails.js';
 import { RegistrationMails } from './told/registration-mails.js';
+import { ContactMails } from './told/contact-mails.js';
 import { RequestMails } from './told/request-mails.js';
 import { ScheduleMails } from './told/schedule-mails.js';
 import { SpeakerMails } from './told/speaker-mails.js';
@@ -38,7 +39,7 @@ const services = [
   ...[PushKeys, PushDevices, Pushes, PushSender],
   ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds],
   ...[MailReports, SnsCertificates, MessagesService, MessagePreview],
-  ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
+  ...[RegistrationMails, ReleaseMails, MeetingMails, RequestMails, ContactMails, ScheduleMails, SpeakerMails],
   ...[ReminderRules, EventRules, DueReminders, MailPruning],
 ];
 

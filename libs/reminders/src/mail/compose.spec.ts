@@ -155,6 +155,12 @@ const mails: { name: string; kind: MailKind; content: MailContent; starts: [stri
     },
     starts: ['14:20–14:40', '11:20–11:40'],
   },
+  ...(['offered', 'exchanged'] as const).map((what) => ({
+    name: `contact ${what}`,
+    kind: 'contact-offered' as const,
+    content: { about: 'contact' as const, event, person: id, other, what },
+    starts: never,
+  })),
   {
     name: 'summary',
     kind: 'summary',

@@ -7,6 +7,7 @@ import { codePage, type CodeToMail } from '../templates/code.js';
 import { confirmedPage } from '../templates/confirmed.js';
 import { StopFooter } from '../templates/layout.js';
 import { bookedPage, calledPage, cancelledPage, requestedPage } from '../templates/meetings.js';
+import { contactPage } from '../templates/contact.js';
 import { requestNewsPage } from '../templates/request-news.js';
 import { invitationPage, placePage } from '../templates/places.js';
 import { messagePage } from '../templates/message.js';
@@ -128,6 +129,8 @@ function pageOf(
       return cancelledPage(reader, content, base);
     case 'schedule':
       return schedulePage(reader, content, base);
+    case 'contact':
+      return contactPage(reader, content, base);
     case 'summary':
       return summaryPage(reader, content, base);
     case 'speaker-claim':
@@ -159,6 +162,8 @@ function pathOf(content: MailContent): string {
       return pageUrl.meetings(here.base, slug);
     case 'called':
       return pageUrl.meeting(here.base, slug, content.meeting.id);
+    case 'contact':
+      return pageUrl.contacts(here.base, slug);
     case 'summary':
       return pageUrl.summary(here.base, slug);
     case 'speaker-claim':

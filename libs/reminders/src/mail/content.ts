@@ -151,6 +151,14 @@ export const MailContent = z.discriminatedUnion('about', [
     waiting: z.array(Other),
     more: z.number().int(),
   }),
+  /** Somebody whom the reader has met offers their contact; or gives it, since the reader has. */
+  z.object({
+    about: z.literal('contact'),
+    event: AboutEvent,
+    person: Uuid,
+    other: Other,
+    what: z.enum(['offered', 'exchanged']),
+  }),
   z.object({ about: z.literal('summary'), event: AboutEvent }),
   z.object({
     about: z.literal('message'),

@@ -81,6 +81,17 @@ export async function stillTrue(
       ))
         ? content
         : null;
+    case 'contact':
+      return (await has(
+        database,
+        sql`select from contact_exchange x join event e on e.id = x.event_id and e.slug = ${content.event.slug}
+          where x.low_id = least(${person}::uuid, ${content.person}::uuid)
+            and x.high_id = greatest(${person}::uuid, ${content.person}::uuid)
+            and (x.exchanged_at is not null) = ${content.what === 'exchanged'}
+            and case x.low_id when ${content.person}::uuid then x.low_card else x.high_card end is not null`,
+      ))
+        ? content
+        : null;
     case 'message':
       return withWords(database, person, content);
     case 'schedule':

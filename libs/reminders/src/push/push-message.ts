@@ -38,6 +38,8 @@ function thingOf(content: MailContent): string {
     case 'confirmed':
     case 'place':
       return `registration ${content.registration}`;
+    case 'contact':
+      return `contact ${content.person}`;
     case 'message':
       return `message ${content.message}`;
     case 'agenda-changed':

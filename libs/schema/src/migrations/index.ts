@@ -52,6 +52,7 @@ import { Migration0067TracedFacts } from './0067-traced-facts.js';
 import { Migration0068VotesTogether } from './0068-votes-together.js';
 import { Migration0058Messages } from './0058-messages.js';
 import { Migration0075CategoriesReplaced } from './0075-categories-replaced.js';
+import { Migration0076ContactOffered } from './0076-contact-offered.js';
 import { Migration0064Identities } from './0064-identities.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
@@ -111,4 +112,5 @@ export const migrations = [
   { name: '0067-traced-facts', class: Migration0067TracedFacts },
   { name: '0068-votes-together', class: Migration0068VotesTogether },
   { name: '0075-categories-replaced', class: Migration0075CategoriesReplaced },
+  { name: '0076-contact-offered', class: Migration0076ContactOffered },
 ];
