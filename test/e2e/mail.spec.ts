@@ -177,6 +177,74 @@ function mailSuite(env: Record<string, string>): void {
     ]);
   });
 
+  it('tells the other of two who leave the time to the schedule that they agree, and that they no longer do', async () => {
+    foyer.clock.set('2026-12-14T09:00:00Z');
+    const event = await anEvent(foyer);
+    await aBlock(foyer, event, { mode: 'computed' });
+    const ana = await registered(event, { name: 'Ana Beridze', language: 'en' });
+    const ben = await registered(event, { name: 'Ben Popa', language: 'ro' });
+    const ciro = await registered(event, { name: 'Ciro Nowak', language: 'lt' });
+    const params = { event: event.slug };
+    const agreed = async (asker: Visitor, asked: Visitor): Promise<string> => {
+      const { id } = await asker.api.call('requestMeeting', { params, body: { to: asked.person.id } });
+      await asked.api.call('agreeToMeet', { params: { ...params, request: id } });
+      return id;
+    };
+    const told = (to: Visitor, subject: string) =>
+      until(`${to.person.name} is told`, () =>
+        foyer.mailbox.to(to.person.email).find((mail) => mail.subject === subject),
+      );
+    const request = await agreed(ana, ben);
+    const yes = await told(ana, 'Ben Popa has agreed to meet you');
+    expect(yes.text).toContain('The organisers’ schedule says when.');
+    await ana.api.call('callOffAgreement', { params: { ...params, request } });
+    await told(ben, 'Fără întâlnire cu Ana Beridze');
+    // Ben is agreed with and asked for an answer by people whom he leaves; of whom he has asked nobody waits.
+    await agreed(ben, ciro);
+    await told(ben, 'Ciro Nowak este de acord să vă întâlnească');
+    await ana.api.call('requestMeeting', { params, body: { to: ben.person.id } });
+    await ben.api.call('withdraw', { params });
+    await told(ciro, 'Susitikimo nebus: Ben Popa');
+    await told(ana, 'No meeting with Ben Popa');
+    expect(foyer.mailbox.to(ben.person.email).map(({ subject }) => subject)).not.toContain(
+      'Fără întâlnire cu Ciro Nowak',
+    );
+  });
+
+  it('tells whom a contact is offered to, and who has offered that it is answered, by mail and in the app', async () => {
+    foyer.clock.set('2026-12-14T09:00:00Z');
+    const event = await anEvent(foyer);
+    const { slots } = await aBlock(foyer, event);
+    const ana = await registered(event, { name: 'Ana Beridze', language: 'en' });
+    const ben = await registered(event, { name: 'Ben Popa', language: 'ro' });
+    const params = { event: event.slug };
+    const { id } = await ana.api.call('requestMeeting', { params, body: { to: ben.person.id } });
+    const meeting = await ben.api.call('acceptRequest', {
+      params: { ...params, request: id },
+      body: { slot: slots[0]?.id ?? '' },
+    });
+    foyer.clock.set(meeting.startsAt);
+    const share = (from: Visitor, to: Visitor, shared: boolean) =>
+      from.api.call('shareContact', { params: { ...params, person: to.person.id }, body: { shared } });
+    await share(ana, ben, true);
+    const offered = await foyer.mailbox.waitFor(ben.person.email, 'contact-offered');
+    expect(offered.subject).toBe('Ana Beridze vă oferă datele de contact');
+    expect(offered.text).toContain(`/e/${event.slug}/contacts`);
+    expect(offered.text).not.toContain(ana.person.email);
+    // To and fro, it is told once.
+    await share(ana, ben, false);
+    await share(ana, ben, true);
+    await share(ana, ben, true);
+    await share(ben, ana, true);
+    const answered = await foyer.mailbox.waitFor(ana.person.email, 'contact-offered');
+    expect(answered.subject).toBe('Ben Popa has given you their contact');
+    expect(foyer.mailbox.to(ben.person.email, 'contact-offered')).toHaveLength(1);
+    const { notifications } = await ben.api.call('listNotifications', { query: {} });
+    expect(notifications.filter(({ kind }) => kind === 'contact-offered')).toMatchObject([
+      { title: 'Ana Beridze vă oferă datele de contact', path: `/e/${event.slug}/contacts` },
+    ]);
+  });
+
   it('takes the event and its meetings out of calendars, whoever ends the registration, and puts them in anew', async () => {
     foyer.clock.set('2026-12-14T09:00:00Z');
     const owner = await aVisitor({ organiser: true });

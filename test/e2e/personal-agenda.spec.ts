@@ -204,7 +204,7 @@ it('tells both of a meeting that was moved, under the same entry of their calend
   expect(entry?.start).toBe(slots[0]?.startsAt.toISOString());
   for (const { email } of [ada, ben]) {
     const last = await told(email, 2);
-    expect(last.subject).toContain('New time');
+    expect(last.subject).toContain('Moved');
     expect(calendarOf(last)).toContain(`UID:${uid}`);
   }
 });

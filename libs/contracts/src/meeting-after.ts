@@ -180,5 +180,7 @@ export const meetingAfterStream = defineStream(
 
 /** Somebody has set, moved or removed the day on which they want to follow a meeting up. */
 export const followUpSet = z.object({ event: Uuid, meeting: Uuid, person: Uuid });
+/** Somebody offers their contact to whom they have met; `exchanged` where that is an answer, so that both have both. */
+export const contactOffered = z.object({ event: Uuid, from: Uuid, to: Uuid, exchanged: z.boolean() });
 /** Somebody has erased their data in an event. */
 export const registrationErased = z.object({ event: Uuid, person: Uuid });

@@ -32,6 +32,7 @@ export const requestOrganisation = defineRoute(
       'not_found',
       'not_registered',
       'may_not_ask',
+      'event_over',
       'request_state',
       'slot_not_free',
       'too_many_open_requests',
@@ -107,6 +108,8 @@ export const AwaitingMeeting = z.object({
   startsAt: Instant,
   endsAt: Instant,
   table: z.number().int().nullable(),
+  /** What the table is called, where it has a name. */
+  tableName: z.string().nullable().default(null),
   /** Since when it waits. */
   since: Instant,
 });
@@ -146,6 +149,10 @@ export const meetingCountered = AboutRequest.extend({ round: z.number().int() })
 export const meetingOffered = AboutRequest.extend({ slot: Uuid });
 export const meetingDeclined = AboutRequest;
 export const meetingExpired = AboutRequest;
+/** One of two has said yes, and leaves the time to the schedule. */
+export const meetingAgreed = AboutRequest.extend({ by: Uuid });
+/** One of two no longer wants, or is no longer there, before there was a time. */
+export const meetingCalledOff = AboutRequest.extend({ by: Uuid });
 const AboutPerson = z.object({ event: Uuid, meeting: Uuid, person: Uuid });
 export const meetingJoined = AboutPerson;
 export const meetingLeft = AboutPerson.extend({ side: RequestSide });

@@ -165,6 +165,7 @@ export const requestMeeting = defineRoute('POST', '/events/:event/meeting-reques
     'not_found',
     'not_registered',
     'may_not_ask',
+    'event_over',
     'request_state',
     'slot_not_free',
     'too_many_open_requests',

@@ -55,7 +55,8 @@ export const getFormDesk = defineRoute('GET', '/events/:event/form/desk', 'The f
 /**
  * Saves the form whole. Who began from another version than the last gets `edit_conflict` and nothing is saved.
  * A question that has answers is archived where it is left out; a category that somebody is in stays, unless `moves`
- * says where its people go.
+ * says where its people go. Where a category is named elsewhere, what it goes into is named instead; one that goes into
+ * none is left out there, and stays while something is for it alone.
  */
 export const saveForm = defineRoute('PUT', '/events/:event/form', 'Change the registration form', {
   params: EventParam,
@@ -68,7 +69,7 @@ export const saveForm = defineRoute('PUT', '/events/:event/form', 'Change the re
       .default([]),
   }),
   answer: FormDesk,
-  problems: ['not_found', 'forbidden', 'invalid_input', 'edit_conflict'],
+  problems: ['not_found', 'forbidden', 'invalid_input', 'edit_conflict', 'category_in_use'],
 });
 
 /** Where somebody stands with a purpose. */

@@ -17,6 +17,7 @@ export const mailKinds = [
   'meeting-booked',
   'meeting-cancelled',
   'meeting-reminder',
+  'contact-offered',
   'feedback-reminder',
   'summary',
   'agenda-changed',

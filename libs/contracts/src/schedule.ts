@@ -41,7 +41,7 @@ export const ScheduleFigures = z.object({
 export type ScheduleFigures = z.infer<typeof ScheduleFigures>;
 
 /** Why a planned meeting was not published; what stood before stays. */
-export const leftOutReasons = ['busy', 'tables', 'past', 'gone', 'changed'] as const;
+export const leftOutReasons = ['busy', 'tables', 'limit', 'past', 'gone', 'changed'] as const;
 export const LeftOutReason = z.enum(leftOutReasons);
 export type LeftOutReason = z.infer<typeof LeftOutReason>;
 

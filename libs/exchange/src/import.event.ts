@@ -45,14 +45,17 @@ export class EventImport {
     return { event, created: !known, changed: known ? changed : [] };
   }
 
-  /** Those of the file, and hidden behind them those that people are in and the file has left out. */
+  /** Those of the file, and hidden behind them those that people are in, or something is for, and the file has left out. */
   private async categories(
     tx: Tx,
     known: EventEntity,
     given: EventFile['event']['categories'],
   ): Promise<EventEntity['categories']> {
     const { rows } = await sql<{ category: string }>`
-      select distinct category from registration where event_id = ${known.id}`.execute(tx.sql);
+      select category from registration where event_id = ${known.id}
+      union select unnest(categories) from meeting_block where event_id = ${known.id}
+      union select jsonb_array_elements_text(audience -> 'categories') from message
+        where event_id = ${known.id} and state = 'draft'`.execute(tx.sql);
     const used = new Set(rows.map(({ category }) => category));
     const named = new Set(given.map(({ key }) => key));
     const kept = known.categories.filter(({ key }) => used.has(key) && !named.has(key));

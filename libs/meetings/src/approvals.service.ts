@@ -3,6 +3,7 @@ import { EventAccess, eventNow, organisers } from '@foyer/events';
 import { Clock, Database, houseCall, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { partnerJson } from './attendees.js';
+import { tableName } from './block-rules.js';
 import { Cancellations } from './cancellations.js';
 import type { LockedMeeting } from './meeting-locks.js';
 import { tellAll } from './views.js';
@@ -29,8 +30,9 @@ export class ApprovalsService {
       where r.event_id = m.event_id and r.person_id = ${person})`;
     const { rows } = await sql<AwaitingMeeting & { startsAt: Date; endsAt: Date; since: Date }>`
       select m.id, ${partner(sql`q.asker_id`)} as asker, ${partner(sql`q.asked_id`)} as asked, q.message,
-        m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "table", m.booked_at as since
-      from meeting m join meeting_request q on q.id = m.request_id
+        m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "table",
+        ${tableName} as "tableName", m.booked_at as since
+      from meeting m join meeting_request q on q.id = m.request_id join meeting_block b on b.id = m.block_id
       where m.event_id = ${event.id} and m.state = 'awaiting' order by m.starts_at, m.id`.execute(
       this.database.sql,
     );

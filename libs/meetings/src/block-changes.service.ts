@@ -69,7 +69,7 @@ export class BlockChangesService {
   async change(call: Call, slug: string, id: string, { change, keep }: Change): Promise<Answers['change']> {
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
-      checkCategories(event, change.categories);
+      await checkCategories(tx, event, change.categories);
       return this.blocks.change(tx, event.id, id, change, keep);
     });
   }

@@ -12,3 +12,5 @@ export const openTo = (people: ReturnType<typeof sql>): ReturnType<typeof sql> =
 
 /** What a meeting's table is called, where it has a name; `m` is the meeting, `b` its block. */
 export const tableName = sql`nullif(b.table_names[m.table_number], '')`;
+/** Where a meeting is, for telling whether it is elsewhere now: tables of other slots may bear the same number. */
+export const placeSql = sql`concat_ws(' ', m.slot_id, m.table_number, ${tableName})`;

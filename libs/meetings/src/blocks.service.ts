@@ -3,6 +3,7 @@ import { EventAccess, organisers, type EventEntity } from '@foyer/events';
 import { Database, Problem, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { MeetingBlockEntity } from './block.entity.js';
+import { holdCategories } from './hold-categories.js';
 import { planSlots } from './slot-plan.js';
 import { applyPlan, insertSlots, inTheWay, numberTables, readSlots } from './slots.js';
 
@@ -20,7 +21,7 @@ export class BlocksService {
   async createOne(call: Call, slug: string, input: NewBlock): Promise<MeetingBlock> {
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
-      checkCategories(event, input.categories);
+      await checkCategories(tx, event, input.categories);
       return this.add(tx, event.id, input);
     });
   }
@@ -34,7 +35,7 @@ export class BlocksService {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
       const made: MeetingBlock[] = [];
       for (const input of inputs) {
-        checkCategories(event, input.categories);
+        await checkCategories(tx, event, input.categories);
         made.push(await this.add(tx, event.id, input));
       }
       return made;
@@ -114,10 +115,15 @@ export class BlocksService {
   }
 }
 
-/** @throws Problem invalid_input for keys that the event does not have */
-export function checkCategories(event: EventEntity, wanted: readonly string[] | null | undefined): void {
-  const known = new Set(event.categories.map(({ key }) => key));
-  if (wanted?.some((key) => !known.has(key)))
+/** Until the transaction ends none of them is given up. @throws Problem invalid_input for keys that the event does not have */
+export async function checkCategories(
+  tx: Tx,
+  event: EventEntity,
+  wanted: readonly string[] | null | undefined,
+): Promise<void> {
+  if (!wanted?.length) return;
+  const known = await holdCategories(tx, event.id);
+  if (wanted.some((key) => !known.has(key)))
     throw refused('/categories', 'names a category that is not there');
 }
 

@@ -78,7 +78,7 @@ export class BookingsService {
       if (unplaced && !chosen.proposed) throw new Problem('request_state', { state: request.state });
       if (request.rounds > 0 && !chosen.proposed) throw new Problem('slot_not_proposed');
       const { people } = chosen;
-      if (chosen.capped) await this.rules.checkMeetings(tx, event.id, people, me);
+      if (chosen.capped) await this.rules.checkMeetings(tx, event.id, people, me, id);
       const others = own.others.length > 0;
       const [, leftThen, , seen] = await inOrder([
         this.takeTime(tx, event.id, chosen, me),

@@ -3,6 +3,7 @@ export { AfterService } from './after/after.service.js';
 export { ContactsService } from './after/contacts.service.js';
 export { contactsSeen } from './after/contacts.views.js';
 export { givenCard, writeCard } from './after/vcard.js';
+export { placeSql, tableName } from './block-rules.js';
 export { MeetingBlockEntity, MeetingSlot } from './block.entity.js';
 export { BlocksService, type NewBlock } from './blocks.service.js';
 export { BlockChangesService } from './block-changes.service.js';

@@ -2,6 +2,12 @@ import type { MeetingRequest } from '@foyer/contracts';
 import { Problem, sql, type Tx } from '@foyer/platform';
 import { mayAskPartner } from './rules.service.js';
 
+/** Whether whoever `r` registered is shown to me, or has asked me: for others they are not there. */
+export const isThereFor = (event: string, me: string) => sql`(
+  exists (select from visible_partners(${event}, ${me}) v where v.person_id = r.person_id)
+  or exists (select from meeting_request q
+    where q.event_id = r.event_id and q.asker_id = r.person_id and q.asked_id = ${me}))`;
+
 /** @throws Problem not_found for who is not shown to me; may_not_ask; request_state where one stands already */
 export async function checkPartner(tx: Tx, event: string, me: string, other: string): Promise<void> {
   // Who is not shown to somebody can be asked by them only where they have asked them before.

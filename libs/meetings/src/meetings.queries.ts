@@ -4,6 +4,7 @@ import { Clock, Database, Problem, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf, requireRegistered } from './attendees.js';
 import { freeSlots } from './free-slots.js';
+import { isThereFor } from './may-ask.js';
 import { promisedOf } from './promised.js';
 import { bothSeen } from './views.js';
 
@@ -70,12 +71,7 @@ export class MeetingsQueries {
     if (person !== undefined) {
       const { rows } = await sql`
         select from registration r where r.event_id = ${event.id} and r.person_id = ${person}
-          and r.state = 'confirmed' and (exists (
-            select from visible_partners(${event.id}, ${me}) v where v.person_id = r.person_id) or exists (
-            select from meeting_request q
-            where q.event_id = r.event_id and q.asker_id = r.person_id and q.asked_id = ${me}))`.execute(
-        this.database.sql,
-      );
+          and r.state = 'confirmed' and ${isThereFor(event.id, me)}`.execute(this.database.sql);
       if (rows.length === 0) throw new Problem('not_found');
     }
     return this.freeFor(event, person === undefined ? [me] : [me, person]);

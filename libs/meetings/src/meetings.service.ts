@@ -14,6 +14,10 @@ import { streamOf, tellAll } from './views.js';
 /** So many meetings are called missed in one transaction. */
 const missedAtOnce = 500;
 
+/** A request of which no meeting stands; of one that a schedule took out a cancelled one is left. */
+const unmet = sql`(state = 'open' or (state = 'accepted'
+  and not exists (select from meeting m where m.request_id = meeting_request.id and m.state <> 'cancelled')))`;
+
 /** Booked meetings: called off, entered, missed, and what came of them. */
 @Injectable()
 export class MeetingsService {
@@ -112,16 +116,17 @@ export class MeetingsService {
     // Their open requests end by the same locks, in the same order.
     const { rows: open } = await sql<{ id: string }>`
       select id from meeting_request
-      where event_id = ${id} and ${person} in (asker_id, asked_id) and (state = 'open' or (state = 'accepted'
-        and not exists (select from meeting m where m.request_id = meeting_request.id)))`.execute(tx.sql);
+      where event_id = ${id} and ${person} in (asker_id, asked_id) and ${unmet}`.execute(tx.sql);
     const also = open.map((request) => request.id);
     const { locked, waiting } = await this.cancellations.lock(tx, id, ids, now, person, also);
-    const { rows: ended } = await sql<{ id: string }>`
+    const { rows: ended } = await sql<{ id: string; awaited: boolean }>`
       update meeting_request set state = 'cancelled', answered_at = ${now}
-      where id = any(${also}::uuid[]) and (state = 'open' or (state = 'accepted'
-        and not exists (select from meeting m where m.request_id = meeting_request.id))) returning id`.execute(
-      tx.sql,
-    );
+      where id = any(${also}::uuid[]) and ${unmet}
+      returning id, old.state = 'accepted' or asked_id = ${person} as awaited`.execute(tx.sql);
+    // Whoever was only asked by them waits for nothing, as when a request is taken back.
+    for (const request of ended) {
+      if (request.awaited) tx.fact('meeting.calledOff', { event: id, request: request.id, by: person });
+    }
     await sql`delete from meeting_proposal where request_id = any(${also}::uuid[])`.execute(tx.sql);
     const changed = { requests: new Set(ended.map((request) => request.id)), meetings: ids };
     for (const meeting of locked) {

@@ -1,10 +1,24 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { aBlock, anEvent, aParticipant, aPerson, callBy, startRooms, type Rooms } from '@foyer/test-kit';
-import { Problem, sql } from '@foyer/platform';
+import {
+  aBlock,
+  anEvent,
+  aParticipant,
+  aPerson,
+  callBy,
+  startRooms,
+  until,
+  type Rooms,
+} from '@foyer/test-kit';
+import { houseCall, Problem, sql } from '@foyer/platform';
 import { BookingsService } from './bookings.service.js';
+import { ColleaguesService } from './colleagues.service.js';
+import { ExtensionsService } from './extensions.service.js';
 import { MeetingsModule } from './meetings.module.js';
 import { MovesService } from './moves.service.js';
+import { MeetingsService } from './meetings.service.js';
 import { RequestsService } from './requests.service.js';
+import { MeetingRoomStream } from './room.queries.js';
+import { RoomService } from './room.service.js';
 
 let rooms: Rooms;
 beforeAll(async () => {
@@ -86,4 +100,63 @@ it('does not exist for anybody else, and moves once when several move it at the 
   expect(attempts.some(({ status }) => status === 'fulfilled')).toBe(true);
   expect(await clockOf(ada)).toEqual(await clockOf(ben));
   expect(await clockOf(ada)).toHaveLength(1);
+});
+
+it('does not move over the head of a colleague who was brought along meanwhile', async () => {
+  const { event, slotOf, ada, meeting, moves } = await aMeeting(null);
+  const eva = await aParticipant(rooms, event);
+  await sql`
+    update registration set organisation_id = (select organisation_id from registration where person_id = ${eva.id})
+    where person_id = ${ada.id}`.execute(rooms.database.sql);
+  // The move has looked at whose meeting it is, and waits for the request.
+  const { moving } = await rooms.database.write(houseCall, async (tx) => {
+    await sql`select from meeting_request where id = ${meeting.request} for update`.execute(tx.sql);
+    const settled = Promise.allSettled([
+      moves.move(callBy(ada), event.slug, meeting.id, { slot: slotOf(3).id }),
+    ]);
+    await until('the move waits', async () => {
+      const { rows } = await sql<{ waits: boolean }>`
+        select exists (select from pg_locks where not granted) as waits`.execute(rooms.database.sql);
+      return rows[0]?.waits;
+    });
+    await rooms.get(ColleaguesService).add(callBy(ada), event.slug, meeting.id, eva.id);
+    return { moving: settled };
+  });
+  expect(await moving).toMatchObject([{ status: 'rejected', reason: { code: 'conflict' } }]);
+  for (const person of [ada, eva]) expect(await clockOf(person)).toEqual([slotOf(0).startsAt.toISOString()]);
+  await moves.move(callBy(ada), event.slug, meeting.id, { slot: slotOf(3).id });
+  for (const person of [ada, eva]) expect(await clockOf(person)).toEqual([slotOf(3).startsAt.toISOString()]);
+});
+
+it('begins anew at another time: nobody has come or was called, and nothing is proposed', async () => {
+  const { event, slotOf, ada, ben, meeting, moves } = await aMeeting();
+  const call = callBy(ada);
+  const minutesIn = (slot: number, minutes: number) =>
+    rooms.clock.set(new Date(slotOf(slot).startsAt.getTime() + minutes * 60_000));
+  minutesIn(0, 5);
+  await rooms.get(MeetingsService).enter(call, event.slug, meeting.id);
+  expect(await rooms.get(RoomService).callLate(call, event.slug, meeting.id)).toMatchObject({
+    people: [ben.id],
+  });
+  await rooms
+    .get(ExtensionsService)
+    .propose(call, event.slug, meeting.id, { minutes: 5, from: meeting.endsAt });
+  await moves.move(call, event.slug, meeting.id, { slot: slotOf(3).id });
+  const nobody = { enteredAt: null, calledAt: null };
+  expect(
+    await rooms.get(MeetingRoomStream).snapshot(rooms.database.sql, { meeting: meeting.id }),
+  ).toMatchObject({ person: { [ada.id]: nobody, [ben.id]: nobody }, extension: {} });
+  const { rows } = await sql<{ change: unknown }>`
+    select change from stream_change where stream = ${`meeting-room/${meeting.id}`} order by rev desc limit 1`.execute(
+    rooms.database.sql,
+  );
+  expect(rows[0]?.change).toEqual({
+    put: { person: { [ada.id]: nobody, [ben.id]: nobody } },
+    drop: { extension: [meeting.id] },
+  });
+  minutesIn(3, 5);
+  await rooms.get(MeetingsService).enter(call, event.slug, meeting.id);
+  expect(await rooms.get(RoomService).callLate(call, event.slug, meeting.id)).toMatchObject({
+    people: [ben.id],
+  });
 });

@@ -6,7 +6,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
 import { freeTable, lockTables } from './free-table.js';
 import { lockRequests } from './locked-requests.js';
+import { lockMeetings } from './meeting-locks.js';
 import { OffersService } from './offers.service.js';
+import { roomStream } from './room-meeting.js';
 import { timesFor } from './times.js';
 import { tellAll } from './views.js';
 
@@ -50,8 +52,8 @@ export class MovesService {
   /**
    * Moves it to the slot wished for, else to the next that suits both and keeps out of `avoid`. All are told. It keeps
    * its table where that is free.
-   * @throws Problem not_found; request_state unless it is booked; conflict when it has moved meanwhile; what speaks
-   *   against the slot: not_for_category, person_busy, slot_taken; no_free_slot where none is left
+   * @throws Problem not_found; request_state unless it is booked; conflict when it has moved meanwhile, or its people
+   *   have changed; what speaks against the slot: not_for_category, person_busy, slot_taken; no_free_slot where none is left
    */
   async move(call: Call, slug: string, meeting: string, { slot, avoid }: Wish): Promise<Meeting | null> {
     return this.database.write(call, async (tx) => {
@@ -117,11 +119,10 @@ export class MovesService {
         where o.event_id = ${event.id} and (p.slot_id = ${wished}::uuid
           or o.asker_id = any(${people}::uuid[]) or o.asked_id = any(${people}::uuid[]))`,
     );
-    const { rows } = await sql<{ state: Meeting['state']; slot: string }>`
-      select state, slot_id as slot from meeting where id = ${id} for update`.execute(tx.sql);
-    if (rows[0]?.state !== 'booked')
-      throw new Problem('request_state', { state: rows[0]?.state ?? 'cancelled' });
-    if (rows[0].slot !== slot) throw new Problem('conflict');
+    const [now] = await lockMeetings(tx, event.id, [id]);
+    if (now?.state !== 'booked') throw new Problem('request_state', { state: now?.state ?? 'cancelled' });
+    // Also where somebody was brought along or has left: their time was not looked at.
+    if (now.slot !== slot || now.people.join() !== people.join()) throw new Problem('conflict');
     return locked.flatMap((one) => (one.id === request ? [] : [one.id]));
   }
 
@@ -153,7 +154,21 @@ export class MovesService {
         ends_at = ${slot.endsAt}::timestamptz
       from ${freeTable(slot.id, booked.table)} where meeting.id = ${booked.id}`.execute(tx.sql);
     if (moved.numAffectedRows !== 1n) throw new Problem('slot_taken');
-    await sql`update meeting_person set entered_at = null where meeting_id = ${booked.id}`.execute(tx.sql);
+    await this.beginAnew(tx, booked);
+  }
+
+  /** At its new time nobody has come yet, or was called, and nobody has agreed to anything. */
+  private async beginAnew(tx: Tx, { id, people }: Booked): Promise<void> {
+    await sql`
+      with proposed as (
+        delete from meeting_extension where meeting_id = ${id}
+      )
+      update meeting_person set entered_at = null, called_at = null where meeting_id = ${id}`.execute(tx.sql);
+    const nobody = { enteredAt: null, calledAt: null };
+    tx.change(roomStream(id), {
+      put: { person: Object.fromEntries(people.map((person) => [person, nobody])) },
+      drop: { extension: [id] },
+    });
   }
 }
 

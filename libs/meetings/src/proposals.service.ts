@@ -9,11 +9,15 @@ import { mayDecide } from './meetings.policy.js';
 import { RulesService } from './rules.service.js';
 import { tellAll } from './views.js';
 
-/** When a request expires that nobody answers: after so many hours, and never later than the last slot begins. */
+/**
+ * When a request expires that nobody answers: after so many hours, and never later than the last slot begins, or the
+ * event ends where no slot is to come.
+ */
 export const expiryOf = (event: string, now: Date, hours: number): ReturnType<typeof sql> => sql`least(
-  ${now}::timestamptz + make_interval(hours => ${hours}::int), (
+  ${now}::timestamptz + make_interval(hours => ${hours}::int), coalesce((
     select max(s.starts_at) from meeting_slot s join meeting_block b on b.id = s.block_id
-    where b.event_id = ${event} and s.starts_at > ${now}::timestamptz and not s.closed))`;
+    where b.event_id = ${event} and s.starts_at > ${now}::timestamptz and not s.closed), (
+    select ends_at from event where id = ${event})))`;
 
 /** Times that people put forward to each other. */
 @Injectable()

@@ -113,6 +113,22 @@ it('is declined by the one asked alone, with a reason or without; a no is not as
   expect(await requests.request(callBy(ben), event.slug, { to: ada.id })).toMatchObject({ state: 'open' });
 });
 
+it('is asked until the event ends, and never waits for longer', async () => {
+  const fair = await anEvent(rooms);
+  const [ada, ben] = [await aParticipant(rooms, fair), await aParticipant(rooms, fair)];
+  const before = rooms.clock.now();
+  rooms.clock.set(new Date(fair.endsAt.getTime() - 1));
+  // There are no times to come.
+  const { id, expiresAt } = await requests.request(callBy(ada), fair.slug, { to: ben.id });
+  expect(expiresAt).toBe(fair.endsAt.toISOString());
+  await requests.withdraw(callBy(ada), fair.slug, id);
+  rooms.clock.advance(1);
+  await expect(requests.request(callBy(ada), fair.slug, { to: ben.id })).rejects.toMatchObject({
+    code: 'event_over',
+  });
+  rooms.clock.set(before);
+});
+
 it('blocks nobody’s time while it is open: others get the slot, and the request stays as it was', async () => {
   const mine = await anEvent(rooms);
   const { slots } = await aBlock(rooms, mine, { slotMinutes: 120, tables: 1 });

@@ -32,7 +32,7 @@ export class RequestsService {
   /**
    * @throws Problem not_registered; not_found for who is not there, or does not want to be found; request_state when
    *   the two have a request already or it was declined; may_not_ask by the rules; too_many_open_requests;
-   *   slot_not_free for a preferred time that does not suit both
+   *   slot_not_free for a preferred time that does not suit both; event_over
    */
   async request(call: Call, slug: string, input: Wish & { to: string }): Promise<MeetingRequest> {
     return this.ask(call, slug, input, async (tx, event, me) => {
@@ -104,9 +104,10 @@ export class RequestsService {
     const me = personOf(call);
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.find(call, { slug }, tx);
+      const now = eventNow(event, this.clock.now());
+      if (now >= event.endsAt) throw new Problem('event_over');
       const { answerHours } = await this.lockOwnPlace(tx, event.id, me);
       const { asked, organisation } = await check(tx, event.id, me);
-      const now = eventNow(event, this.clock.now());
       const people = [me, ...(asked === null ? [] : [asked])];
       // Who has no time together waits for some from the beginning.
       const hopeless = (await this.proposals.free(tx, event.id, people, now, 1)).length === 0;

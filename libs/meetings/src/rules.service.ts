@@ -2,6 +2,7 @@ import { defaultRules, type MeetingRules, type RouteParsed, type routes } from '
 import { EventAccess, organisers } from '@foyer/events';
 import { Database, Problem, sql, type Call, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { holdCategories } from './hold-categories.js';
 
 type MeetingRulesChange = RouteParsed<typeof routes.updateMeetingRules>['body'];
 type Fragment = ReturnType<typeof sql>;
@@ -48,13 +49,14 @@ export class RulesService {
   async write(call: Call, slug: string, change: MeetingRulesChange): Promise<MeetingRules> {
     return this.database.write(call, async (tx) => {
       const { event } = await this.access.findAs(call, { slug }, organisers, tx);
+      const categories = await holdCategories(tx, event.id);
       // The row is the lock: two organisers who save at once do it one after the other.
       await sql`
         insert into meeting_rules (event_id, answer_hours, open_requests, meetings)
         values (${event.id}, ${defaultRules.answerHours}, ${defaultRules.openRequests}, ${defaultRules.meetings})
         on conflict (event_id) do update set answer_hours = meeting_rules.answer_hours`.execute(tx.sql);
       const rules = { ...(await this.of(tx.sql, event.id)), ...change };
-      this.check(rules, new Set(event.categories.map(({ key }) => key)));
+      this.check(rules, categories);
       await sql`
         update meeting_rules set answer_hours = ${rules.answerHours}, open_requests = ${rules.openRequests},
           meetings = ${rules.meetings} where event_id = ${event.id}`.execute(tx.sql);
@@ -111,11 +113,19 @@ export class RulesService {
   }
 
   /**
-   * Nobody gets more meetings than their category may have. Where there is a limit, the people's registrations are
-   * locked in order, so that it holds however many bookings come at once. Called before people's time is taken.
+   * Nobody gets more meetings than their category may have; what was agreed on and has no time yet counts, too. Where
+   * there is a limit, the people's registrations are locked in order, so that it holds however many bookings come at
+   * once. Called before people's time is taken.
+   * @param request the one that the meeting comes of: it does not count twice
    * @throws Problem too_many_meetings with `who` (`me` or `other`) and `limit`
    */
-  async checkMeetings(tx: Tx, event: string, people: readonly string[], me: string | null): Promise<void> {
+  async checkMeetings(
+    tx: Tx,
+    event: string,
+    people: readonly string[],
+    me: string | null,
+    request: string | null = null,
+  ): Promise<void> {
     const { rows } = await sql<{ person: string; limit: number }>`
       select me.person_id as person, coalesce(c.meetings, e.meetings) as "limit" from registration me
       left join meeting_rules e on e.event_id = me.event_id
@@ -129,8 +139,15 @@ export class RulesService {
         tx.sql,
       );
       const had = await sql<{ count: number }>`
-        select count(*)::int as count from meeting_person p join meeting m on m.id = p.meeting_id
-        where p.person_id = ${person} and m.event_id = ${event} and m.state <> 'cancelled'`.execute(tx.sql);
+        select (
+            select count(*) from meeting_person p join meeting m on m.id = p.meeting_id
+            where p.person_id = ${person} and m.event_id = ${event} and m.state <> 'cancelled'
+          )::int + (
+            select count(*) from meeting_request q
+            where ${person} in (q.asker_id, q.asked_id) and q.event_id = ${event} and q.state = 'accepted'
+              and q.id is distinct from ${request}::uuid
+              and not exists (select from meeting m where m.request_id = q.id and m.state <> 'cancelled')
+          )::int as count`.execute(tx.sql);
       if ((had.rows[0]?.count ?? 0) >= limit) {
         throw new Problem('too_many_meetings', { limit, who: person === me ? 'me' : 'other' });
       }

@@ -91,6 +91,15 @@ it('says of each time all that speaks against it, and of others only that they a
   await expect(times.ofPartner(callBy(ben), event.slug, leo.id)).rejects.toMatchObject({
     code: 'not_found',
   });
+  // So is who is shown to others alone, until they ask themselves.
+  await sql`
+    update registration set listed = true, shown_to = 'categories', shown_categories = '{ministry}'
+    where person_id = ${leo.id}`.execute(rooms.database.sql);
+  await expect(times.ofPartner(callBy(ben), event.slug, leo.id)).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  await asks.request(callBy(leo), event.slug, { to: ben.id });
+  expect(await times.ofPartner(callBy(ben), event.slug, leo.id)).toHaveLength(7);
   // A meeting that moves is in nobody's way, and organisers hear whose time it is that is taken.
   const moving = await times.ofMeeting(callBy(event.owner), event.slug, meeting.id);
   expect(refusals(moving).slice(0, 4)).toEqual([

@@ -3,6 +3,7 @@ import { EventAccess, eventNow, organisers } from '@foyer/events';
 import { Clock, Database, Problem, sql, type Call } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf, requireRegistered } from './attendees.js';
+import { isThereFor } from './may-ask.js';
 import { timesFor } from './times.js';
 import { viewers } from './views.js';
 
@@ -69,10 +70,7 @@ export class TimesQueries {
       const { rows } = await sql`
         select 1 from registration r
         where r.event_id = ${event.id} and r.person_id = ${other} and r.person_id <> ${me} and r.state = 'confirmed'
-          and (r.listed or exists (select from meeting_request q
-            where q.event_id = r.event_id and q.asker_id = ${other} and q.asked_id = ${me}))`.execute(
-        database,
-      );
+          and ${isThereFor(event.id, me)}`.execute(database);
       if (rows.length === 0) throw new Problem('not_found');
       const now = eventNow(event, this.clock.now());
       return timesFor(database, { event: event.id, people: [me, other], viewer: me, meeting: null, now });

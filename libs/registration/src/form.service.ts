@@ -6,10 +6,12 @@ import {
   type FormDesk,
   type FormParts,
   type FormQuestion,
+  type LocalisedText,
   type RouteParsed,
   type routes,
 } from '@foyer/contracts';
-import { EventAccess, organisers } from '@foyer/events';
+import { EventAccess, organisers, type EventEntity } from '@foyer/events';
+import { localised } from '@foyer/locales';
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { countAnswers, countCategories, readDesk, readForm, readWordingVersions } from './form.queries.js';
@@ -28,8 +30,8 @@ export class FormService {
   /**
    * Saves the form whole, with the event's categories. What people have answered, chosen or agreed to is never lost:
    * it is archived where the form leaves it out, and new words of a consent are a new version.
-   * @throws Problem edit_conflict when somebody has saved since `version`; invalid_input by pointer; forbidden;
-   * not_found
+   * @throws Problem edit_conflict when somebody has saved since `version`; invalid_input by pointer; category_in_use
+   * with `names` where something is for given up categories alone; forbidden; not_found
    */
   async save(call: Call, slug: string, given: Given): Promise<FormDesk> {
     return this.database.write(call, async (tx) => {
@@ -46,11 +48,7 @@ export class FormService {
         given.categories.map(({ key }) => key),
       );
       refuse(faults.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, message })));
-      for (const { from, into } of given.moves) {
-        await sql`update registration set category = ${into} where event_id = ${event.id} and category = ${from}`.execute(
-          tx.sql,
-        );
-      }
+      await this.replaceCategories(tx, event, given);
       await this.writeWordings(tx, event.id, parts.consents);
       tx.em.assign(event, { categories: given.categories });
       await tx.em.flush();
@@ -61,6 +59,32 @@ export class FormService {
           edited_by_id = excluded.edited_by_id, edited_at = excluded.edited_at`.execute(tx.sql);
       return readDesk(tx.sql, event);
     });
+  }
+
+  /** Merges and gives up categories wherever their keys are kept: in this room, and in those that know this one. */
+  private async replaceCategories(tx: Tx, event: EventEntity, { categories, moves }: Given): Promise<void> {
+    const moved = new Set(moves.map(({ from }) => from));
+    const dropped = event.categories.flatMap(({ key }) =>
+      holds(categories, key) || moved.has(key) ? [] : [key],
+    );
+    const [language = 'en'] = event.languages;
+    const { rows } = await sql<{ label: LocalisedText }>`
+      select label from only_for_categories(${event.id}, ${dropped}::text[])`.execute(tx.sql);
+    if (rows.length > 0) {
+      const names = rows.map(({ label }) => `“${localised(label, language)}”`).join(', ');
+      throw new Problem('category_in_use', { names });
+    }
+    for (const { from, into } of moves) {
+      await sql`update registration set category = ${into} where event_id = ${event.id} and category = ${from}`.execute(
+        tx.sql,
+      );
+    }
+    const gone = [...moves, ...dropped.map((from) => ({ from, into: null }))];
+    await sql`
+      select replace_category(${event.id}, "from", "into")
+      from jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as gone("from" text, "into" text)`.execute(
+      tx.sql,
+    );
   }
 
   /** The form as given, and archived at its end what it leaves out although people have answered or agreed to it. */

@@ -42,5 +42,6 @@ export { MeetingMails } from './told/meeting-mails.js';
 export { ScheduleMails } from './told/schedule-mails.js';
 export { ReleaseMails } from './told/release-mails.js';
 export { RegistrationMails } from './told/registration-mails.js';
+export { ContactMails } from './told/contact-mails.js';
 export { RequestMails } from './told/request-mails.js';
 export { SpeakerMails } from './told/speaker-mails.js';

@@ -31,6 +31,7 @@ import { EventTimes } from './told/event-times.service.js';
 import { MeetingMails } from './told/meeting-mails.js';
 import { ReleaseMails } from './told/release-mails.js';
 import { RegistrationMails } from './told/registration-mails.js';
+import { ContactMails } from './told/contact-mails.js';
 import { RequestMails } from './told/request-mails.js';
 import { ScheduleMails } from './told/schedule-mails.js';
 import { SpeakerMails } from './told/speaker-mails.js';
@@ -42,7 +43,7 @@ const services = [
   ...[Mails, MailHosts, Postman, Unsubscribe, MailLog, MailAgain, Holds],
   ...[MailReports, SnsCertificates, MessagesService, MessagePreview],
   ...[EventMails, EventTimes, RegistrationMails, ReleaseMails],
-  ...[MeetingMails, RequestMails, ScheduleMails, SpeakerMails],
+  ...[MeetingMails, RequestMails, ContactMails, ScheduleMails, SpeakerMails],
   ...[ReminderRules, EventRules, DueReminders, MailPruning, MailErasure],
 ];
 

@@ -13,6 +13,7 @@ import { notifyDone } from '../ui/notify.js';
 import { Page } from '../ui/Page.js';
 import { Problem } from '../ui/Problem.js';
 import { PartnerWho } from './PartnerWho.js';
+import { useTable } from './use-table.js';
 import './meetings.css';
 
 /** For organisers: meetings that two people have agreed on and that wait for a yes. */
@@ -137,7 +138,8 @@ interface AwaitingRowProps {
 function AwaitingRow({ meeting, checked, onChange }: AwaitingRowProps) {
   const { t } = useTranslation('meetingRequests');
   const { event } = useEvent();
-  const { asker, asked, message, startsAt, endsAt, table } = meeting;
+  const { asker, asked, message, startsAt, endsAt } = meeting;
+  const table = useTable()(meeting);
   return (
     <Card component="li" className="foyer-card">
       <Group gap="md" wrap="nowrap" align="flex-start">
@@ -151,7 +153,7 @@ function AwaitingRow({ meeting, checked, onChange }: AwaitingRowProps) {
         <Stack gap="sm" flex={1} miw={0}>
           <Group gap="sm" align="baseline">
             <EventTime start={startsAt} end={endsAt} timeZone={event.timeZone} fw={600} />
-            {table !== null && <Text size="sm">{t('approvals.table', { number: table })}</Text>}
+            {table !== null && <Text size="sm">{table}</Text>}
           </Group>
           <div className="form-pair">
             <PartnerWho partner={asker} />

@@ -34,7 +34,7 @@ export function BlockEdit({ block, people, onClose }: EditProps) {
   // As it was when this was opened: the list is read anew meanwhile.
   const [was] = useState(block);
   const [title, setTitle] = useState(say(block.title));
-  const [plan, setPlan] = useState<BlockPlan>(() => planOf(block, event.timeZone));
+  const [plan, setPlan] = useState<BlockPlan>(() => planOf(block, event));
   const [keep, setKeep] = useState(false);
   const change = (part: Partial<BlockPlan>) => setPlan((known) => ({ ...known, ...part }));
   const [planned] = plannedBlocks(plan, event.timeZone);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { EventTime } from '../ui/EventTime.js';
 import { MoveChoice } from './MoveMeeting.js';
+import { useTable } from './use-table.js';
 
 /** More of them than this are counted, not listed. */
 const mostListed = 50;
@@ -30,9 +31,7 @@ function Row({ meeting, onMoved }: { meeting: MeetingInTheWay; onMoved: () => vo
   const { event } = useEvent();
   const [moving, setMoving] = useState(false);
   const names = meeting.people.join(', ');
-  const table =
-    meeting.tableName ??
-    (meeting.table === null ? null : t('meetings:meeting.table', { number: meeting.table }));
+  const table = useTable()(meeting);
   return (
     <li className="lined-row">
       <Text fw={500}>{names}</Text>

@@ -17,6 +17,7 @@ import { MeetingPeople } from './MeetingPeople.js';
 import { MoveMeeting } from './MoveMeeting.js';
 import { OutcomeChoice } from './OutcomeChoice.js';
 import { PartnerWho } from './PartnerWho.js';
+import { useTable } from './use-table.js';
 
 const stateIcons: Record<Meeting['state'], Icon> = {
   awaiting: IconHourglass,
@@ -32,6 +33,7 @@ export function MeetingCard({ meeting, now }: { meeting: Meeting; now: number })
   const { event } = useEvent();
   const [start, end] = [Date.parse(meeting.startsAt), Date.parse(meeting.endsAt)];
   const { name } = meeting.other;
+  const table = useTable()(meeting);
   const { opens, closes } = roomHours(meeting);
   const open = now >= opens;
   const coming = meeting.state === 'awaiting' || meeting.state === 'booked' || meeting.state === 'held';
@@ -48,7 +50,7 @@ export function MeetingCard({ meeting, now }: { meeting: Meeting; now: number })
         >
           {t(`meeting.state.${meeting.state}`)}
         </Badge>
-        {meeting.table !== null && <Text size="sm">{t('meeting.table', { number: meeting.table })}</Text>}
+        {table !== null && <Text size="sm">{table}</Text>}
         {meeting.state === 'booked' && now < start && <Countdown to={meeting.startsAt} now={now} />}
       </Group>
       {coming && now < end && (meeting.entered || meeting.otherEntered) && (

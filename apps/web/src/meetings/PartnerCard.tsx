@@ -3,12 +3,16 @@ import type { PartnerSuggestion } from '@foyer/contracts';
 import { IconArrowsExchange, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useEvent } from '../events/use-event.js';
+import { useNow } from '../ui/use-now.js';
 import { AskForm } from './AskForm.js';
 import { PartnerWho } from './PartnerWho.js';
 
 /** One person to meet, with why. */
 export function PartnerCard({ partner }: { partner: PartnerSuggestion }) {
   const { t } = useTranslation(['meetings', 'meetingRequests']);
+  const { event } = useEvent();
+  const over = useNow(event, 30_000) >= Date.parse(event.endsAt);
   const [asking, setAsking] = useState(false);
   return (
     <Card component="li" className="foyer-card">
@@ -22,9 +26,9 @@ export function PartnerCard({ partner }: { partner: PartnerSuggestion }) {
         )}
         <Tags label={t('people.offers')} tags={partner.offers} marked={partner.theyOffer} />
         <Tags label={t('people.needs')} tags={partner.needs} marked={partner.theySeek} />
-        {partner.mayAsk === false ? (
+        {over || partner.mayAsk === false ? (
           <Text size="sm" c="dimmed">
-            {t('meetingRequests:notAllowed')}
+            {t(over ? 'meetingRequests:over' : 'meetingRequests:notAllowed')}
           </Text>
         ) : asking ? (
           <AskForm partner={partner} onClose={() => setAsking(false)} />

@@ -52,7 +52,10 @@ export function freshPlan(event: { startsAt: string; endsAt: string; timeZone: s
 }
 
 /** A block as it stands, to be changed. */
-export function planOf(block: PlannedBlock, timeZone: string): BlockPlan {
+export function planOf(
+  block: PlannedBlock,
+  { timeZone, categories }: { timeZone: string; categories: readonly { key: string }[] },
+): BlockPlan {
   const clock = (at: string): string => formatTime(at, timeZone);
   return {
     days: [dayKey(block.startsAt, timeZone)],
@@ -64,7 +67,8 @@ export function planOf(block: PlannedBlock, timeZone: string): BlockPlan {
     how: block.tables === null ? 'unlimited' : block.tableNames.length ? 'named' : 'number',
     tables: block.tables ?? 10,
     names: block.tableNames.join('\n'),
-    categories: block.categories,
+    // One that the event no longer has could not be unticked.
+    categories: block.categories?.filter((key) => categories.some((one) => one.key === key)) ?? null,
     mode: block.mode,
   };
 }

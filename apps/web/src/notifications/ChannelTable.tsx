@@ -22,7 +22,7 @@ const groups = {
     'profile-reminder',
     'feedback-reminder',
   ],
-  meetings: ['meeting-requested', 'meeting-booked', 'meeting-cancelled'],
+  meetings: ['meeting-requested', 'meeting-booked', 'meeting-cancelled', 'contact-offered'],
   events: [
     'registration-confirmed',
     'registration-state',

@@ -6,11 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useEvent } from '../events/use-event.js';
 import { AskForm } from '../meetings/AskForm.js';
+import { useNow } from '../ui/use-now.js';
 
 /** The way to a meeting: asking, or how the request between the two stands. */
 export function AskOrState({ partner, main = false }: { partner: FoundPartner; main?: boolean }) {
-  const { t } = useTranslation(['partners', 'meetings', 'common']);
+  const { t } = useTranslation(['partners', 'meetings', 'meetingRequests', 'common']);
   const { event } = useEvent();
+  const over = useNow(event, 30_000) >= Date.parse(event.endsAt);
   const [asking, setAsking] = useState(false);
   const { request } = partner;
   const stands = request?.state === 'open' || request?.state === 'accepted';
@@ -32,6 +34,7 @@ export function AskOrState({ partner, main = false }: { partner: FoundPartner; m
       </Button>
     );
   }
+  if (over) return <Text c="dimmed">{t('meetingRequests:over')}</Text>;
   if (!partner.mayAsk) return <Text c="dimmed">{t('state.notAllowed')}</Text>;
   return (
     <Group>

@@ -1,14 +1,15 @@
 import type { FactPayload } from '@foyer/contracts';
 import { OnFact, type Tx } from '@foyer/platform';
-import { MeetingMails, ReminderRules, RequestMails } from '@foyer/reminders';
+import { ContactMails, MeetingMails, ReminderRules, RequestMails } from '@foyer/reminders';
 import { Inject, Injectable } from '@nestjs/common';
 
-/** What becomes of requests to meet, and who comes along, told to whom it concerns. */
+/** What becomes of requests to meet, who comes along, and what people give each other then, told to whom it concerns. */
 @Injectable()
 export class RequestsHandler {
   constructor(
     @Inject(RequestMails) private readonly requests: RequestMails,
     @Inject(MeetingMails) private readonly meetings: MeetingMails,
+    @Inject(ContactMails) private readonly contacts: ContactMails,
     @Inject(ReminderRules) private readonly rules: ReminderRules,
   ) {}
 
@@ -40,6 +41,16 @@ export class RequestsHandler {
     return this.requests.expired(tx, fact);
   }
 
+  @OnFact('meeting.agreed', 'reminders')
+  agreed(tx: Tx, fact: FactPayload<'meeting.agreed'>): Promise<void> {
+    return this.requests.agreed(tx, fact);
+  }
+
+  @OnFact('meeting.calledOff', 'reminders')
+  calledOff(tx: Tx, fact: FactPayload<'meeting.calledOff'>): Promise<void> {
+    return this.requests.calledOff(tx, fact);
+  }
+
   @OnFact('meeting.refused', 'reminders')
   refused(tx: Tx, fact: FactPayload<'meeting.refused'>): Promise<void> {
     return this.requests.refused(tx, fact);
@@ -55,5 +66,10 @@ export class RequestsHandler {
   async left(tx: Tx, fact: FactPayload<'meeting.left'>): Promise<void> {
     await this.meetings.left(tx, fact);
     await this.rules.reconcile(tx, { event: fact.event, ref: fact.meeting });
+  }
+
+  @OnFact('contact.offered', 'reminders')
+  contactOffered(tx: Tx, fact: FactPayload<'contact.offered'>): Promise<void> {
+    return this.contacts.offered(tx, fact);
   }
 }

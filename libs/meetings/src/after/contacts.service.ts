@@ -70,6 +70,9 @@ export class ContactsService {
           update contact_exchange set ${mine} = ${card}::jsonb, changes = changes + 1,
             exchanged_at = case when ${card}::jsonb is not null and ${theirs} is not null then ${now}::timestamptz end
           where event_id = ${event.id} and low_id = ${pair.low} and high_id = ${pair.high}`.execute(tx.sql);
+        // Who offers what they have offered already changes nothing for the other.
+        if (shared && !pair.mine)
+          tx.fact('contact.offered', { event: event.id, from: me, to: other, exchanged: pair.theirs });
       }
       const mine = await this.tell(tx, event.id, me, other, now);
       await this.tell(tx, event.id, other, me, now);
@@ -111,12 +114,15 @@ async function lockPair(
   event: string,
   me: string,
   other: string,
-): Promise<{ low: string; high: string; exchanged: boolean }> {
+): Promise<{ low: string; high: string; mine: boolean; theirs: boolean; exchanged: boolean }> {
   const [low, high] = me < other ? [me, other] : [other, me];
   await sql`insert into contact_exchange (event_id, low_id, high_id) values (${event}, ${low}, ${high})
     on conflict do nothing`.execute(tx.sql);
-  const { rows } = await sql<{ exchanged: boolean }>`
-    select exchanged_at is not null as exchanged from contact_exchange
+  const { rows } = await sql<{ low: boolean; high: boolean; exchanged: boolean }>`
+    select low_card is not null as low, high_card is not null as high, exchanged_at is not null as exchanged
+    from contact_exchange
     where event_id = ${event} and low_id = ${low} and high_id = ${high} for update`.execute(tx.sql);
-  return { low, high, exchanged: rows[0]?.exchanged ?? false };
+  const given = rows[0] ?? { low: false, high: false, exchanged: false };
+  const [mine, theirs] = me === low ? [given.low, given.high] : [given.high, given.low];
+  return { low, high, mine, theirs, exchanged: given.exchanged };
 }

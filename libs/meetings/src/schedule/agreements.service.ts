@@ -52,6 +52,7 @@ export class AgreementsService {
         update meeting_request set state = 'accepted', answered_at = ${now}, asked_id = coalesce(asked_id, ${me}),
           waiting_since = null
         where id = ${id}`.execute(tx.sql);
+      tx.fact('meeting.agreed', { event: event.id, request: id, by: me });
       return this.told(tx, id, me);
     });
   }
@@ -72,6 +73,7 @@ export class AgreementsService {
         )
         update meeting_request set state = 'cancelled', answered_at = ${eventNow(event, this.clock.now())}
         where id = ${id}`.execute(tx.sql);
+      tx.fact('meeting.calledOff', { event: event.id, request: id, by: me });
       return this.told(tx, id, me);
     });
   }

@@ -1,7 +1,7 @@
 import type { ScheduleRun } from '@foyer/contracts';
 import { Commitments } from '@foyer/agenda';
 import { EventAccess, eventNow, organisers } from '@foyer/events';
-import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
+import { Clock, Database, databaseError, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from '../attendees.js';
 import { tellAll } from '../views.js';
@@ -12,6 +12,8 @@ import { readStanding } from './standing.js';
 
 /** Somebody took time or a table between our look and our grasp: look again. */
 class TakenMeanwhile extends Error {}
+/** The same, said by the constraint on tables. */
+const exclusionViolation = '23P01';
 const mostLooks = 6;
 /** From so many changes on, the database counts its rows anew. */
 const many = 300;
@@ -40,7 +42,8 @@ export class PublishService {
       try {
         return await this.database.write(call, (tx) => this.publishOnce(tx, call, slug, run));
       } catch (error) {
-        if (!(error instanceof TakenMeanwhile)) throw error;
+        if (!(error instanceof TakenMeanwhile) && databaseError(error)?.code !== exclusionViolation)
+          throw error;
         if (look === mostLooks) throw new Problem('conflict');
       }
     }
@@ -162,8 +165,9 @@ export class PublishService {
     // Tables change hands all at once: nobody sits at any in between.
     await sql`update meeting set table_number = null where id = any(${moved}::uuid[])`.execute(tx.sql);
     const { rows: clashes } = await sql`
-      select from meeting m join ${rows} on w.slot = m.slot_id and w.number = m.table_number
-      where m.state <> 'cancelled' limit 1`.execute(tx.sql);
+      select from ${rows} join meeting_slot s on s.id = w.slot
+      join meeting m on m.block_id = s.block_id and m.table_number = w.number and m.state <> 'cancelled'
+        and tstzrange(m.starts_at, m.ends_at) && tstzrange(s.starts_at, s.ends_at) limit 1`.execute(tx.sql);
     if (clashes.length) throw new TakenMeanwhile();
     await sql`
       update meeting m set slot_id = w.slot, table_number = w.number, starts_at = s.starts_at, ends_at = s.ends_at
@@ -184,9 +188,9 @@ export class PublishService {
       )
       insert into meeting_person (meeting_id, person_id)
       select id, person from booked cross join lateral unnest(array[asker, asked]) as person
-      on conflict (meeting_id, person_id) do update set entered_at = null`.execute(tx.sql);
+      on conflict (meeting_id, person_id) do update set entered_at = null, called_at = null`.execute(tx.sql);
     await sql`
-      update meeting_person set entered_at = null
+      update meeting_person set entered_at = null, called_at = null
       where meeting_id in (select id from ${rows} where w.kind = 'move')`.execute(tx.sql);
   }
 }

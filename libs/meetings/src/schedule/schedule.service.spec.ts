@@ -10,6 +10,7 @@ import { MeetingsModule } from '../meetings.module.js';
 import { MeetingsQueries } from '../meetings.queries.js';
 import { MeetingsService } from '../meetings.service.js';
 import { RequestsService } from '../requests.service.js';
+import { RulesService } from '../rules.service.js';
 import { AgreementsService } from './agreements.service.js';
 import { PublishService } from './publish.service.js';
 import { readRun } from './runs.js';
@@ -308,6 +309,82 @@ describe('publishing', () => {
     expect(named.map(({ request, why }) => [request, why])).toEqual(leftOut ? [[first, 'busy']] : []);
     // Once, and never a plan that was made before.
     await expect(publish(hall, run)).rejects.toMatchObject({ code: 'schedule_state' });
+  });
+
+  it('gives nobody the table of a meeting that goes on for longer', async () => {
+    const hall = await aHall(4, 1);
+    const { people, slots } = hall;
+    const [ana, ben, cai, dea] = people as [Account, Account, Account, Account];
+    const first = await agree(hall, ana, ben);
+    await wish(hall, first, slots[0]!.id);
+    await publish(hall, await plan(hall));
+    const second = await agree(hall, cai, dea);
+    await wish(hall, second, slots[1]!.id);
+    rooms.clock.set(slots[0]!.startsAt);
+    const run = await plan(hall, 'insert-only');
+    const until5 = new Date(slots[0]!.endsAt.getTime() + 5 * 60_000);
+    await sql`update meeting set ends_at = ${until5} where request_id = ${first}`.execute(rooms.database.sql);
+    await sql`
+      update commitment set ends_at = ${until5}
+      where ref = (select id from meeting where request_id = ${first})`.execute(rooms.database.sql);
+    expect((await publish(hall, run)).outcome).toMatchObject({ booked: 0, leftOut: 1 });
+    expect((await planOf(hall, run)).leftOut).toMatchObject([{ request: second, why: 'tables' }]);
+    // Planned again, they get the next time at which there is a table.
+    await wish(hall, second, null);
+    expect((await publish(hall, await plan(hall, 'insert-only'))).outcome).toMatchObject({
+      booked: 1,
+      leftOut: 0,
+    });
+    const held = (await meetingsOf(hall)).get(second);
+    expect(held?.startsAt.getTime()).toBeGreaterThanOrEqual(slots[2]!.startsAt.getTime());
+    expect(await faults(hall)).toEqual([]);
+  });
+
+  it('gives nobody more meetings than the rules allow', async () => {
+    const hall = await aHall(5);
+    const { event, people } = hall;
+    const [ana, ...others] = people as [Account, Account, Account, Account, Account];
+    const rules = { answerHours: 24, openRequests: 9, forbidden: [], caps: [] };
+    const limit = (meetings: number | null) =>
+      rooms.get(RulesService).write(callBy(event.owner), event.slug, { ...rules, meetings });
+    await limit(2);
+    const asked = await Promise.all(
+      others.map((other) => rooms.get(RequestsService).request(callBy(other), event.slug, { to: ana.id })),
+    );
+    const answers = await Promise.allSettled(
+      asked.map(({ id }) => rooms.get(AgreementsService).agree(callBy(ana), event.slug, id)),
+    );
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'too_many_meetings', params: { limit: 2, who: 'me' } },
+    });
+    // Fewer than have been agreed on: those who agreed first meet.
+    const run = await plan(hall);
+    await limit(1);
+    expect((await publish(hall, run)).outcome).toMatchObject({ booked: 1, leftOut: 1 });
+    expect((await planOf(hall, run)).leftOut).toMatchObject([{ why: 'limit' }]);
+    expect(await faults(hall)).toEqual([]);
+  });
+
+  it('leaves no request of who withdraws waiting for a time, also where an earlier plan had one', async () => {
+    const hall = await aHall(2);
+    const { event, people } = hall;
+    const [ana, ben] = people as [Account, Account];
+    const request = await agree(hall, ana, ben);
+    await publish(hall, await plan(hall));
+    // As a plan leaves it that takes the meeting out.
+    await sql`update meeting set state = 'cancelled' where request_id = ${request}`.execute(
+      rooms.database.sql,
+    );
+    await sql`
+      update registration set state = 'withdrawn' where event_id = ${event.id} and person_id = ${ana.id}`.execute(
+      rooms.database.sql,
+    );
+    await rooms.database.write(houseCall, (tx) =>
+      rooms.get(MeetingsService).leave(tx, { event: event.id, person: ana.id }),
+    );
+    const { requests } = await rooms.get(MeetingsQueries).mine(callBy(ben), event.slug);
+    expect(requests).toMatchObject([{ id: request, state: 'cancelled' }]);
   });
 
   it('happens once when it is pressed twice, and shuts out older plans', async () => {

@@ -47,6 +47,7 @@ function asBefore({ meetings, columns: own }: PlanBase): Standing {
       })),
     ),
     taken: standing.map(({ request, slot, table }) => ({ slot, table, meeting: `m-${request}` })),
+    room: new Map(),
     open: new Set(own.flatMap(({ slots }) => slots.map(({ id }) => id))),
   };
 }
@@ -102,4 +103,20 @@ it('touches nothing that has begun, that somebody has moved, called off or joine
   expect(
     said(settle(plan, place(1, 1, 1, 1, 1), { ...standing, live: changed, agreed, now: at(5) })),
   ).toEqual(['move IJ slot-20', 'AB: past', 'CD: changed', 'EF: changed', 'GH: gone']);
+});
+
+it('gives nobody more meetings than they may have; one that is taken out makes room', () => {
+  const plan = aPlan({ AB: 0, AC: null, AD: null, EF: null });
+  const standing = { ...asBefore(plan), room: new Map([['A', 0]]) };
+  expect(said(settle(plan, place(0, 1, 2, 1), standing))).toEqual([
+    'book EF slot-20',
+    'AC: limit',
+    'AD: limit',
+  ]);
+  expect(said(settle(plan, place(-1, 1, 2, 1), standing))).toEqual([
+    'remove AB -',
+    'book AC slot-20',
+    'book EF slot-20',
+    'AD: limit',
+  ]);
 });

@@ -13,8 +13,10 @@ export interface Standing {
   cancelled: ReadonlyMap<string, string>;
   /** What people have promised to be at. */
   busy: readonly { person: string; ref: string; startsAt: number; endsAt: number }[];
-  /** Tables that are given away, by meeting. */
+  /** Tables that are given away, by meeting; of one that goes on for longer, in each slot that it reaches into. */
   taken: readonly { slot: string; table: number | null; meeting: string }[];
+  /** How many more meetings people may have, of those alone for whom there is a limit. */
+  room: ReadonlyMap<string, number>;
   /** Slots in which meetings can still be. */
   open: ReadonlySet<string>;
 }
@@ -59,6 +61,14 @@ export function settle(base: PlanBase, { at, tables }: Placement, standing: Stan
       if (!leaving.has(ref)) busy.set(person, [...(busy.get(person) ?? []), times]);
     }
     const free = new Tables(base, standing, leaving);
+    const room = new Map(standing.room);
+    const count = (people: readonly string[], more: number): void => {
+      for (const person of people) {
+        const left = room.get(person);
+        if (left !== undefined) room.set(person, left + more);
+      }
+    };
+    for (const { kind, people } of steps) if (kind === 'remove') count(people, 1);
     for (const step of steps) {
       if (step.kind === 'remove') continue;
       const clash = step.people.some((person) =>
@@ -68,8 +78,13 @@ export function settle(base: PlanBase, { at, tables }: Placement, standing: Stan
         refused.set(step, 'busy');
         continue;
       }
+      if (step.kind === 'book' && step.people.some((person) => (room.get(person) ?? 1) <= 0)) {
+        refused.set(step, 'limit');
+        continue;
+      }
       step.seat = free.take(step);
       if (!step.seat) refused.set(step, 'tables');
+      else if (step.kind === 'book') count(step.people, -1);
     }
     if (refused.size === 0) break;
     for (const [{ request }, why] of refused) leftOut.push({ request, why });

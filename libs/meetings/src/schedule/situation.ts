@@ -18,7 +18,7 @@ interface SlotRow {
   tables: number | null;
   categories: string[] | null;
   block: string;
-  /** Tables given to meetings that are none of the plan's. */
+  /** Tables given to meetings that are none of the plan's, or that go on for longer and reach into this slot. */
   taken: number;
 }
 interface MeetingRow {
@@ -153,8 +153,9 @@ async function readMeetings(database: Sql, event: string): Promise<MeetingRow[]>
 async function readSlots(database: Sql, event: string, own: readonly string[]): Promise<SlotRow[]> {
   const { rows } = await sql<SlotRow>`
     select s.id, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables, b.categories, b.id as block,
-      (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled'
-        and m.id <> all(${own}::uuid[])) as taken
+      (select count(*)::int from meeting m where m.block_id = s.block_id and m.table_number is not null and m.state <> 'cancelled'
+        and tstzrange(m.starts_at, m.ends_at) && tstzrange(s.starts_at, s.ends_at)
+        and (m.slot_id <> s.id or m.id <> all(${own}::uuid[]))) as taken
     from meeting_block b join meeting_slot s on s.block_id = b.id
     where b.event_id = ${event} and b.mode = 'computed' and not b.closed and not s.closed
     order by s.starts_at, s.ends_at, b.created_at, s.id`.execute(database);

@@ -4,7 +4,7 @@ import type { Standing } from './settle.js';
 
 /**
  * How things stand for a plan. Locks its requests and their meetings, in order of id: nobody withdraws, calls off or
- * moves one of them until the transaction ends.
+ * moves one of them until the transaction ends. Then the registrations of those who may have so many meetings only.
  * @param now by the event's clock
  */
 export async function readStanding(tx: Tx, event: string, base: PlanBase, now: Date): Promise<Standing> {
@@ -33,12 +33,19 @@ export async function readStanding(tx: Tx, event: string, base: PlanBase, now: D
     where request_id = any(${requests}::uuid[]) and state = 'cancelled' order by id for update`.execute(
     tx.sql,
   );
+  const room = await lockRoom(
+    tx,
+    event,
+    base.people.map(({ id }) => id),
+  );
   const { rows: busy } = await sql<{ person: string; ref: string; startsAt: string; endsAt: string }>`
     select person_id as person, ref, starts_at as "startsAt", ends_at as "endsAt" from commitment
     where person_id = any(${base.people.map(({ id }) => id)}::uuid[]) and ends_at > ${now}`.execute(tx.sql);
   const { rows: taken } = await sql<{ slot: string; table: number | null; meeting: string }>`
-    select slot_id as slot, table_number as "table", id as meeting from meeting
-    where slot_id = any(${slots}::uuid[]) and state <> 'cancelled'`.execute(tx.sql);
+    select s.id as slot, m.table_number as "table", m.id as meeting
+    from meeting_slot s join meeting m on m.block_id = s.block_id and m.table_number is not null and m.state <> 'cancelled'
+      and tstzrange(m.starts_at, m.ends_at) && tstzrange(s.starts_at, s.ends_at)
+    where s.id = any(${slots}::uuid[])`.execute(tx.sql);
   const { rows: open } = await sql<{ id: string }>`
     select s.id from meeting_slot s join meeting_block b on b.id = s.block_id
     where s.id = any(${slots}::uuid[]) and not s.closed and not b.closed`.execute(tx.sql);
@@ -50,6 +57,26 @@ export async function readStanding(tx: Tx, event: string, base: PlanBase, now: D
     cancelled: new Map(cancelled.map(({ id, request }) => [request, id])),
     busy: busy.map((row) => ({ ...row, startsAt: at(row.startsAt), endsAt: at(row.endsAt) })),
     taken,
+    room,
     open: new Set(open.map(({ id }) => id)),
   };
+}
+
+/** How many more meetings those may have who may have so many only. */
+async function lockRoom(tx: Tx, event: string, people: readonly string[]): Promise<Map<string, number>> {
+  const { rows: limited } = await sql<{ person: string; limit: number }>`
+    select me.person_id as person, coalesce(c.meetings, e.meetings) as "limit" from registration me
+    left join meeting_rules e on e.event_id = me.event_id
+    left join meeting_cap c on c.event_id = me.event_id and c.category = me.category
+    where me.event_id = ${event} and me.person_id = any(${people}::uuid[])
+      and coalesce(c.meetings, e.meetings) is not null
+    order by me.person_id for no key update of me`.execute(tx.sql);
+  if (limited.length === 0) return new Map();
+  // Read once they are locked: whoever booked before has committed.
+  const { rows } = await sql<{ person: string; count: number }>`
+    select p.person_id as person, count(*)::int as count from meeting_person p join meeting m on m.id = p.meeting_id
+    where m.event_id = ${event} and m.state <> 'cancelled' and p.person_id = any(${limited.map(({ person }) => person)}::uuid[])
+    group by p.person_id`.execute(tx.sql);
+  const had = new Map(rows.map(({ person, count }) => [person, count]));
+  return new Map(limited.map(({ person, limit }) => [person, limit - (had.get(person) ?? 0)]));
 }

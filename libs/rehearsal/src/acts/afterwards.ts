@@ -44,8 +44,19 @@ export async function sayWhatCame(stage: Stage, meeting: string, people: readonl
 }
 
 /** Some offer their contact; some take it back, some are answered, and some never. */
-async function exchange({ event, chance, habits, tally }: Stage, one: Player, other: Player): Promise<void> {
+async function exchange(
+  { event, chance, habits, tally, ledger }: Stage,
+  one: Player,
+  other: Player,
+): Promise<void> {
   if (!chance.happens(habits.shares)) return;
+  // Of what is taken back or answered at once the other may hear, or not any more.
+  for (const { email } of [one, other]) {
+    ledger.allow('contact-offered', email, {
+      subjects: ['contact.offered.subject', 'contact.exchanged.subject'],
+      told: [],
+    });
+  }
   const share = (from: Player, to: Player, shared: boolean) =>
     from.api.call('shareContact', { params: { event: event.slug, person: to.id }, body: { shared } });
   const { state } = await share(one, other, true);

@@ -6,15 +6,20 @@ export interface EntryVersion {
   sequence: number;
 }
 
+/** What calendars are told of a commitment. */
+export interface EntryTold {
+  startsAt: Date;
+  endsAt: Date;
+  /** Where, for what has a place of its own. */
+  place?: string;
+  takesPlace: boolean;
+}
+
 /**
- * The version in which calendars are told of a commitment now: SEQUENCE rises when its times have changed since they
- * were last told, or whether it takes place, and stays when the same is told again, to whomever (RFC 5546, 2.1.4).
+ * The version in which calendars are told of a commitment now: SEQUENCE rises when its times or its place have changed
+ * since they were last told, or whether it takes place, and stays when the same is told again, to whomever (RFC 5546, 2.1.4).
  */
-export async function nextVersion(
-  tx: Tx,
-  uid: string,
-  now: { startsAt: Date; endsAt: Date; takesPlace: boolean },
-): Promise<EntryVersion> {
+export async function nextVersion(tx: Tx, uid: string, now: EntryTold): Promise<EntryVersion> {
   const told = toldOf(now);
   const { rows } = await sql<{ sequence: number }>`
     insert into calendar_entry as c (uid, sequence, told) values (${uid}, 0, ${told})
@@ -41,7 +46,7 @@ export async function versionWithout(tx: Tx, uid: string): Promise<EntryVersion 
 /** `nextVersion` for many in one statement. @returns the SEQUENCE of each by its uid */
 export async function nextVersions(
   tx: Tx,
-  entries: readonly { uid: string; startsAt: Date; endsAt: Date; takesPlace: boolean }[],
+  entries: readonly (EntryTold & { uid: string })[],
 ): Promise<Map<string, number>> {
   const told = entries.map((entry) => ({ uid: entry.uid, told: toldOf(entry) }));
   const { rows } = await sql<EntryVersion>`
@@ -54,21 +59,21 @@ export async function nextVersions(
 }
 
 /** What calendars are told of a commitment, as it is kept. */
-export const toldOf = (entry: { startsAt: Date; endsAt: Date; takesPlace: boolean }): string =>
-  `${entry.startsAt.toISOString()}/${entry.endsAt.toISOString()}${entry.takesPlace ? '' : ' cancelled'}`;
+export const toldOf = ({ startsAt, endsAt, place, takesPlace }: EntryTold): string =>
+  `${startsAt.toISOString()}/${endsAt.toISOString()}${place === undefined ? '' : ` ${place}`}${takesPlace ? '' : ' cancelled'}`;
 
 /** What `toldOf` has kept. */
 export function readTold(told: string): { startsAt: string; endsAt: string; takesPlace: boolean } {
-  const [times = '', cancelled] = told.split(' ');
+  const [times = ''] = told.split(' ');
   const [startsAt = '', endsAt = ''] = times.split('/');
-  return { startsAt, endsAt, takesPlace: cancelled === undefined };
+  return { startsAt, endsAt, takesPlace: !told.endsWith(' cancelled') };
 }
 
 /** Notes what calendars know of commitments that they were never told of: SEQUENCE counts on from it. */
 export async function knownAs(
   tx: Tx,
   uids: readonly string[],
-  was: { startsAt: Date; endsAt: Date; takesPlace: boolean },
+  was: EntryTold,
 ): Promise<void> {
   if (uids.length === 0) return;
   await sql`

@@ -3,6 +3,7 @@ import type { House, QueuedMail } from '../mail/compose.js';
 import type { ContentAbout } from '../mail/content.js';
 import { pageUrl } from '../templates/page.js';
 import type { Reader } from '../templates/reader.js';
+import { tableWords } from '../templates/table.js';
 import { writeInvitation, type Invitation } from './invitation.js';
 
 type About = ContentAbout<'confirmed' | 'place' | 'event-moved' | 'booked' | 'cancelled'>;
@@ -65,13 +66,13 @@ function wordsOf(
       conference: url,
     };
   }
-  const { other, table } = content.meeting;
+  const { other } = content.meeting;
   const url = pageUrl.meetings(base, content.event.slug);
   return {
     title: reader.say('calendar.meeting', { name: other.name }),
     description: `${other.name}, ${other.organisation}\n${event}\n${reader.say('calendar.join', { url })}`,
     url,
-    location: table === null ? url : reader.say('calendar.table', { table }),
+    location: tableWords(reader, content.meeting) ?? url,
     conference: url,
   };
 }

@@ -1,10 +1,11 @@
 import type { LocalisedText, SessionKind } from '@foyer/contracts';
 import { EventAccess, EventEntity } from '@foyer/events';
-import { otherOfMine } from '@foyer/meetings';
+import { otherOfMine, tableName } from '@foyer/meetings';
 import { Database, ENV, Mailer, Problem, sql, type Call, type Env, type Sql } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { pageUrl } from '../templates/page.js';
 import { readerOf, type Reader } from '../templates/reader.js';
+import { tableWords } from '../templates/table.js';
 import { writeCalendar, type CalendarItem } from './calendar-file.js';
 import { Feeds } from './feeds.js';
 
@@ -26,6 +27,7 @@ interface MeetingRow {
   startsAt: Date;
   endsAt: Date;
   table: number | null;
+  tableName: string | null;
   name: string;
   organisation: string;
   sequence: number;
@@ -139,13 +141,12 @@ export class PersonalCalendar {
 
   private meetingItem(event: EventEntity, reader: Reader, row: MeetingRow): CalendarItem {
     const url = pageUrl.meetings(this.env.publicUrl, event.slug);
-    const where = row.table === null ? url : reader.say('calendar.table', { table: row.table });
     return {
       uid: `meeting-${row.id}@${this.mailer.domain}`,
       ...{ sequence: row.sequence, stamp: row.stamp, startsAt: row.startsAt, endsAt: row.endsAt, url },
       title: reader.say('calendar.meeting', { name: row.name }),
       description: `${row.name}, ${row.organisation}\n${reader.own(event.title)}\n${reader.say('calendar.join', { url })}`,
-      location: where,
+      location: tableWords(reader, row) ?? url,
       category: reader.say('calendar.kind.meeting'),
     };
   }
@@ -200,9 +201,10 @@ async function readMeetings(
   domain: string,
 ): Promise<MeetingRow[]> {
   const { rows } = await sql<MeetingRow>`
-    select m.id, m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "table", r.name,
+    select m.id, m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "table",
+      ${tableName} as "tableName", r.name,
       o.name as organisation, coalesce(c.sequence, 0) as sequence, m.booked_at as stamp
-    from meeting m join meeting_request q on q.id = m.request_id
+    from meeting m join meeting_request q on q.id = m.request_id join meeting_block b on b.id = m.block_id
     join meeting_person mine on mine.meeting_id = m.id and mine.person_id = ${person}
     join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
     join organisation o on o.id = r.organisation_id

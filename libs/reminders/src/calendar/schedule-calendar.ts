@@ -2,6 +2,7 @@ import type { CalendarPart } from '@foyer/platform';
 import type { House, QueuedMail } from '../mail/compose.js';
 import { pageUrl } from '../templates/page.js';
 import type { Reader } from '../templates/reader.js';
+import { tableWords } from '../templates/table.js';
 import { writeCalendar } from './calendar-file.js';
 
 /**
@@ -16,7 +17,7 @@ export function scheduleCalendarOf(
   if (content.about !== 'schedule' || content.meetings.length === 0) return null;
   const url = pageUrl.meetings(base, content.event.slug);
   const event = reader.own(content.event.title);
-  const items = content.meetings.map(({ uid, sequence, startsAt, endsAt, others, table, change }) => ({
+  const items = content.meetings.map(({ uid, sequence, startsAt, endsAt, others, change, ...where }) => ({
     ...{ uid, sequence, stamp: createdAt, url },
     startsAt: new Date(startsAt),
     endsAt: new Date(endsAt),
@@ -26,7 +27,7 @@ export function scheduleCalendarOf(
       event,
       reader.say('calendar.join', { url }),
     ].join('\n'),
-    location: table === null ? url : reader.say('calendar.table', { table }),
+    location: tableWords(reader, where) ?? url,
     category: reader.say('calendar.kind.meeting'),
     cancelled: change === 'removed',
   }));

@@ -8,7 +8,7 @@ import {
   type MailKind,
 } from '@foyer/contracts';
 import { compose, composeCode, type House, type QueuedMail } from './compose.js';
-import { eventNews, type MailContent, type ReminderItem } from './content.js';
+import { eventNews, requestNews, type MailContent, type ReminderItem } from './content.js';
 
 const house: House = {
   base: 'https://foyer.test',
@@ -127,6 +127,20 @@ const mails: { name: string; kind: MailKind; content: MailContent; starts: [stri
     content: { about: 'booked', event, meeting, entry },
     starts: ['14:20–14:40', '11:20–11:40'],
   },
+  ...requestNews.map((what) => ({
+    name: `request ${what}`,
+    kind: 'meeting-requested' as const,
+    content: {
+      about: 'request-news' as const,
+      event,
+      request: id,
+      what,
+      other,
+      times: [times],
+      reason: null,
+    },
+    starts: at,
+  })),
   {
     name: 'meeting cancelled',
     kind: 'meeting-cancelled',
@@ -150,6 +164,12 @@ const mails: { name: string; kind: MailKind; content: MailContent; starts: [stri
     },
     starts: ['14:20–14:40', '11:20–11:40'],
   },
+  ...(['offered', 'exchanged'] as const).map((what) => ({
+    name: `contact ${what}`,
+    kind: 'contact-offered' as const,
+    content: { about: 'contact' as const, event, person: id, other, what },
+    starts: never,
+  })),
   {
     name: 'summary',
     kind: 'summary',
@@ -258,6 +278,15 @@ it('reads as a person would write it', async () => {
 
    No more mail of this kind https://foyer.test/unsubscribe/token"
   `);
+});
+
+it('names the table by what it is called, in the mail and in calendars', async () => {
+  const named = { ...meeting, tableName: 'Fountain' };
+  const content: MailContent = { about: 'booked', event, meeting: named, entry };
+  const letter = await compose(queued('ka', 'meeting-booked', content), house);
+  expect(letter.text).toContain('\nFountain\n');
+  expect(letter.text).not.toContain('მაგიდა');
+  expect(letter.calendar?.content).toContain('LOCATION:Fountain');
 });
 
 it('falls back to the event’s first language for what nobody wrote in the reader’s', async () => {

@@ -8,6 +8,7 @@ import { confirmedPage } from '../templates/confirmed.js';
 import { eventMovedPage } from '../templates/event-moved.js';
 import { StopFooter } from '../templates/layout.js';
 import { bookedPage, calledPage, cancelledPage, requestedPage } from '../templates/meetings.js';
+import { contactPage } from '../templates/contact.js';
 import { requestNewsPage } from '../templates/request-news.js';
 import { invitationPage, placePage } from '../templates/places.js';
 import { messagePage } from '../templates/message.js';
@@ -131,6 +132,8 @@ function pageOf(
       return cancelledPage(reader, content, base);
     case 'schedule':
       return schedulePage(reader, content, base);
+    case 'contact':
+      return contactPage(reader, content, base);
     case 'summary':
       return summaryPage(reader, content, base);
     case 'speaker-claim':
@@ -162,6 +165,8 @@ function pathOf(content: MailContent): string {
       return pageUrl.meetings(here.base, slug);
     case 'called':
       return pageUrl.meeting(here.base, slug, content.meeting.id);
+    case 'contact':
+      return pageUrl.contacts(here.base, slug);
     case 'summary':
       return pageUrl.summary(here.base, slug);
     case 'speaker-claim':

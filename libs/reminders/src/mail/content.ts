@@ -30,7 +30,9 @@ export type Other = z.infer<typeof Other>;
 
 /** What the entry is called by in calendars, and the how-manieth version this is. */
 const Entry = z.object({ uid: z.string(), sequence: z.number().int() });
-const Meeting = z.object({ id: Uuid, other: Other, table: z.number().int().nullable(), ...Times });
+/** Its number, and what it is called where it has a name; absent in what was queued before mails kept that. */
+const Table = { table: z.number().int().nullable(), tableName: z.string().nullish() };
+const Meeting = z.object({ id: Uuid, other: Other, ...Table, ...Times });
 
 /** One thing that somebody is reminded of. */
 export const ReminderItem = z.object({
@@ -53,7 +55,15 @@ export const ReminderItem = z.object({
 export type ReminderItem = z.infer<typeof ReminderItem>;
 
 /** What can become of a request, beside a meeting. */
-export const requestNews = ['countered', 'offered', 'declined', 'expired', 'refused'] as const;
+export const requestNews = [
+  'countered',
+  'offered',
+  'agreed',
+  'declined',
+  'expired',
+  'calledOff',
+  'refused',
+] as const;
 
 /** What can become of an event: `off` is hidden, `back` is shown again. */
 export const eventNews = ['moved', 'off', 'back'] as const;
@@ -143,7 +153,7 @@ export const MailContent = z.discriminatedUnion('about', [
         /** What the schedule has done to it; null where it stands as before. */
         change: z.enum(['booked', 'moved', 'removed']).nullable(),
         others: z.array(Other),
-        table: z.number().int().nullable(),
+        ...Table,
         ...Times,
         uid: z.string(),
         sequence: z.number().int(),
@@ -152,6 +162,14 @@ export const MailContent = z.discriminatedUnion('about', [
     /** With whom no time was found. */
     waiting: z.array(Other),
     more: z.number().int(),
+  }),
+  /** Somebody whom the reader has met offers their contact; or gives it, since the reader has. */
+  z.object({
+    about: z.literal('contact'),
+    event: AboutEvent,
+    person: Uuid,
+    other: Other,
+    what: z.enum(['offered', 'exchanged']),
   }),
   z.object({ about: z.literal('summary'), event: AboutEvent }),
   z.object({

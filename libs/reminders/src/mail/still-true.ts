@@ -52,7 +52,7 @@ export async function stillTrue(
         : null;
     case 'request-news':
       // What was answered meanwhile needs no answer any more.
-      return (content.what !== 'countered' && content.what !== 'offered') ||
+      return (content.what !== 'countered' && content.what !== 'offered' && content.what !== 'agreed') ||
         (await has(
           database,
           sql`select from meeting_request q where q.id = ${content.request} and q.state in ('open', 'accepted')
@@ -80,6 +80,17 @@ export async function stillTrue(
       return (await has(
         database,
         sql`select from speaker_claim where id = ${content.claim} and expires_at > ${now}`,
+      ))
+        ? content
+        : null;
+    case 'contact':
+      return (await has(
+        database,
+        sql`select from contact_exchange x join event e on e.id = x.event_id and e.slug = ${content.event.slug}
+          where x.low_id = least(${person}::uuid, ${content.person}::uuid)
+            and x.high_id = greatest(${person}::uuid, ${content.person}::uuid)
+            and (x.exchanged_at is not null) = ${content.what === 'exchanged'}
+            and case x.low_id when ${content.person}::uuid then x.low_card else x.high_card end is not null`,
       ))
         ? content
         : null;

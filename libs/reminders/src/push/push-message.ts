@@ -39,6 +39,8 @@ function thingOf(content: MailContent): string {
     case 'place':
     case 'event-moved':
       return `registration ${content.registration}`;
+    case 'contact':
+      return `contact ${content.person}`;
     case 'message':
       return `message ${content.message}`;
     case 'agenda-changed':

@@ -2,6 +2,7 @@ import type { ContentAbout } from '../mail/content.js';
 import { Action, Block, Paragraph, Quote, Small } from './layout.js';
 import { pageUrl, type MailPage } from './page.js';
 import type { Reader } from './reader.js';
+import { placeOf } from './table.js';
 
 /** Somebody asks to meet. */
 export function requestedPage(
@@ -59,7 +60,7 @@ export function bookedPage(
         <Block
           lines={[
             ...reader.times(meeting.startsAt, meeting.endsAt, event.timeZone),
-            ...(meeting.table === null ? [] : [say('booked.table', { table: meeting.table })]),
+            ...placeOf(reader, meeting),
           ]}
         />
         <Action url={pageUrl.meetings(base, event.slug)}>{say('booked.button')}</Action>
@@ -112,7 +113,7 @@ export function calledPage(
         <Block
           lines={[
             ...reader.times(meeting.startsAt, meeting.endsAt, event.timeZone),
-            ...(meeting.table === null ? [] : [say('booked.table', { table: meeting.table })]),
+            ...placeOf(reader, meeting),
           ]}
         />
         <Action url={pageUrl.meeting(base, event.slug, meeting.id)}>{say('called.button')}</Action>

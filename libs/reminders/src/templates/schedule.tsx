@@ -2,6 +2,7 @@ import type { ContentAbout } from '../mail/content.js';
 import { Action, Block, Paragraph, Small } from './layout.js';
 import { pageUrl, type MailPage } from './page.js';
 import type { Reader } from './reader.js';
+import { placeOf } from './table.js';
 
 type Schedule = ContentAbout<'schedule'>;
 type Meeting = Schedule['meetings'][number];
@@ -61,7 +62,7 @@ function linesOf({ say, times }: Reader, { event }: Schedule, meeting: Meeting):
   return [
     ...organisations,
     ...times(meeting.startsAt, meeting.endsAt, event.timeZone),
-    ...(meeting.table === null ? [] : [say('booked.table', { table: meeting.table })]),
+    ...placeOf({ say }, meeting),
     ...(meeting.change === 'moved' ? [say('schedule.moved')] : []),
   ];
 }

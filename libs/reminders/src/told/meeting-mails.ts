@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FactPayload } from '@foyer/contracts';
 import { EventEntity } from '@foyer/events';
-import { otherOfMine } from '@foyer/meetings';
+import { otherOfMine, placeSql, tableName } from '@foyer/meetings';
 import { Mailer, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { isInCalendars, nextVersion, versionWithout } from '../calendar/calendar-entries.js';
@@ -15,6 +15,9 @@ interface MeetingOf {
   startsAt: Date;
   endsAt: Date;
   tableNumber: number | null;
+  tableName: string | null;
+  /** As `placeSql` says it. */
+  place: string;
 }
 
 /** Mail about meetings. */
@@ -112,8 +115,9 @@ export class MeetingMails {
     if (!event) return;
     const { rows } = await sql<MeetingOf>`
       select late.person_id as person, r.name as "otherName", o.name as "otherOrganisation",
-        m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "tableNumber"
-      from meeting m join meeting_person late on late.meeting_id = m.id
+        m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "tableNumber",
+        ${tableName} as "tableName", ${placeSql} as place
+      from meeting m join meeting_block b on b.id = m.block_id join meeting_person late on late.meeting_id = m.id
       join registration r on r.event_id = m.event_id and r.person_id = ${by}
       join organisation o on o.id = r.organisation_id
       where m.id = ${meeting} and m.event_id = ${eventId} and late.person_id = any(${people}::uuid[])
@@ -124,7 +128,8 @@ export class MeetingMails {
         kind: 'meeting-reminder' as const,
         event: eventId,
         person: row.person,
-        dedupe: `called:${meeting}:${row.person}`,
+        // At another time they may be late once more.
+        dedupe: `called:${meeting}:${row.startsAt.toISOString()}:${row.person}`,
         content: { about: 'called' as const, event: aboutEvent(event), meeting: toContent(meeting, row) },
         expiresAt: row.endsAt,
       })),
@@ -136,8 +141,9 @@ export class MeetingMails {
     const event = await tx.em.findOne(EventEntity, { id: eventId });
     const { rows } = await sql<MeetingOf>`
       select ${person}::uuid as person, r.name as "otherName", o.name as "otherOrganisation",
-        m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "tableNumber"
-      from meeting m join meeting_request q on q.id = m.request_id
+        m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "tableNumber",
+        ${tableName} as "tableName", ${placeSql} as place
+      from meeting m join meeting_request q on q.id = m.request_id join meeting_block b on b.id = m.block_id
       join registration r on r.event_id = m.event_id
         and r.person_id = case ${side} when 'asker' then q.asked_id else q.asker_id end
       join organisation o on o.id = r.organisation_id
@@ -177,8 +183,9 @@ export class MeetingMails {
   ): Promise<MeetingOf[]> {
     const { rows } = await sql<MeetingOf>`
       select mine.person_id as person, r.name as "otherName", o.name as "otherOrganisation",
-        m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "tableNumber"
-      from meeting m join meeting_request q on q.id = m.request_id
+        m.starts_at as "startsAt", m.ends_at as "endsAt", m.table_number as "tableNumber",
+        ${tableName} as "tableName", ${placeSql} as place
+      from meeting m join meeting_request q on q.id = m.request_id join meeting_block b on b.id = m.block_id
       join meeting_person mine on mine.meeting_id = m.id
       join registration r on r.event_id = m.event_id and r.person_id = ${otherOfMine}
       join organisation o on o.id = r.organisation_id
@@ -195,7 +202,7 @@ function toContent(id: string, row: MeetingOf) {
   return {
     id,
     other: { name: row.otherName, organisation: row.otherOrganisation },
-    table: row.tableNumber,
+    ...{ table: row.tableNumber, tableName: row.tableName },
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FactPayload } from '@foyer/contracts';
 import { EventEntity } from '@foyer/events';
 import { sql, type Tx } from '@foyer/platform';
@@ -18,6 +19,11 @@ const times = sql`(select coalesce(jsonb_agg(jsonb_build_object(
     'startsAt', to_char(s.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'endsAt', to_char(s.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by s.starts_at, s.id), '[]')
   from meeting_proposal p join meeting_slot s on s.id = p.slot_id where p.request_id = q.id)`;
+
+/** Of two `v`, the other one, who still takes part. */
+const otherThan = (person: string) => sql`v.person <> ${person} and exists (
+  select from registration mine
+  where mine.event_id = q.event_id and mine.person_id = v.person and mine.state = 'confirmed')`;
 
 /** Mail about requests to meet, until a meeting comes of them or nothing. */
 @Injectable()
@@ -68,7 +74,8 @@ export class RequestMails {
   async offered(tx: Tx, { event, request, slot }: FactPayload<'meeting.offered'>): Promise<void> {
     const able = sql`(q.state = 'accepted' or (q.state = 'open' and v.side = q.turn))
       and exists (select from meeting_proposal p where p.request_id = q.id and p.slot_id = ${slot})`;
-    await this.tell(tx, event, request, 'offered', able, slot);
+    // The same time may be lost and become free again; a fact is acted on once.
+    await this.tell(tx, event, request, 'offered', able, `${slot}:${randomUUID()}`);
   }
 
   /** Who asked is told. */
@@ -79,6 +86,16 @@ export class RequestMails {
   /** Both are told. */
   async expired(tx: Tx, { event, request }: FactPayload<'meeting.expired'>): Promise<void> {
     await this.tell(tx, event, request, 'expired', sql`q.state = 'expired'`);
+  }
+
+  /** The other is told that a schedule will say when. */
+  async agreed(tx: Tx, { event, request, by }: FactPayload<'meeting.agreed'>): Promise<void> {
+    await this.tell(tx, event, request, 'agreed', sql`q.state = 'accepted' and ${otherThan(by)}`);
+  }
+
+  /** The other waits for an answer or a time no longer. */
+  async calledOff(tx: Tx, { event, request, by }: FactPayload<'meeting.calledOff'>): Promise<void> {
+    await this.tell(tx, event, request, 'calledOff', sql`q.state = 'cancelled' and ${otherThan(by)}`);
   }
 
   /** The organisers did not approve the meeting: all of its people are told. */

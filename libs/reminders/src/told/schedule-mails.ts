@@ -1,5 +1,6 @@
 import type { FactPayload } from '@foyer/contracts';
 import { EventEntity } from '@foyer/events';
+import { placeSql, tableName } from '@foyer/meetings';
 import { Mailer, sql, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { nextVersions } from '../calendar/calendar-entries.js';
@@ -14,6 +15,8 @@ interface Row {
   state: 'booked' | 'cancelled';
   change: 'booked' | 'moved' | 'removed' | null;
   table: number | null;
+  tableName: string | null;
+  place: string;
   startsAt: string;
   endsAt: string;
   others: Other[];
@@ -43,6 +46,7 @@ export class ScheduleMails {
         uid: this.uid(row.meeting),
         startsAt: new Date(row.startsAt),
         endsAt: new Date(row.endsAt),
+        place: row.place,
         takesPlace: row.state === 'booked',
       })),
     );
@@ -59,8 +63,8 @@ export class ScheduleMails {
         const content: Content = {
           about: 'schedule',
           event: about,
-          meetings: mine.map(({ meeting, change, table, others, ...row }) => ({
-            ...{ id: meeting, change, table, others },
+          meetings: mine.map(({ meeting, change, table, tableName: called, others, ...row }) => ({
+            ...{ id: meeting, change, table, tableName: called, others },
             startsAt: new Date(row.startsAt).toISOString(),
             endsAt: new Date(row.endsAt).toISOString(),
             sequence: versions.get(this.uid(meeting)) ?? 0,
@@ -94,13 +98,14 @@ async function readMeetings(database: Sql, event: string, run: string): Promise<
       select distinct p.person_id from changed c join meeting_person p on p.meeting_id = c.meeting
     )
     select m.id as meeting, p.person_id as person, m.state, c.change, m.table_number as "table",
+      ${tableName} as "tableName", ${placeSql} as place,
       m.starts_at as "startsAt", m.ends_at as "endsAt",
       (select coalesce(jsonb_agg(jsonb_build_object('name', r.name, 'organisation', o.name) order by r.name), '[]')
         from meeting_person q join registration r on r.event_id = m.event_id and r.person_id = q.person_id
         join organisation o on o.id = r.organisation_id
         where q.meeting_id = m.id and q.person_id <> p.person_id) as others
     from affected a join meeting_person p on p.person_id = a.person_id
-    join meeting m on m.id = p.meeting_id and m.event_id = ${event}
+    join meeting m on m.id = p.meeting_id and m.event_id = ${event} join meeting_block b on b.id = m.block_id
     left join changed c on c.meeting = m.id
     where m.state = 'booked' and c.change is distinct from 'removed' or m.state = 'cancelled' and c.change = 'removed'
     order by m.starts_at, m.id`.execute(database);
@@ -117,7 +122,8 @@ async function readWaiting(
     select v.person, jsonb_build_object('name', r.name, 'organisation', o.name) as other
     from meeting_request q
     cross join lateral (values (q.asker_id, q.asked_id), (q.asked_id, q.asker_id)) as v(person, other)
-    join registration r on r.event_id = q.event_id and r.person_id = v.other
+    join registration r on r.event_id = q.event_id and r.person_id = v.other and r.state = 'confirmed'
+    join registration mine on mine.event_id = q.event_id and mine.person_id = v.person and mine.state = 'confirmed'
     join organisation o on o.id = r.organisation_id
     where q.event_id = ${event} and q.state = 'accepted'
       and not exists (select from meeting m where m.request_id = q.id and m.state <> 'cancelled')

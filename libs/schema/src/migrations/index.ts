@@ -54,6 +54,8 @@ import { Migration0070UsualReasons } from './0070-usual-reasons.js';
 import { Migration0071AnonymousRule } from './0071-anonymous-rule.js';
 import { Migration0073EventMoved } from './0073-event-moved.js';
 import { Migration0058Messages } from './0058-messages.js';
+import { Migration0075CategoriesReplaced } from './0075-categories-replaced.js';
+import { Migration0076ContactOffered } from './0076-contact-offered.js';
 import { Migration0064Identities } from './0064-identities.js';
 
 /** In the order in which they run. A migration that has been released never changes. */
@@ -115,4 +117,6 @@ export const migrations = [
   { name: '0070-usual-reasons', class: Migration0070UsualReasons },
   { name: '0071-anonymous-rule', class: Migration0071AnonymousRule },
   { name: '0073-event-moved', class: Migration0073EventMoved },
+  { name: '0075-categories-replaced', class: Migration0075CategoriesReplaced },
+  { name: '0076-contact-offered', class: Migration0076ContactOffered },
 ];

@@ -14,6 +14,7 @@ import { MeLoading } from '../../ui/MeLoading.js';
 import NotFound from '../../ui/NotFound.js';
 import { Page } from '../../ui/Page.js';
 import { useMyMeetings } from '../use-my-meetings.js';
+import { useTable } from '../use-table.js';
 import { Room } from './Room.js';
 import './room.css';
 
@@ -22,6 +23,7 @@ export default function RoomPage() {
   const { t } = useTranslation(['meetingRoom', 'meetings', 'common']);
   const { event, person } = useEvent();
   const { me } = useMe();
+  const tableOf = useTable();
   const { meeting: id = '' } = useParams();
   const { pathname } = useLocation();
   const room = useCall(
@@ -66,7 +68,7 @@ export default function RoomPage() {
       </Page>
     );
   }
-  const table = meeting.tableName ?? (meeting.table === null ? null : String(meeting.table));
+  const table = tableOf(meeting);
   return (
     <Page
       title={t('with', { name: meeting.other.name })}
@@ -77,7 +79,7 @@ export default function RoomPage() {
           <EventTime start={meeting.startsAt} end={meeting.endsAt} timeZone={event.timeZone} />
           {table !== null && (
             <Text c="dimmed" component="span">
-              {meeting.tableName ?? t('meetings:meeting.table', { number: meeting.table })}
+              {table}
             </Text>
           )}
         </>
