@@ -9,8 +9,10 @@ const own: OwnQuestion = {
   text: 'Who pays?',
   state: 'pending',
   reason: null,
+  usualReason: null,
   original: null,
   mergedInto: null,
+  fate: null,
   askedAt: new Date(0).toISOString(),
   heldFor: [],
 };

@@ -70,11 +70,7 @@ export function readTold(told: string): { startsAt: string; endsAt: string; take
 }
 
 /** Notes what calendars know of commitments that they were never told of: SEQUENCE counts on from it. */
-export async function knownAs(
-  tx: Tx,
-  uids: readonly string[],
-  was: EntryTold,
-): Promise<void> {
+export async function knownAs(tx: Tx, uids: readonly string[], was: EntryTold): Promise<void> {
   if (uids.length === 0) return;
   await sql`
     insert into calendar_entry (uid, sequence, told) select uid, 0, ${toldOf(was)}
