@@ -63,7 +63,7 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
     });
     ieva = await participant('Ieva Žukauskaitė', 'Baltijos baldų klasteris', { offers: ['Packaging'] });
     await participant('Günel Əliyeva', 'İpək Yolu Klasteri', { needs: ['cold storage'] });
-    ({ slots } = await aBlock(foyer, event, { tables: 3 }));
+    ({ slots } = await aBlock(foyer, event, { tables: 3, tableNames: ['Fountain hall'] }));
     const [, , , , talk] = slots;
     if (talk) {
       const { startsAt, endsAt } = talk;
@@ -112,7 +112,8 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
     await his.getByText(/just taken on something else at that time.*12:20–12:40/).waitFor();
     await shoot(his, 'meetings-refused-390');
     await his.getByRole('button', { name: 'Book 12:20–12:40' }).click();
-    await hers.getByText('Table 1').first().waitFor();
+    await hers.getByText('Fountain hall').first().waitFor();
+    await shoot(hers, 'meetings-named-table');
     const herDay = hers.getByRole('complementary', { name: 'My day' });
     const meeting = herDay.getByRole('listitem').filter({ hasText: 'Orest Kovalenko' });
     await meeting.getByText('Booked').waitFor();
@@ -204,6 +205,23 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
     );
     // 15:00 in Baku, wherever the organiser sits.
     expect(rows.map((row) => row.at.toISOString().slice(11, 16))).toEqual(['11:00', '11:00']);
+  }, 60_000);
+
+  it('lets nobody be asked once the event is over', async () => {
+    await itIs(event.endsAt);
+    await sql`update person set language = 'en' where id = ${ana.id}`.execute(foyer.database.sql);
+    for (const width of [1280, 390]) {
+      const page = await openPage(browser, foyer, { person: ana, width });
+      for (const path of ['meetings', 'partners']) {
+        await page.goto(`/e/${event.slug}/${path}`);
+        await page.getByText('Günel Əliyeva').first().waitFor();
+        await page.getByText('The event is over.').first().waitFor();
+        expect(await page.getByRole('button', { name: /^Ask/ }).count()).toBe(0);
+        await expectSound(page, `meetings-over-${path}-${width}`);
+      }
+      await page.context().close();
+    }
+    await itIs(minutesBefore(slots[0], 30));
   }, 60_000);
 
   it('says what to do to who is not signed in or not registered', async () => {
