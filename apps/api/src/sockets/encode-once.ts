@@ -105,8 +105,8 @@ const open = 1;
 
 /** What is no shared answer, or a later one, is no frame that others will want. */
 function sharedFrameOf(packet: plain.Packet): [Buffer] | undefined {
-  const { type, nsp, id, data } = packet;
-  const shared = nsp === '/' ? sharedOf(type, data) : undefined;
+  const { type, nsp, id } = packet;
+  const shared = nsp === '/' ? sharedOf(type, packet.data) : undefined;
   const place = shared?.index ?? id;
   if (!shared || place === undefined || place >= framedIds) return undefined;
   const key = `${type}${place}`;
@@ -146,7 +146,8 @@ interface SharedAnswer {
 /** Of the arguments of an answer that says yes: what it answers, if that is shared. */
 function sharedOf(type: plain.PacketType, said: unknown): SharedAnswer | undefined {
   if (!Array.isArray(said)) return undefined;
-  const [first, second]: unknown[] = said;
+  const first: unknown = said[0];
+  const second: unknown = said[1];
   if (type === plain.PacketType.ACK && said.length === 1) {
     const answer = sharedAnswer(first);
     return answer && { answer, text: () => `[${textOf(answer)}]` };
