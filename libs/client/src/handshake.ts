@@ -1,10 +1,4 @@
-import {
-  commands,
-  mostFollowedAtOnce,
-  StreamBegun,
-  type Handshake,
-  type StreamStart,
-} from '@foyer/contracts';
+import { mostFollowedAtOnce, StreamBegun, type Handshake, type StreamStart } from '@foyer/contracts';
 import { reasonOf } from './api.js';
 import { readAnswer } from './commands.js';
 import { ProblemError } from './problem.js';

@@ -64,9 +64,9 @@ export class CommandDispatcher implements OnModuleInit {
     // One listener for all commands: one for each would weigh a fifth of the whole connection.
     socket.onAny((name: string, envelope: unknown, ack: unknown) => {
       if (typeof ack !== 'function' || !this.isCommand(name)) return;
-      void this.answer(name, envelope, caller, socket).then((answer) =>
-        Reflect.apply(ack, undefined, [answer]),
-      );
+      void this.answer(name, envelope, caller, socket).then((answer) => {
+        Reflect.apply(ack, undefined, [answer]);
+      });
     });
   }
 
