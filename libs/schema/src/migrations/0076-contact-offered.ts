@@ -13,4 +13,4 @@ export class Migration0076ContactOffered extends Migration {
   }
 }
 
-const kinds = `'registration-confirmed', 'registration-state', 'invitation', 'event-reminder', 'session-reminder', 'starred-reminder', 'profile-reminder', 'meeting-requested', 'request-reminder', 'meeting-booked', 'meeting-cancelled', 'meeting-reminder', 'contact-offered', 'feedback-reminder', 'summary', 'agenda-changed', 'speaker-claim', 'speaker-reviewed', 'organiser-message'`;
+const kinds = `'registration-confirmed', 'registration-state', 'event-moved', 'invitation', 'event-reminder', 'session-reminder', 'starred-reminder', 'profile-reminder', 'meeting-requested', 'request-reminder', 'meeting-booked', 'meeting-cancelled', 'meeting-reminder', 'contact-offered', 'feedback-reminder', 'summary', 'agenda-changed', 'speaker-claim', 'speaker-reviewed', 'organiser-message'`;
