@@ -188,7 +188,7 @@ const words = {
     await card('Where do you look next?').getByText('You did not answer.').waitFor();
     await page.context().close();
     await wire.close();
-  }, 60_000);
+  }, 90_000);
 
   it.each([
     ['light', 'ka', 1280],
