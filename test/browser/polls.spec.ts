@@ -216,7 +216,7 @@ const longWords = {
     await card('Where do you look next?').getByText('You did not answer.').waitFor();
     await page.context().close();
     await wire.close();
-  }, 60_000);
+  }, 90_000);
 
   // Ten options as long as they may be, and what a rating came to: nobody can scroll there.
   it.each([
