@@ -272,6 +272,7 @@ describe('a guest', () => {
     'demoSignIn',
     'getMyPlace',
     'getSessionCode',
+    'findByCode',
     'enterAsGuest',
   ];
 

@@ -202,10 +202,8 @@ export const approveQuestion = defineCommand(
   },
 );
 export const dismissQuestion = defineCommand('Set a question aside, with a reason', {
-  input: ById.extend({ reason: line(200).optional(), usual: UsualReason.optional() }).refine(
-    ({ reason, usual }) => (reason === undefined) !== (usual === undefined),
-    'one of reason and usual',
-  ),
+  // One's own words, or a usual reason, which every reader has in their language.
+  input: z.union([ById.extend({ reason: line(200) }), ById.extend({ usual: UsualReason })]),
   answer: ModeratedQuestion,
 });
 export const answerQuestion = defineCommand('Mark a question answered', {

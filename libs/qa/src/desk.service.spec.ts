@@ -240,12 +240,22 @@ it('tells whose question was merged what became of the one that stands for it', 
   await desk.merge(by, { question: two, into: three });
   const fate = async () => (await heardOwn(session, first)).get(one)?.fate;
   await qa.dismiss(by, { question: three, reason: 'Asked yesterday' });
-  expect(await fate()).toEqual({ state: 'dismissed', reason: 'Asked yesterday', reply: null });
+  expect(await fate()).toEqual({
+    state: 'dismissed',
+    reason: 'Asked yesterday',
+    usualReason: null,
+    reply: null,
+  });
   await desk.undo(by, { session });
-  expect(await fate()).toEqual({ state: 'pending', reason: null, reply: null });
+  expect(await fate()).toEqual({ state: 'pending', reason: null, usualReason: null, reply: null });
   await qa.approve(by, { question: three });
   await desk.reply(by, { question: three, text: 'The cluster does.' });
-  expect(await fate()).toEqual({ state: 'answered', reason: null, reply: 'The cluster does.' });
+  expect(await fate()).toEqual({
+    state: 'answered',
+    reason: null,
+    usualReason: null,
+    reply: 'The cluster does.',
+  });
 });
 
 it('takes back what the erased asked, frees what was merged into it with its votes, and stays in step', async () => {
