@@ -134,7 +134,7 @@ import { bothPictures } from './kit.js';
     await page.keyboard.press('a');
     await page.keyboard.press('u');
     await undone.getByText('Third one?').waitFor();
-    expect(await inColumn(page, 'waiting', 'Third one?').count()).toBe(1);
+    await inColumn(page, 'waiting', 'Third one?').waitFor();
     expect(await inColumn(page, 'live', 'First one?').count()).toBe(1);
 
     await card(page, 'Third one?').getByRole('button', { name: 'Approve' }).click();
