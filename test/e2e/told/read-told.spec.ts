@@ -112,7 +112,7 @@ const right: Readonly<Record<Name, Parts>> = {
     ],
   },
   moved: {
-    ...{ kind: 'meeting-booked', id: '5', subject: `ახალი დრო: შეხვედრა, ${olena}, ორშ, 14 დეკ, 14:00` },
+    ...{ kind: 'meeting-booked', id: '5', subject: `შეიცვალა: შეხვედრა, ${olena}, ორშ, 14 დეკ, 14:00` },
     lines: [olena, '14 დეკ 2026, 14:00–14:20', '14 დეკ 2026, 12:00–12:20'],
     ics: calendar([['meeting-1', 1, noon]], 'REQUEST'),
   },
