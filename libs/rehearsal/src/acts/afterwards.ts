@@ -53,7 +53,7 @@ async function exchange(
   // Of what is taken back or answered at once the other may hear, or not any more.
   for (const { email } of [one, other]) {
     ledger.allow('contact-offered', email, {
-      subjects: ['contact.offered.subject', 'contact.exchanged.subject'],
+      subjects: ['contact.subject.offered', 'contact.subject.exchanged'],
       told: [],
     });
   }

@@ -11,15 +11,15 @@ export function contactPage(
 ): MailPage {
   const { say } = reader;
   const values = { ...other, event: reader.own(event.title) };
-  const intro = say(`contact.${what}.intro`, values);
+  const intro = say(`contact.intro.${what}`, values);
   return {
-    subject: say(`contact.${what}.subject`, values),
+    subject: say(`contact.subject.${what}`, values),
     preview: intro,
-    title: say(`contact.${what}.title`),
+    title: say(`contact.title.${what}`),
     body: (
       <>
         <Paragraph>{intro}</Paragraph>
-        <Paragraph>{say(`contact.${what}.hint`)}</Paragraph>
+        <Paragraph>{say(`contact.hint.${what}`)}</Paragraph>
         <Action url={pageUrl.contacts(base, event.slug)}>{say('contact.button')}</Action>
       </>
     ),
