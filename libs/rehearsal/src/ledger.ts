@@ -53,6 +53,11 @@ export class Ledger {
     return this.mails.filter((mail) => !mail.void && !mail.optional).length;
   }
 
+  /** Whether there are mails that may come and need not. */
+  get hasOptional(): boolean {
+    return this.mails.some(({ optional }) => optional);
+  }
+
   /** Everybody who is written to, and everything that they are due. */
   get facts(): { people: PersonFacts[]; due: DueMail[] } {
     return {
