@@ -15,7 +15,7 @@ export class Ledger {
     this.mails.push({ kind, to: to.toLowerCase(), ...about });
   }
 
-  /** A mail of this kind may come, once, and need not. */
+  /** One more mail of this kind may come, and need not. */
   allow(kind: string, to: string, about: About): void {
     this.mails.push({ kind, to: to.toLowerCase(), ...about, optional: true });
   }
@@ -72,7 +72,7 @@ export class Ledger {
     const once = new Map(seen.map((mail, place) => [mail.messageId ?? String(place), mail]));
     const came = countBy([...once.values()].map(nameOf));
     const due = countBy(this.mails.filter((mail) => !mail.void && !mail.optional).map(nameOf));
-    const allowed = new Set(this.mails.filter(({ optional }) => optional).map(nameOf));
+    const allowed = countBy(this.mails.filter(({ optional }) => optional).map(nameOf));
     const missing: string[] = [];
     const doubled: string[] = [];
     for (const [key, count] of due) {
@@ -81,7 +81,7 @@ export class Ledger {
       if (got > count) doubled.push(`${key} (${got} instead of ${count})`);
     }
     const unexpected = [...came].flatMap(([key, count]) =>
-      due.has(key) || (allowed.has(key) && count === 1) ? [] : [key],
+      due.has(key) || count <= (allowed.get(key) ?? 0) ? [] : [key],
     );
     return { missing, doubled, unexpected };
   }
