@@ -10,6 +10,8 @@ import type { SeenVotes } from './vote-book.js';
 /** With fewer, one has read them all before one has typed a word. */
 const worthSearching = 12;
 
+const publicTexts = ({ text, author, organisation }: PublicQuestion) => [text, author, organisation];
+
 interface QuestionsProps {
   waiting: readonly PublicQuestion[];
   answered: readonly PublicQuestion[];
@@ -22,7 +24,7 @@ interface QuestionsProps {
 export const Questions = memo(function Questions({ waiting, answered, votesOf, onToggle }: QuestionsProps) {
   const [wanted, setWanted] = useState('');
   const deferred = useDeferredValue(wanted);
-  const fits = useMemo(() => searchFor(deferred), [deferred]);
+  const fits = useMemo(() => searchFor(deferred, publicTexts), [deferred]);
   const answeredFound = useMemo(() => (fits ? answered.filter(fits) : answered), [fits, answered]);
   const found = fits && waiting.filter(fits).length + answeredFound.length;
   const searched = wanted !== '' || waiting.length + answered.length >= worthSearching;

@@ -1,6 +1,15 @@
 import { expect, it } from '@jest/globals';
 import type { DeskQuestion } from '@foyer/contracts';
-import { actsOf, inColumns, mayMerge, neighbour, successor, tagsOf, withTag } from './desk-columns.js';
+import {
+  actsOf,
+  inColumns,
+  mayMerge,
+  neighbour,
+  successor,
+  tagsOf,
+  withTag,
+  withWords,
+} from './desk-columns.js';
 
 const question = (id: number, state: DeskQuestion['state']): DeskQuestion => ({
   id,
@@ -115,4 +124,21 @@ it('shows those of one tag alone, and which tags there are', () => {
   const { waiting, live, done } = withTag(tagged, 'visas');
   expect([waiting, live, done].map((all) => all.map(({ id }) => id))).toEqual([[1], [3], []]);
   expect(withTag(tagged, null)).toBe(tagged);
+});
+
+it('finds by words as the audience does, also in what was written before and by the asker', () => {
+  const said = inColumns(
+    [
+      { ...question(1, 'pending'), text: 'İSTİQAMƏT?' },
+      { ...question(2, 'approved'), original: 'Klausimą keliu' },
+      { ...question(3, 'answered'), author: 'Aytən' },
+    ],
+    () => 0,
+  );
+  const found = (words: string) =>
+    Object.values(withWords(said, words, ({ author }) => author ?? '')).flatMap((all) =>
+      all.map(({ id }) => id),
+    );
+  expect(['istiqamət', 'klausima', 'AYTƏN question', 'nobody'].map(found)).toEqual([[1], [2], [3], []]);
+  expect(withWords(said, ' ', () => '')).toBe(said);
 });

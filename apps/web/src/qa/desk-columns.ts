@@ -1,4 +1,5 @@
 import type { DeskQuestion } from '@foyer/contracts';
+import { searchFor } from './question-search.js';
 
 export const columns = ['waiting', 'live', 'done'] as const;
 export type Column = (typeof columns)[number];
@@ -45,14 +46,13 @@ export function withWords(
   words: string,
   askerOf: (question: DeskQuestion) => string,
 ): Columns {
-  const wanted = words.toLowerCase().split(/\s+/u).filter(Boolean);
-  if (wanted.length === 0) return desk;
-  const has = (questions: Counted[]) =>
-    questions.filter((question) => {
-      const said = [question.text, question.original ?? '', askerOf(question)].join('\n').toLowerCase();
-      return wanted.every((word) => said.includes(word));
-    });
-  return { waiting: has(desk.waiting), live: has(desk.live), done: has(desk.done) };
+  const fits = searchFor<Counted>(words, (question) => [question.text, question.original, askerOf(question)]);
+  if (!fits) return desk;
+  return {
+    waiting: desk.waiting.filter(fits),
+    live: desk.live.filter(fits),
+    done: desk.done.filter(fits),
+  };
 }
 
 /** The tags of a desk's questions and how many bear each, in the order of the alphabet. */

@@ -1,11 +1,13 @@
 import { expect, it } from '@jest/globals';
-import { searchFor } from './question-search.js';
+import { searchFor as search } from './question-search.js';
 
 const asked = (text: string, author: string | null = null, organisation: string | null = null) => ({
   text,
   author,
   organisation,
 });
+const searchFor = (wanted: string) =>
+  search(wanted, ({ text, author, organisation }: ReturnType<typeof asked>) => [text, author, organisation]);
 
 it('finds questions by pieces of their words in any order, and by who asks', () => {
   const question = asked('Who pays for the first visit?', 'Aytən Quliyeva', 'Bakı Klasteri');
