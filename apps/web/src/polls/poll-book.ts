@@ -1,7 +1,7 @@
 import { createStore, isProblem, type Store } from '@foyer/client';
 import { PollAnswer, type Poll } from '@foyer/contracts';
 import { z } from 'zod';
-import { sentAgainFor, type Shelf } from '../server/kept.js';
+import { readText, unanswered, type Shelf } from '../server/kept.js';
 
 export type Given = Partial<PollAnswer>;
 
@@ -56,16 +56,10 @@ export class PollBook {
 
   /** Sends again what had no answer when the page was left. */
   resume(): Promise<Outcome[]> {
-    const again = this.shelf.names().flatMap((poll) => {
-      const kept = readKept(this.shelf.get(poll));
-      if (kept && this.now() - kept.at <= sentAgainFor) return [{ poll, ...kept }];
-      this.shelf.set(poll, '');
-      return [];
-    });
     return Promise.all(
-      again
-        .filter(({ poll }) => !this.#of(poll).sending)
-        .map(({ poll, round, answer, id }) => this.#try({ id: poll, round }, answer, id)),
+      unanswered(this.shelf, Kept, this.now())
+        .filter(({ name }) => !this.#of(name).sending)
+        .map(({ name, round, answer, id }) => this.#try({ id: name, round }, answer, id)),
     );
   }
 
@@ -87,7 +81,7 @@ export class PollBook {
       this.#set(poll, { sending: false, problem: late ? null : problem, late: late ? round : null });
       return late ? 'late' : 'failed';
     } finally {
-      if (readKept(this.shelf.get(poll))?.id === id) this.shelf.set(poll, '');
+      if (readText(this.shelf.get(poll), Kept)?.id === id) this.shelf.set(poll, '');
     }
   }
 
@@ -97,13 +91,5 @@ export class PollBook {
 
   #set(poll: string, part: Partial<Answering>): void {
     this.#answers.set(new Map(this.#answers.get()).set(poll, { ...this.#of(poll), ...part }));
-  }
-}
-
-function readKept(text: string): z.infer<typeof Kept> | null {
-  try {
-    return Kept.parse(JSON.parse(text));
-  } catch {
-    return null;
   }
 }

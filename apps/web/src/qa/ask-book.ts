@@ -1,7 +1,7 @@
 import { createStore, isProblem, ProblemError, type Store } from '@foyer/client';
 import type { OwnQuestion } from '@foyer/contracts';
 import { z } from 'zod';
-import { sentAgainFor, type Shelf } from '../server/kept.js';
+import { readText, sentAgainFor, type Shelf } from '../server/kept.js';
 
 const Attempt = z.object({
   /** The id under which it is asked: the same as long as it is not known whether it has arrived. */
@@ -151,10 +151,4 @@ export class AskBook {
   }
 }
 
-function read(kept: string): Kept {
-  try {
-    return kept ? Kept.catch(nothing).parse(JSON.parse(kept)) : nothing;
-  } catch {
-    return nothing;
-  }
-}
+const read = (kept: string): Kept => readText(kept, Kept) ?? nothing;

@@ -1,6 +1,6 @@
 import { createStore, ProblemError, type Store } from '@foyer/client';
 import { z } from 'zod';
-import { sentAgainFor, type Shelf } from '../server/kept.js';
+import { readText, unanswered, type Shelf } from '../server/kept.js';
 
 interface Wish {
   /** What the reader wants. */
@@ -91,16 +91,10 @@ export class VoteBook {
 
   /** Sends again what had no answer when the page was left. @returns what the server refused */
   async resume(): Promise<ProblemError[]> {
-    const again = this.shelf.names().flatMap((name) => {
-      const kept = readKept(this.shelf.get(name));
-      if (kept && this.now() - kept.at <= sentAgainFor) return [{ question: Number(name), ...kept }];
-      this.shelf.set(name, '');
-      return [];
-    });
     const outcomes = await Promise.all(
-      again
-        .filter(({ question }) => !this.#underWay(question))
-        .map(({ question, up, before, id }) => this.#try(question, { up, before, rev: undefined }, id)),
+      unanswered(this.shelf, Kept, this.now())
+        .filter(({ name }) => !this.#underWay(Number(name)))
+        .map(({ name, up, before, id }) => this.#try(Number(name), { up, before, rev: undefined }, id)),
     );
     return outcomes.filter((problem) => problem !== null);
   }
@@ -138,7 +132,8 @@ export class VoteBook {
 
   /** Nothing is to be sent again, unless something else was wished since. */
   #answered(question: number, id: string): void {
-    if (readKept(this.shelf.get(String(question)))?.id === id) this.shelf.set(String(question), '');
+    const name = String(question);
+    if (readText(this.shelf.get(name), Kept)?.id === id) this.shelf.set(name, '');
   }
 
   /** These are voted for no longer: the server has taken the votes back with another. */
@@ -179,14 +174,6 @@ export class VoteBook {
 
   #set(question: number, wish: Wish): void {
     this.#wishes.set(new Map(this.#wishes.get()).set(question, wish));
-  }
-}
-
-function readKept(text: string): z.infer<typeof Kept> | null {
-  try {
-    return Kept.parse(JSON.parse(text));
-  } catch {
-    return null;
   }
 }
 

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Keeps a text under a key of this browser; an empty one is forgotten. */
 export function keep(key: string, text: string): void {
   try {
@@ -22,6 +24,31 @@ function keysFrom(prefix: string): string[] {
   } catch {
     return [];
   }
+}
+
+const Sent = z.object({ at: z.number() });
+
+/** What a text from a shelf says; null where that is nothing, or not what it should be. */
+export function readText<S extends z.ZodType>(text: string, schema: S): z.output<S> | null {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** What is to be sent again, by its names. What is too old, or cannot be read, is forgotten. */
+export function unanswered<S extends typeof Sent>(
+  shelf: Shelf,
+  schema: S,
+  now: number,
+): (z.output<S> & { name: string })[] {
+  return shelf.names().flatMap((name) => {
+    const kept = readText(shelf.get(name), schema);
+    if (kept && now - kept.at <= sentAgainFor) return [{ ...kept, name }];
+    shelf.set(name, '');
+    return [];
+  });
 }
 
 /** A place for texts by name, which outlives the page. */
