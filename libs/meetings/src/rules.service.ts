@@ -3,6 +3,7 @@ import { EventAccess, organisers } from '@foyer/events';
 import { Database, Problem, sql, type Call, type Sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { holdCategories } from './hold-categories.js';
+import { lockLimited } from './meeting-limits.js';
 
 type MeetingRulesChange = RouteParsed<typeof routes.updateMeetingRules>['body'];
 type Fragment = ReturnType<typeof sql>;
@@ -126,18 +127,7 @@ export class RulesService {
     me: string | null,
     request: string | null = null,
   ): Promise<void> {
-    const { rows } = await sql<{ person: string; limit: number }>`
-      select me.person_id as person, coalesce(c.meetings, e.meetings) as "limit" from registration me
-      left join meeting_rules e on e.event_id = me.event_id
-      left join meeting_cap c on c.event_id = me.event_id and c.category = me.category
-      where me.event_id = ${event} and me.person_id = any(${people}::uuid[])
-        and coalesce(c.meetings, e.meetings) is not null
-      order by me.person_id`.execute(tx.sql);
-    for (const { person, limit } of rows) {
-      await sql`
-        select 1 from registration where event_id = ${event} and person_id = ${person} for no key update`.execute(
-        tx.sql,
-      );
+    for (const { person, limit } of await lockLimited(tx, event, people)) {
       const had = await sql<{ count: number }>`
         select (
             select count(*) from meeting_person p join meeting m on m.id = p.meeting_id

@@ -1,4 +1,5 @@
 import { sql, type Tx } from '@foyer/platform';
+import { lockLimited } from '../meeting-limits.js';
 import type { PlanBase } from './plan.js';
 import type { Standing } from './settle.js';
 
@@ -64,13 +65,7 @@ export async function readStanding(tx: Tx, event: string, base: PlanBase, now: D
 
 /** How many more meetings those may have who may have so many only. */
 async function lockRoom(tx: Tx, event: string, people: readonly string[]): Promise<Map<string, number>> {
-  const { rows: limited } = await sql<{ person: string; limit: number }>`
-    select me.person_id as person, coalesce(c.meetings, e.meetings) as "limit" from registration me
-    left join meeting_rules e on e.event_id = me.event_id
-    left join meeting_cap c on c.event_id = me.event_id and c.category = me.category
-    where me.event_id = ${event} and me.person_id = any(${people}::uuid[])
-      and coalesce(c.meetings, e.meetings) is not null
-    order by me.person_id for no key update of me`.execute(tx.sql);
+  const limited = await lockLimited(tx, event, people);
   if (limited.length === 0) return new Map();
   // Read once they are locked: whoever booked before has committed.
   const { rows } = await sql<{ person: string; count: number }>`
