@@ -160,6 +160,7 @@ function mailSuite(env: Record<string, string>): void {
     expect(booked[0]?.event.summary).toBe('Meeting with Ben Popa');
     expect(booked[1]?.event.location).toMatch(/^Masa \d+$/);
     foyer.clock.set('2026-12-14T09:45:00Z');
+    await foyer.mailbox.waitFor(ana.person.email, 'meeting-reminder');
     await foyer.mailbox.waitFor(ben.person.email, 'meeting-reminder');
     await ben.api.call('cancelMeeting', { params: { ...params, meeting: meeting.id } });
     const off = await foyer.mailbox.waitFor(ana.person.email, 'meeting-cancelled');
