@@ -421,9 +421,19 @@ it('leaves of who is erased no word in any table, and what was counted', async (
     await apiOf(foyer, hears)
   ).call('requestMeeting', { params, body: { to: member.id, message: 'Shall we meet?' } });
   await mine.call('declineRequest', { params: { ...params, request: asked.id }, body: { reason: word } });
+  const { rows: met } = await sql<{ person: string }>`
+    delete from contact_exchange where ${member.id} in (low_id, high_id)
+    returning case when low_id = ${member.id} then high_id else low_id end as person`.execute(
+    foyer.database.sql,
+  );
+  const offered = met[0]?.person ?? '';
+  // They have met by now.
   await sql`
-    update contact_exchange set low_card = ${JSON.stringify({ name: word })}::jsonb
-    where ${member.id} in (low_id, high_id)`.execute(foyer.database.sql);
+    update meeting set starts_at = ${foyer.clock.now()}::timestamptz - interval '1 hour', ends_at = ${foyer.clock.now()}
+    where id in (select meeting_id from meeting_person where person_id = ${member.id})`.execute(
+    foyer.database.sql,
+  );
+  await mine.call('shareContact', { params: { ...params, person: offered }, body: { shared: true } });
   const { rows: tables } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables
     where table_schema = 'public' and table_type = 'BASE TABLE'
@@ -440,12 +450,14 @@ it('leaves of who is erased no word in any table, and what was counted', async (
   const others = async (table: 'mail' | 'notification'): Promise<number> => {
     const { rows } = await sql<{ count: number }>`
       select count(*)::int as count from ${sql.table(table)} t
-      where person_id in (${reads.id}, ${hears.id}) and content::text ~ ${word}`.execute(foyer.database.sql);
+      where person_id in (${reads.id}, ${hears.id}, ${offered}) and content::text ~ ${word}`.execute(
+      foyer.database.sql,
+    );
     return rows[0]?.count ?? 0;
   };
   await until(
-    'both were told',
-    async () => (await others('mail')) === 2 && (await others('notification')) === 2,
+    'all three were told',
+    async () => (await others('mail')) === 3 && (await others('notification')) === 3,
   );
   expect(await holding()).toEqual(
     expect.arrayContaining([

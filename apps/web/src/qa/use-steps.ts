@@ -1,10 +1,9 @@
-import type { CommandAnswer } from '@foyer/client';
+import { isProblem, type CommandAnswer } from '@foyer/client';
 import type { LogStep, ModeratedQuestion } from '@foyer/contracts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { live } from '../server/live.js';
 import { hideStep, notifyProblem, notifyStep } from '../ui/notify.js';
-import { isProblem } from '@foyer/client';
 import { useProblemText } from '../ui/Problem.js';
 
 interface Steps {

@@ -167,7 +167,8 @@ export const MailContent = z.discriminatedUnion('about', [
   z.object({
     about: z.literal('contact'),
     event: AboutEvent,
-    person: Uuid,
+    /** Null of whoever has had themselves erased since. */
+    person: Uuid.nullable(),
     other: Other,
     what: z.enum(['offered', 'exchanged']),
   }),

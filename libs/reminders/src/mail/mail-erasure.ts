@@ -25,17 +25,18 @@ export class MailErasure {
     const { rows: own } = await sql<{ organisation: string }>`
       select o.name as organisation from registration r join organisation o on o.id = r.organisation_id
       where r.event_id = ${erased.event} and r.person_id = ${erased.person}`.execute(tx.sql);
-    const organisation = own[0]?.organisation ?? null;
+    const forgotten = { person: erased.person, organisation: own[0]?.organisation ?? null };
     for (const table of tables) {
       const { rows } = await sql<Told>`
         select id, person_id as person, content from ${sql.table(table)}
         where event_id = ${erased.event} and person_id = any(${[...things.keys()]}::uuid[])
-          and content ->> 'about' in ('requested', 'request-news', 'booked', 'called', 'cancelled', 'schedule', 'reminders')
+          and content ->> 'about' in ('requested', 'request-news', 'booked', 'called', 'cancelled', 'schedule', 'contact',
+            'reminders')
         order by id for update`.execute(tx.sql);
       const changed = rows.flatMap(({ id, person, content }) => {
         const read = MailContent.safeParse(content);
         if (!read.success) return [];
-        const left = without(read.data, things.get(person) ?? new Set(), organisation);
+        const left = without(read.data, things.get(person) ?? new Set(), forgotten);
         return isDeepStrictEqual(left, read.data) ? [] : [{ id, content: left }];
       });
       await sql`

@@ -3,15 +3,20 @@ import type { MailContent, Other } from './content.js';
 
 const nobody = (other: Other): Other => ({ ...other, name: erasedName });
 
+/** Who is to be forgotten. Some stand in lists by their organisation alone. */
+export interface Forgotten {
+  person: string;
+  organisation: string | null;
+}
+
 /**
  * What somebody was told, without the name and the words of whoever they were told of.
  * @param things requests and meetings in which the reader's other is to be forgotten
- * @param organisation of who is to be forgotten: some stand in lists without their things
  */
 export function without(
   content: MailContent,
   things: ReadonlySet<string>,
-  organisation: string | null,
+  { person, organisation }: Forgotten,
 ): MailContent {
   switch (content.about) {
     case 'requested':
@@ -41,6 +46,8 @@ export function without(
           other.organisation === organisation ? nobody(other) : other,
         ),
       };
+    case 'contact':
+      return content.person === person ? { ...content, person: null, other: nobody(content.other) } : content;
     case 'reminders':
       return {
         ...content,

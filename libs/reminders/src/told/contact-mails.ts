@@ -1,6 +1,6 @@
 import type { FactPayload } from '@foyer/contracts';
 import { EventEntity } from '@foyer/events';
-import { sql, type Tx } from '@foyer/platform';
+import { fingerprint, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Other } from '../mail/content.js';
 import { Mails } from '../mail/mails.service.js';
@@ -28,7 +28,8 @@ export class ContactMails {
         kind: 'contact-offered',
         event: eventId,
         person: to,
-        dedupe: `contact-${what}:${eventId}:${from}:${to}`,
+        // Without their ids, which go with whoever has themselves erased.
+        dedupe: `contact-${what}:${fingerprint(eventId, { from, to })}`,
         content: { about: 'contact', event: aboutEvent(event), person: from, other, what },
         // People look at their contacts long after the event.
         expiresAt: null,
