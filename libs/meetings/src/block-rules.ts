@@ -10,6 +10,14 @@ export const openTo = (people: ReturnType<typeof sql>): ReturnType<typeof sql> =
     select from registration r where r.event_id = b.event_id and r.person_id = any(${people})
       and r.category <> all(b.categories)))`;
 
+/**
+ * How many tables of block `b` are taken in its slot `s`: by the slot's own meetings, and by those of an earlier one
+ * that their people have made longer.
+ */
+export const tablesTaken = sql<number>`(select count(*)::int from meeting m
+  where m.block_id = b.id and m.table_number is not null and m.state <> 'cancelled'
+    and tstzrange(m.starts_at, m.ends_at) && tstzrange(s.starts_at, s.ends_at))`;
+
 /** What a meeting's table is called, where it has a name; `m` is the meeting, `b` its block. */
 export const tableName = sql`nullif(b.table_names[m.table_number], '')`;
 /** Where a meeting is, for telling whether it is elsewhere now: tables of other slots may bear the same number. */

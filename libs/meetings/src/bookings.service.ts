@@ -4,6 +4,7 @@ import { EventAccess, eventNow } from '@foyer/events';
 import { Clock, Database, inOrder, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { personOf } from './attendees.js';
+import { tablesTaken } from './block-rules.js';
 import { freeTable, lockTables } from './free-table.js';
 import { rivalsOf } from './locked-requests.js';
 import { mayDecide } from './meetings.policy.js';
@@ -134,8 +135,7 @@ export class BookingsService {
       from ${freeTable(slot.id)}
       on conflict do nothing
       returning (
-        select b.tables - 1 - (
-          select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled')
+        select b.tables - 1 - ${tablesTaken}
         from meeting_slot s join meeting_block b on b.id = s.block_id where s.id = ${slot.id}) as left`.execute(
       tx.sql,
     );

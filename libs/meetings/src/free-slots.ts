@@ -1,5 +1,5 @@
 import { sql, type Sql } from '@foyer/platform';
-import { openTo } from './block-rules.js';
+import { openTo, tablesTaken } from './block-rules.js';
 
 type Fragment = ReturnType<typeof sql>;
 
@@ -14,8 +14,7 @@ export function bookable(people: Fragment, now: Date | Fragment, { computed = fa
     ${computed ? sql`` : sql`and b.mode <> 'computed'`} and ${openTo(people)}
     and not exists (select from commitment c where c.person_id = any(${people})
       and tstzrange(c.starts_at, c.ends_at) && tstzrange(s.starts_at, s.ends_at))
-    and (b.tables is null or b.tables >
-      (select count(*) from meeting m where m.slot_id = s.id and m.state <> 'cancelled'))`;
+    and (b.tables is null or b.tables > ${tablesTaken})`;
 }
 
 export interface FreeSlot {

@@ -1,5 +1,5 @@
 import { Problem, sql, type Tx } from '@foyer/platform';
-import { openTo } from './block-rules.js';
+import { openTo, tablesTaken } from './block-rules.js';
 import { cappedSql } from './rules.service.js';
 
 /** A slot as those see it who would meet in it for a request. */
@@ -44,7 +44,7 @@ export async function readSlot(tx: Tx, slot: string, request: string, me: string
       ${people}::text[] as people, uuidv7() as meeting, b.mode = 'computed' as computed,
       b.mode = 'approval' as approval, ${openTo(people)} as open, ${cappedSql(sql`b.event_id`, people)} as capped,
       exists (select from meeting_proposal p where p.request_id = q.id and p.slot_id = s.id) as proposed,
-      (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled') as taken,
+      ${tablesTaken} as taken,
       (select count(*)::int from registration r
         where r.event_id = b.event_id and r.person_id = any(${people}) and r.state = 'confirmed') as there
     from meeting_request q

@@ -1,7 +1,7 @@
 import type { Call } from '@foyer/platform';
 import { Clock, Database, Gathered, sql } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { openTo } from './block-rules.js';
+import { openTo, tablesTaken } from './block-rules.js';
 
 /** Somebody who would book a slot. */
 export interface Attempt {
@@ -62,8 +62,7 @@ const roomLeft = sql<{ place: number; left: number }>`
     select * from jsonb_to_recordset($1::jsonb)
       as g(place int, me uuid, slug text, request uuid, slot uuid, command uuid)
   ), room as materialized (
-    select s.id as slot, e.id as event_id, e.slug, b.categories, b.tables
-      - (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled') as left
+    select s.id as slot, e.id as event_id, e.slug, b.categories, b.tables - ${tablesTaken} as left
     from meeting_slot s join meeting_block b on b.id = s.block_id join event e on e.id = b.event_id
     where s.id in (select slot from asked) and not s.closed and b.mode <> 'computed' and b.tables is not null
       and e.state <> 'draft' and s.starts_at > event_now(e.clock_at, e.clock_real, e.clock_rate, $2::timestamptz)

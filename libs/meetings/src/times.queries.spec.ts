@@ -5,6 +5,7 @@ import type { MeetingTime } from '@foyer/contracts';
 import { houseCall, sql } from '@foyer/platform';
 import { BookingsService } from './bookings.service.js';
 import { MeetingsModule } from './meetings.module.js';
+import { MeetingsQueries } from './meetings.queries.js';
 import { MovesService } from './moves.service.js';
 import { RequestsService } from './requests.service.js';
 import { TimesQueries } from './times.queries.js';
@@ -115,4 +116,29 @@ it('says of each time all that speaks against it, and of others only that they a
     rooms.get(MovesService).move(callBy(ada), event.slug, meeting.id, { slot: slot ?? null });
   await expect(move(slots[0]!.id)).rejects.toMatchObject({ code: 'person_busy', params: { who: 'me' } });
   await expect(move(closed.slots[0]?.id)).rejects.toMatchObject({ code: 'not_for_category' });
+});
+
+it('offers no time whose last table is with a meeting that goes on', async () => {
+  const event = await anEvent(rooms);
+  const { slots } = await aBlock(rooms, event, { tables: 1 });
+  const [ada, ben, eva, leo] = await Promise.all(
+    ['Ada', 'Ben', 'Eva', 'Leo'].map((name) => aParticipant(rooms, event, { name })),
+  );
+  if (!ada || !ben || !eva || !leo) throw new Error('four people');
+  const asks = rooms.get(RequestsService);
+  const first = await asks.request(callBy(ada), event.slug, { to: ben.id });
+  const long = await rooms.get(BookingsService).accept(callBy(ben), event.slug, first.id, slots[1]!.id);
+  // As its people agree on in the room.
+  await sql`update meeting set ends_at = ends_at + interval '5 minutes' where id = ${long.id}`.execute(
+    rooms.database.sql,
+  );
+  const { id } = await asks.request(callBy(eva), event.slug, { to: leo.id });
+  const times = await rooms.get(TimesQueries).ofRequest(callBy(leo), event.slug, id);
+  expect(times.slice(0, 4).map(({ tablesLeft }) => tablesLeft)).toEqual([1, 0, 0, 1]);
+  const offered = await rooms.get(MeetingsQueries).timesWith(callBy(leo), event.slug, { person: eva.id });
+  const ids = (list: readonly { id: string }[]) => list.map((slot) => slot.id);
+  expect(ids(offered)).toEqual(ids([slots[0]!, ...slots.slice(3)]));
+  await expect(
+    rooms.get(BookingsService).accept(callBy(leo), event.slug, id, slots[2]!.id),
+  ).rejects.toMatchObject({ code: 'slot_taken' });
 });

@@ -1,5 +1,6 @@
 import type { MeetingTime, SlotRefusal, Standing } from '@foyer/contracts';
 import { sql, type Sql } from '@foyer/platform';
+import { tablesTaken } from './block-rules.js';
 
 interface Asked {
   event: string;
@@ -45,8 +46,7 @@ export async function timesFor(database: Sql, asked: Asked): Promise<MeetingTime
   const { event, people, viewer, now } = asked;
   const { rows } = await sql<Row>`
     select s.id, s.block_id as block, s.starts_at as "startsAt", s.ends_at as "endsAt", b.mode, b.tables, b.categories,
-      case when b.tables is null then 0 else
-        (select count(*)::int from meeting m where m.slot_id = s.id and m.state <> 'cancelled') end as taken,
+      case when b.tables is null then 0 else ${tablesTaken} end as taken,
       array(select r.person_id::text from registration r where r.event_id = b.event_id
         and r.person_id = any(${people}::uuid[]) and r.category <> all(b.categories)) as outside,
       coalesce((select jsonb_agg(jsonb_build_object('person', c.person_id, 'kind', c.kind, 'here', c.event_id = b.event_id,
