@@ -134,6 +134,8 @@ const words = {
     await item.getByText('სხვასთან გაერთიანებულია').waitFor();
     await qa.dismiss(by, { question: theirs.id, reason: 'გუშინ უკვე ვუპასუხეთ ამ შეკითხვას' });
     await item.getByText('გუშინ უკვე ვუპასუხეთ ამ შეკითხვას').waitFor();
+    // Heard, too: what counts is what becomes of the one that stands for it.
+    await page.getByRole('status').filter({ hasText: 'გაერთიანებულია, გვერდზე გადადებულია' }).waitFor();
     await item.scrollIntoViewIfNeeded();
     expect(await faultsOf(page)).toEqual([]);
     await shoot(page, 'merged-own-390');

@@ -181,10 +181,13 @@ function useNews(waiting: number, answered: number, own: readonly OwnQuestion[])
   const heldText = useHeldText();
   const reasonOf = useReason();
   const last = own.toSorted((a, b) => b.id - a.id)[0];
+  const fate = last?.fate;
+  // Of a united question it counts what becomes of the one that stands for it.
+  const states = last ? [last, ...(fate ? [fate] : [])].map(({ state }) => t(`state.${state}`)) : [];
   return [
     t('news.questions', { waiting, answered }),
-    ...(last ? [t('news.own', { state: t(`state.${last.state}`) })] : []),
-    ...(last ? [heldText(last), reasonOf(last)] : []),
+    ...(last ? [t('news.own', { state: states.join(', ') })] : []),
+    ...(last ? [heldText(last), reasonOf(last) ?? (fate && reasonOf(fate))] : []),
   ]
     .filter(Boolean)
     .join(' ');
