@@ -161,6 +161,17 @@ let browser: Browser;
       await page.context().close();
     }, 120_000);
 
+    it('not the colour that somebody else has chosen', async () => {
+      const event = await upcoming();
+      const page = await tabAt(event, '/look', 'Hashtag');
+      await foyer.get(EventsService).update(callBy(event.owner), event.slug, { colour: '#0b5d4a' });
+      await page.getByLabel('Hashtag', { exact: true }).fill('clusters');
+      await saved(page);
+      const answer = await fetch(`${foyer.url}/api/events/${event.slug}`);
+      expect(await answer.json()).toMatchObject({ colour: '#0b5d4a', hashtag: 'clusters' });
+      await page.context().close();
+    }, 120_000);
+
     it('not the times of an event that was moved meanwhile', async () => {
       const event = await upcoming();
       const page = await tabAt(event, '/settings', 'Title');

@@ -9,6 +9,7 @@ import { api, useAction } from '../server/api.js';
 import { ImageInput } from '../ui/ImageInput.js';
 import NotFound from '../ui/NotFound.js';
 import { Page } from '../ui/Page.js';
+import { differences } from '../ui/differences.js';
 import { Problem } from '../ui/Problem.js';
 import { notifyDone } from '../ui/notify.js';
 import { BelongingInput } from './BelongingInput.js';
@@ -44,6 +45,8 @@ function LookForm({ event }: { event: RouteAnswer<(typeof routes)['getEvent']> }
   const params = { event: event.slug };
   const update = useAction('updateEvent', { stale: ['getEvent', 'listEvents'] });
   const [draft, setDraft] = useState(() => draftOf(event));
+  // As this page found it or saved it: another window may have changed anything else since.
+  const [known, setKnown] = useState(() => bodyOf(draft));
   const [tried, setTried] = useState(false);
   const [touched, setTouched] = useState(false);
   const change = (part: Partial<LookDraft>): void => {
@@ -54,10 +57,12 @@ function LookForm({ event }: { event: RouteAnswer<(typeof routes)['getEvent']> }
     submitted.preventDefault();
     setTried(true);
     if (!isSound(draft)) return;
+    const wanted = bodyOf(draft);
     update.mutate(
-      { params, body: bodyOf(draft) },
+      { params, body: differences(known, wanted) },
       {
         onSuccess: () => {
+          setKnown(wanted);
           setTouched(false);
           notifyDone(t('common:action.saved'));
         },
