@@ -13,5 +13,5 @@ export default {
   // What test files leave behind goes with their worker, before collecting garbage takes longer than testing.
   workerIdleMemoryLimit: '1GB',
   // A backstop, not a measure: machines that do much else at once are slow.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

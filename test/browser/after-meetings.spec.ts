@@ -45,7 +45,7 @@ async function participant(name: string, organisation: string): Promise<Account>
     foyer.clock.set(new Date());
     await sql`update event set clock_at = ${meeting.endsAt}::timestamptz + interval '1 minute',
       clock_real = ${foyer.clock.now()}, clock_rate = 1 where id = ${event.id}`.execute(foyer.database.sql);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -100,7 +100,7 @@ async function participant(name: string, organisation: string): Promise<Account>
     await expectValue(panel.getByLabel('Note to yourself'), 'Sends samples in May.\nAsk about pallets.');
     await his.context().close();
     await hers.context().close();
-  }, 90_000);
+  });
 
   it('lists the people one met, narrows the list, and gives their cards along', async () => {
     const page = await openPage(browser, foyer, { person: ana });
@@ -125,7 +125,7 @@ async function participant(name: string, organisation: string): Promise<Account>
     ]);
     expect(await fs.readFile(await table.path(), 'utf8')).toContain(ben.email);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('shows organisers how far requests come, as a picture that is its own text', async () => {
     for (const width of [1280, 390]) {
@@ -144,7 +144,7 @@ async function participant(name: string, organisation: string): Promise<Account>
       await expectSound(page, `funnel-${width}`);
       await page.context().close();
     }
-  }, 60_000);
+  });
 
   it('reads well in Georgian on a phone, in the dark', async () => {
     await sql`update person set language = 'ka' where id = ${ana.id}`.execute(foyer.database.sql);
@@ -158,7 +158,7 @@ async function participant(name: string, organisation: string): Promise<Account>
     await page.getByRole('listitem').first().waitFor();
     await expectSound(page, 'contacts-ka-390-dark');
     await page.context().close();
-  }, 60_000);
+  });
 });
 
 async function expectValue(field: ReturnType<Page['getByLabel']>, value: string): Promise<void> {

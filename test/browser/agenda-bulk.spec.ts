@@ -85,7 +85,7 @@ const asAna = async (title: string, fields: object): Promise<void> => {
     await page.goto(editor);
     await ana.goto(editor);
     await card(page, 'Wool').waitFor();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();

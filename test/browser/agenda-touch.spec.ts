@@ -70,7 +70,7 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
       if (length === 25) await aSpeaker(foyer, pause);
     }
     desk = await openPage(browser, foyer, { person: owner });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -124,7 +124,7 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
     await desk.mouse.up();
     await saved('Pause 20', '10:00', '10:30');
     expect(await faultsOf(desk)).toEqual([]);
-  }, 60_000);
+  });
 
   it('is moved by a finger that rests first; one that does not scrolls', async () => {
     const tablet = await openPage(browser, foyer, { person: owner, width: 1024, touch: true });
@@ -205,7 +205,7 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
     await saved('Pause 15', told?.[1] ?? '', told?.[2] ?? '');
     expect((told?.[1] ?? '') > '15:00').toBe(true);
     await tablet.context().close();
-  }, 60_000);
+  });
 
   it('is a list on a phone', async () => {
     const phone = await openPage(browser, foyer, { person: owner, width: 390, touch: true });
@@ -213,7 +213,7 @@ async function middleOf(wanted: Locator): Promise<{ x: number; y: number }> {
     await phone.getByText('Pause 5').first().waitFor();
     expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     await phone.context().close();
-  }, 60_000);
+  });
 });
 
 /**

@@ -142,7 +142,7 @@ const phone = 360;
     expect((await stage.locator('.stage').boundingBox())?.y).toBe(0);
     expect(await overlay.locator('.stage-broken').isVisible()).toBe(false);
     expect(await faultsOf(stage)).toEqual([]);
-  }, 120_000);
+  });
 
   it('says so, keeps what is asked and voted meanwhile, and does it once when it is back', async () => {
     const { owner, publish, wire, path, page, asked, voted } = await aRoom();
@@ -192,7 +192,7 @@ const phone = 360;
       .waitFor();
     await page.getByText('What you see may be old').waitFor({ state: 'detached' });
     expect([await asked(), await voted()]).toEqual([['Is there a second call?'], [first, other]]);
-  }, 90_000);
+  });
 
   it('takes a double click for one vote, and shows in each tab what was done in the other', async () => {
     const { publish, path, page, voted, asked } = await aRoom();
@@ -223,7 +223,7 @@ const phone = 360;
       async () => (await there.getByLabel('Your question').inputValue()) === '',
     );
     expect(await asked()).toEqual(['Asked from one of two tabs?']);
-  }, 60_000);
+  });
 
   it('asks a question anonymously that was begun so, in every tab and after a reload, and once', async () => {
     const { wire, path, page, asked, named } = await aRoom();
@@ -258,7 +258,7 @@ const phone = 360;
       async () => (await empty.getByLabel('Your question').inputValue()) === '',
     );
     expect([await asked(), await named()]).toEqual([[text], [false]]);
-  }, 90_000);
+  });
 
   it('sends what was voted and asked without a connection although the page was thrown away', async () => {
     const { publish, wire, path, page, asked, voted } = await aRoom();
@@ -281,7 +281,7 @@ const phone = 360;
     // Nothing is left that would be sent again.
     const left = () => again.evaluate(() => Object.keys(localStorage).filter((key) => /room/.test(key)));
     await until('nothing is kept any more', async () => (await left()).length === 0);
-  }, 90_000);
+  });
 
   it('knows what was voted and asked when one was on another page meanwhile', async () => {
     const { publish, wire, path, page, asked } = await aRoom();
@@ -318,5 +318,5 @@ const phone = 360;
       async () => (await form.getByLabel('Your question').inputValue()) === '',
     );
     expect(await asked()).toEqual(['Is there a second call?']);
-  }, 90_000);
+  });
 });

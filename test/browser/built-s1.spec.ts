@@ -20,7 +20,7 @@ let guests: { nino: Page; taras: Page };
     });
     stage = { foyer, browser, desk: await openPage(browser, foyer, { timeZone: 'Asia/Tbilisi' }) };
     await timeIs(foyer, browser, '2020-12-01T09:00:00Z');
-  }, 60_000);
+  });
   afterAll(async () => {
     await stage.browser.close();
     await stage.foyer.stop();

@@ -58,7 +58,7 @@ const saved = async (): Promise<void> => {
     desk = await openPage(browser, foyer, { timeZone: 'Europe/Kyiv' });
     await timeIs(foyer, browser, '2021-02-15T09:00:00Z');
     ({ t: uk } = await i18nFor('uk'));
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();

@@ -25,11 +25,11 @@ const rounds = [
     foyer.clock.set(new Date());
     await seedDemo(foyer.env.DATABASE_URL);
     browser = await launchBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
-  }, 30_000);
+  });
 
   it.each(rounds)(
     'lets the $role in at one press, and every page of theirs holds',
@@ -64,5 +64,5 @@ const rounds = [
     await settled(page);
     expect(await page.locator('table').count()).toBe(0);
     await close();
-  }, 60_000);
+  });
 });

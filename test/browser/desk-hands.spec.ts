@@ -24,7 +24,7 @@ import { bothPictures } from './kit.js';
     foyer = await startFoyer({ worker: false });
     foyer.clock.set(new Date());
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterEach(async () => {
     for (const context of browser.contexts()) await context.close();
   });
@@ -143,7 +143,7 @@ import { bothPictures } from './kit.js';
     // What was done before the page was opened is undone, too, and told.
     await page.keyboard.press('u');
     await undone.getByText('First one?').waitFor();
-  }, 60_000);
+  });
 
   it('gives the second click of a double click to no other card, and moves none under the pointer', async () => {
     const { page, open, qa, ids, ask, second, event } = await aDesk(['Early one?', 'Middle one?']);
@@ -177,7 +177,7 @@ import { bothPictures } from './kit.js';
         document.querySelector('.desk-column[data-column=live] .question-text')?.textContent ===
         'Middle one?',
     );
-  }, 60_000);
+  });
 
   it('closes a poll by a double click, and does not open it again', async () => {
     const { page, open, session, by } = await aDesk(['Who pays?']);
@@ -225,7 +225,7 @@ import { bothPictures } from './kit.js';
     expect(rows.map(({ step }) => step)).toEqual([
       ...['poll-created', 'poll-opened', 'poll-closed', 'poll-reopened', 'poll-closed'],
     ]);
-  }, 60_000);
+  });
 
   it('keeps what was written where it is refused, where somebody presses beside it, and without a connection', async () => {
     const { page, open, qa, desk, ids, second } = await aDesk(['who pays?', 'Where is it?']);
@@ -265,7 +265,7 @@ import { bothPictures } from './kit.js';
     expect(await dialog.getByLabel('The answer').inputValue()).toBe('The cluster does.');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
-  }, 60_000);
+  });
 
   it('sets aside for a usual reason, which its asker reads in their own language', async () => {
     const { page, open, path, asker } = await aDesk(['Who pays?'], 'ka');
@@ -279,7 +279,7 @@ import { bothPictures } from './kit.js';
     const audience = await openPage(browser, foyer, { person: asker, width: 390 });
     await audience.goto(path);
     await audience.getByText('The moderator’s reason: Asked already').waitFor();
-  }, 60_000);
+  });
 
   it('changes one rule and leaves another’s alone, and the log says what was before', async () => {
     const { page, open, path, qa, second, session } = await aDesk(['Who pays?']);
@@ -300,7 +300,7 @@ import { bothPictures } from './kit.js';
     await page.getByText('Questions per person: – → 3').waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await bothPictures(page, 'desk-rules-log');
-  }, 60_000);
+  });
 
   it('finds questions by words and by who asked, with the slash for a key', async () => {
     const { page, open } = await aDesk(['Who pays?', 'Do we need visas?', 'When is lunch?']);
@@ -324,5 +324,5 @@ import { bothPictures } from './kit.js';
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
     await page.getByRole('row', { name: '/ Find by words' }).waitFor();
-  }, 60_000);
+  });
 });

@@ -21,7 +21,7 @@ import type { Browser, Page } from 'playwright-core';
     foyer = await startFoyer({ worker: false });
     foyer.clock.set(new Date());
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -89,7 +89,7 @@ import type { Browser, Page } from 'playwright-core';
     await desk.keyboard.press('j');
     await selected(desk, 'Who is second?');
     await desk.context().close();
-  }, 60_000);
+  });
 
   it('does once what is asked for by a key that is held down', async () => {
     const { desk, session } = await aDesk();
@@ -103,5 +103,5 @@ import type { Browser, Page } from 'playwright-core';
     await desk.keyboard.up('j');
     expect(await waiting(desk, session)).toEqual(['Who is second?', 'Where is third?']);
     await desk.context().close();
-  }, 60_000);
+  });
 });

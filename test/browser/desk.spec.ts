@@ -26,7 +26,7 @@ const widthOver = (page: Page): Promise<number> =>
   beforeAll(async () => {
     foyer = await startFoyer({ worker: false });
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -63,7 +63,7 @@ const widthOver = (page: Page): Promise<number> =>
     await page.locator('.event-hero').getByRole('link', { name: 'My registration' }).click();
     await page.getByRole('heading', { name: 'You are registered' }).waitFor();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('says how one stands also where that changed after the page was read and before it followed', async () => {
     const event = await anEvent(foyer);
@@ -83,7 +83,7 @@ const widthOver = (page: Page): Promise<number> =>
     connect();
     await page.getByText('You are registered', { exact: true }).waitFor();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('finds organisations by words with a space between them, as they are typed and chosen', async () => {
     const event = await anEvent(foyer);
@@ -101,7 +101,7 @@ const widthOver = (page: Page): Promise<number> =>
     await page.getByRole('rowheader', { name: 'Kura Clinic' }).waitFor({ state: 'detached' });
     await page.getByRole('rowheader', { name: 'Techno Park Kura' }).waitFor();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('waits until it is known who one is, before it says that there is no such page', async () => {
     const event = await anEvent(foyer, {});
@@ -123,7 +123,7 @@ const widthOver = (page: Page): Promise<number> =>
     answer();
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('leads organisers to each of their pages in two presses, on a desk and on a phone', async () => {
     const event = await anEvent(foyer, { languages: ['en', 'ka', 'az'] });
@@ -164,36 +164,32 @@ const widthOver = (page: Page): Promise<number> =>
     await desk.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
     await nav.getByRole('button', { name: 'Event: Settings', expanded: false }).waitFor();
     await desk.context().close();
-  }, 120_000);
+  });
 
-  it.each(['ka', 'az'] as const)(
-    'fits in %s',
-    async (language) => {
-      const owner = await aPerson(foyer, { language, organiser: true });
-      const event = await anEvent(foyer, { owner, languages: ['en', 'ka', 'az'] });
-      const page = await openPage(browser, foyer, { person: owner, language });
-      await page.goto(`/e/${event.slug}/manage/form`);
-      await page.locator('.desk-nav a[aria-current=page]').waitFor();
-      expect(await widthOver(page)).toBeLessThanOrEqual(0);
-      await bothPictures(page, `desk-nav-${language}`);
-      await page.setViewportSize({ width: 390, height: 844 });
-      // On a narrow screen one button stands for the whole row.
-      await page.waitForFunction(() => document.querySelectorAll('.desk-nav button').length === 1);
-      await page.locator('.desk-nav button').click();
-      await page.locator('.desk-sheet a[aria-current=page]').waitFor();
-      expect(await widthOver(page)).toBeLessThanOrEqual(0);
-      await bothPictures(page, `desk-nav-${language}-phone`);
-      const [ahead, reader] = [await aPerson(foyer), await aPerson(foyer, { language })];
-      await set(event, { capacity: 1 });
-      for (const person of [ahead, reader]) await register(event, person);
-      const hers = await openPage(browser, foyer, { person: reader, language, width: 390 });
-      await hers.goto(`/e/${event.slug}`);
-      await hers.getByRole('status').getByText('1').waitFor();
-      expect(await widthOver(hers)).toBeLessThanOrEqual(0);
-      await bothPictures(hers, `desk-standing-${language}`);
-      await hers.context().close();
-      await page.context().close();
-    },
-    60_000,
-  );
+  it.each(['ka', 'az'] as const)('fits in %s', async (language) => {
+    const owner = await aPerson(foyer, { language, organiser: true });
+    const event = await anEvent(foyer, { owner, languages: ['en', 'ka', 'az'] });
+    const page = await openPage(browser, foyer, { person: owner, language });
+    await page.goto(`/e/${event.slug}/manage/form`);
+    await page.locator('.desk-nav a[aria-current=page]').waitFor();
+    expect(await widthOver(page)).toBeLessThanOrEqual(0);
+    await bothPictures(page, `desk-nav-${language}`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    // On a narrow screen one button stands for the whole row.
+    await page.waitForFunction(() => document.querySelectorAll('.desk-nav button').length === 1);
+    await page.locator('.desk-nav button').click();
+    await page.locator('.desk-sheet a[aria-current=page]').waitFor();
+    expect(await widthOver(page)).toBeLessThanOrEqual(0);
+    await bothPictures(page, `desk-nav-${language}-phone`);
+    const [ahead, reader] = [await aPerson(foyer), await aPerson(foyer, { language })];
+    await set(event, { capacity: 1 });
+    for (const person of [ahead, reader]) await register(event, person);
+    const hers = await openPage(browser, foyer, { person: reader, language, width: 390 });
+    await hers.goto(`/e/${event.slug}`);
+    await hers.getByRole('status').getByText('1').waitFor();
+    expect(await widthOver(hers)).toBeLessThanOrEqual(0);
+    await bothPictures(hers, `desk-standing-${language}`);
+    await hers.context().close();
+    await page.context().close();
+  });
 });

@@ -120,7 +120,7 @@ const pictures = Boolean(process.env['PICTURES']);
     foyer.clock.set(new Date());
     slug = await makeEvent();
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -144,7 +144,7 @@ const pictures = Boolean(process.env['PICTURES']);
     expect(await wide(page)).toBeLessThanOrEqual(0);
     if (pictures) await shoot(page, 'page-plain-390');
     await context.close();
-  }, 30_000);
+  });
 
   it('marks now, shows both clocks, and finds by words and choices that stay in the address', async () => {
     const page = await openPage(browser, foyer, { timeZone: 'Europe/Brussels' });
@@ -180,7 +180,7 @@ const pictures = Boolean(process.env['PICTURES']);
       await row.getByRole('link', { name: 'Opening and aims 1', exact: true }).getAttribute('href'),
     ).toBe(`/e/${slug}/sessions/session-0`);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('takes an organiser’s colour, logo and partners, mends the colour, and shows it all', async () => {
     const page = await openPage(browser, foyer, { person: owner });
@@ -228,7 +228,7 @@ const pictures = Boolean(process.env['PICTURES']);
         .evaluate((button) => getComputedStyle(button).backgroundColor),
     ).not.toBe('rgb(255, 136, 0)');
     await page.context().close();
-  }, 30_000);
+  });
 
   it('fits a phone, in Georgian, in the dark, and on paper', async () => {
     const phone = await openPage(browser, foyer, { width: 390, language: 'ka', scheme: 'dark' });
@@ -252,5 +252,5 @@ const pictures = Boolean(process.env['PICTURES']);
     await other.emulateMedia({ media: 'print' });
     await shoot(other, 'page-print');
     await other.context().close();
-  }, 30_000);
+  });
 });

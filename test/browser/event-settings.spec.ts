@@ -26,7 +26,7 @@ let browser: Browser;
   beforeAll(async () => {
     foyer = await startFoyer();
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -88,7 +88,7 @@ let browser: Browser;
     await page.getByText('Everybody sees it.', { exact: true }).waitFor();
     await page.context().close();
     expect(foyer.mailbox.to(people[0]?.email ?? '', 'event-moved')).toHaveLength(2);
-  }, 180_000);
+  });
 
   describe('an old tab saves only what was changed in it', () => {
     const upcoming = () =>
@@ -129,7 +129,7 @@ let browser: Browser;
       expect(own.registration?.state).toBe('waiting');
       await old.context().close();
       await other.context().close();
-    }, 120_000);
+    });
 
     it('not whom somebody is shown to, who has just hidden', async () => {
       const event = await upcoming();
@@ -146,7 +146,7 @@ let browser: Browser;
         ...{ name: 'Nino', shownTo: 'nobody', listed: false, about: 'Wool' },
       });
       await page.context().close();
-    }, 120_000);
+    });
 
     it('not the rules of meetings that others have set', async () => {
       const event = await upcoming();
@@ -159,7 +159,7 @@ let browser: Browser;
         ...{ answerHours: 24, meetings: 10 },
       });
       await page.context().close();
-    }, 120_000);
+    });
 
     it('not the colour that somebody else has chosen', async () => {
       const event = await upcoming();
@@ -170,7 +170,7 @@ let browser: Browser;
       const answer = await fetch(`${foyer.url}/api/events/${event.slug}`);
       expect(await answer.json()).toMatchObject({ colour: '#0b5d4a', hashtag: 'clusters' });
       await page.context().close();
-    }, 120_000);
+    });
 
     it('not the times of an event that was moved meanwhile', async () => {
       const event = await upcoming();
@@ -182,6 +182,6 @@ let browser: Browser;
       const answer = await fetch(`${foyer.url}/api/events/${event.slug}`);
       expect(await answer.json()).toMatchObject({ ...later, title: { en: 'Clusters meet' } });
       await page.context().close();
-    }, 120_000);
+    });
   });
 });

@@ -28,7 +28,7 @@ let slug: string;
     ];
     ({ slug } = await anEvent(foyer, { owner, categories, languages: ['en', 'uk', 'ka'] }));
     page = await openPage(browser, foyer, { person: owner });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -73,7 +73,7 @@ let slug: string;
     await page.getByRole('link', { name: 'To the participants' }).click();
     await page.getByText('Олена Коваль').first().waitFor();
     await page.getByText('ivan@example.org').first().waitFor();
-  }, 60_000);
+  });
 
   it('shows what an agenda would change, and takes it into the draft', async () => {
     await page.goto(`/e/${slug}/manage/exchange`);
@@ -117,7 +117,7 @@ let slug: string;
     const broken = { ...file, buffer: Buffer.from('<!DOCTYPE a [<!ENTITY b "c">]><schedule/>') };
     await choose('File with the agenda', broken);
     await page.getByText('XML with a document type of its own is not taken.').waitFor();
-  }, 60_000);
+  });
 
   it('is read on a telephone, in another language', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
@@ -127,7 +127,7 @@ let slug: string;
     expect(wide).toBe(false);
     await shoot(page, 'exchange-390');
     expect(await faultsOf(page)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 const schedule = (start: string): string => `<?xml version="1.0" encoding="utf-8"?>

@@ -29,7 +29,7 @@ let desk: Page;
       categories: [{ key: 'participant', label: { en: 'Participant', ka: 'მონაწილე' } }],
     });
     desk = await openPage(browser, foyer, { person: owner });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -88,7 +88,7 @@ let desk: Page;
     await desk.getByText('Something is missing here, or does not fit.').waitFor();
     await desk.getByRole('button', { name: 'Drop my changes' }).click();
     await desk.getByText('Everything is saved.').waitFor();
-  }, 60_000);
+  });
 
   it('brings two editors together', async () => {
     const leyla = await aPerson(foyer, { name: 'Leyla', language: 'az' });
@@ -110,7 +110,7 @@ let desk: Page;
     await desk.getByText('Everything is saved.').waitFor();
     await desk.getByText('Anything else?').first().waitFor();
     await other.context().close();
-  }, 60_000);
+  });
 
   it('is met by a participant, who hears what is wrong, and changes their mind', async () => {
     const page = await openPage(browser, foyer, { person: await aPerson(foyer, { name: 'Nino' }) });
@@ -136,7 +136,7 @@ let desk: Page;
     await shoot(page, 'form-registered');
     expect(await faultsOf(page)).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('gives the organisers the answers, and what they mend is noted', async () => {
     await desk.goto(`/e/${event.slug}/manage/participants`);
@@ -157,5 +157,5 @@ let desk: Page;
       desk.getByRole('button', { name: 'Download the log' }).click(),
     ]);
     expect(log.suggestedFilename()).toBe(`${event.slug}-consents.csv`);
-  }, 60_000);
+  });
 });

@@ -115,7 +115,7 @@ const ownWords = 'How do small clusters find a first partner?';
     await page.getByText(ownWords).waitFor();
     await page.getByRole('button', { name: 'I want this answered too. Votes: 1', pressed: true }).waitFor();
     expect(await page.getByText('You are here as a guest.').count()).toBe(0);
-  }, 60_000);
+  });
 
   it('lets guests look on', async () => {
     const { path } = await aRoom('listen');
@@ -130,7 +130,7 @@ const ownWords = 'How do small clusters find a first partner?';
     await expectFits(page);
     await page.goto(`${path}/stage`);
     await page.getByText(asked).waitFor();
-  }, 60_000);
+  });
 
   it('shows guests out when the organiser closes the door, and counts them apart', async () => {
     const { event, path } = await aRoom('listen');
@@ -155,5 +155,5 @@ const ownWords = 'How do small clusters find a first partner?';
     await desk.goto(`/e/${event.slug}/summary`);
     await desk.getByText(/^Guests: people who came/).waitFor();
     await shoot(desk, 'guest-summary-390');
-  }, 60_000);
+  });
 });

@@ -26,7 +26,7 @@ import type { Browser, Page } from 'playwright-core';
     // Browsers have the clock of this machine.
     foyer.clock.set(new Date());
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -103,7 +103,7 @@ import type { Browser, Page } from 'playwright-core';
     await steps(page).filter({ hasText: 'Set a question aside' }).waitFor();
     await shoot(page, 'log-390');
     await fits(page);
-  }, 60_000);
+  });
 
   it('lets nobody who only takes part look into it', async () => {
     const { asker, path } = await aRoom();
@@ -111,7 +111,7 @@ import type { Browser, Page } from 'playwright-core';
     await page.goto(`${path}/log`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.getByRole('heading', { name: 'Moderation log' }).count()).toBe(0);
-  }, 60_000);
+  });
 
   it('writes one session for its moderator', async () => {
     const { moderator, ask, path } = await aRoom();
@@ -140,7 +140,7 @@ import type { Browser, Page } from 'playwright-core';
     await page.setViewportSize({ width: 390, height: 844 });
     await shoot(page, 'export-desk-390');
     await fits(page);
-  }, 60_000);
+  });
 
   it('writes the whole event for its organisers', async () => {
     const { owner, event, moderator, ask } = await aRoom();
@@ -165,5 +165,5 @@ import type { Browser, Page } from 'playwright-core';
     await page.setViewportSize({ width: 390, height: 844 });
     await shoot(page, 'export-event-390');
     await fits(page);
-  }, 60_000);
+  });
 });

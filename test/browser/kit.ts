@@ -45,6 +45,7 @@ export async function openAs(
     timezoneId: timeZone,
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -120,19 +121,15 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
 }
 
 /** Steps of one story: once one has failed, those after it fail at once instead of waiting for what cannot come. */
-export function inOrder(it: (name: string, test: () => Promise<void>, milliseconds: number) => void) {
+export function inOrder(it: (name: string, test: () => Promise<void>) => void) {
   let failed: string | undefined;
   return (name: string, test: () => Promise<void>): void =>
-    it(
-      name,
-      async () => {
-        if (failed !== undefined) throw new Error(`Not tried, since before it this failed: ${failed}`);
-        failed = name;
-        await test();
-        failed = undefined;
-      },
-      60_000,
-    );
+    it(name, async () => {
+      if (failed !== undefined) throw new Error(`Not tried, since before it this failed: ${failed}`);
+      failed = name;
+      await test();
+      failed = undefined;
+    });
 }
 
 /** Opens the form for one more speaker; `save` waits until the list has them. */

@@ -114,7 +114,7 @@ async function countCards(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'I want this answered too. Votes: 1' }).waitFor();
     for (let second = 0; second < 2; second++) await aSecond();
     expect(await drawn()).toBe(1);
-  }, 60_000);
+  });
 
   it('finds a question among hundreds while one types, by keyboard and for those who do not see it', async () => {
     const { reader, path } = await aLargeRoom();
@@ -135,5 +135,5 @@ async function countCards(page: Page): Promise<void> {
     await page.keyboard.press('Enter');
     await page.getByText(`Question number ${many}`, { exact: true }).waitFor();
     expect(await box.evaluate((node) => node === document.activeElement)).toBe(true);
-  }, 60_000);
+  });
 });

@@ -25,7 +25,7 @@ const word = 'ინტერნაციონალიზაციისთვ
     foyer = await startFoyer({ worker: false });
     foyer.clock.set(new Date());
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();

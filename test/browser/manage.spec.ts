@@ -36,7 +36,7 @@ async function release(): Promise<void> {
     browser = await openBrowser();
     organiser = await aPerson(foyer, { organiser: true, name: 'Natia', timeZone: 'Asia/Tbilisi' });
     page = await openPage(browser, foyer, { person: organiser });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -79,7 +79,7 @@ async function release(): Promise<void> {
     await toDesk(page, 'Event', 'Settings');
     await page.getByText('Only those with a role in the event see it.').waitFor();
     expect(new URL(page.url()).pathname).toBe('/e/clusters-meet/manage/settings');
-  }, 60_000);
+  });
 
   /** Stands below the form, where it is always seen. */
   const save = () =>
@@ -109,7 +109,7 @@ async function release(): Promise<void> {
     expect(sessions).toMatchObject([
       { slug: 'opening', startsAt: '2027-03-09T06:00:00.000Z', speakers: [expect.any(String)] },
     ]);
-  }, 60_000);
+  });
 
   it('says who would be in two places, before it is saved', async () => {
     await page.getByRole('button', { name: 'New session' }).click();
@@ -124,7 +124,7 @@ async function release(): Promise<void> {
     await save();
     await card('At the same time').waitFor();
     await release();
-  }, 60_000);
+  });
 
   it('shows the event to everybody once it is published', async () => {
     const visitor = await openPage(browser, foyer, { language: 'ka', timeZone: 'Asia/Tbilisi' });
@@ -147,5 +147,5 @@ async function release(): Promise<void> {
     });
     await release();
     await visitor.getByText('At the same time', { exact: true }).waitFor({ state: 'detached' });
-  }, 60_000);
+  });
 });

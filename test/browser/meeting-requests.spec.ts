@@ -58,7 +58,7 @@ async function expectSound(page: Page, name: string): Promise<void> {
     ana = await participant('ანა ქავთარაძე', 'ღვინის კლასტერი', 'Asia/Tbilisi');
     orest = await participant('Orest Kovalenko', 'Lviv Logistics Cluster', 'Europe/Kyiv');
     await aBlock(foyer, event, { tables: 3 });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -105,7 +105,7 @@ async function expectSound(page: Page, name: string): Promise<void> {
     expect(await mailsTo(ana)).toEqual(['booked', 'countered']);
     expect(await mailsTo(orest)).toEqual(['booked', 'requested']);
     await Promise.all([hers.context().close(), his.context().close()]);
-  }, 60_000);
+  });
 
   it('brings a colleague along, who sees it in their day and may leave', async () => {
     const nino = await participant('ნინო წიკლაური-მახარაძე', 'ღვინის კლასტერი', 'Asia/Tbilisi');
@@ -125,7 +125,7 @@ async function expectSound(page: Page, name: string): Promise<void> {
     await until('the colleague has both mails', async () => (await mailsTo(nino)).length === 2);
     expect(await mailsTo(nino)).toEqual(['booked', 'cancelled']);
     await Promise.all([hers.context().close(), theirs.context().close()]);
-  }, 60_000);
+  });
 
   it('lets organisers approve several meetings, and say who may ask whom by keys', async () => {
     const later = { startsAt: new Date(foyer.clock.now().getTime() + 4 * 3_600_000).toISOString() };
@@ -170,5 +170,5 @@ async function expectSound(page: Page, name: string): Promise<void> {
     await narrow.getByRole('heading', { level: 1 }).waitFor();
     await expectSound(narrow, 'meeting-approvals-ka-390');
     await narrow.context().close();
-  }, 60_000);
+  });
 });

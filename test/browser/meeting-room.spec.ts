@@ -128,7 +128,7 @@ const furniture = 'Baltijos baldų klasteris';
     meeting = await booked(ana, orest, slots[0]?.id);
     later = await booked(ana, ieva, slots[2]?.id);
     path = `/e/${event.slug}/meetings/${meeting.id}`;
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -154,7 +154,7 @@ const furniture = 'Baltijos baldų klasteris';
     await third.goto(path);
     await third.getByRole('heading', { name: 'There is no such page' }).waitFor();
     await third.context().close();
-  }, 60_000);
+  });
 
   it('lets two see and hear each other, mute, write, come back after a reload and see who waits', async () => {
     await itIs(0.2);
@@ -190,7 +190,7 @@ const furniture = 'Baltijos baldų klasteris';
       foyer.database.sql,
     );
     expect(rows).toEqual([{ state: 'held' }]);
-  }, 90_000);
+  });
 
   it('goes on for longer when both agree, and moves to another window of the same person', async () => {
     await hers.getByRole('button', { name: '10 min more' }).click();
@@ -217,7 +217,7 @@ const furniture = 'Baltijos baldų klasteris';
     await hers.getByText('Not here at the moment').waitFor();
     await hers.context().close();
     await his.context().close();
-  }, 90_000);
+  });
 
   // A dozen connections ask for two idle processors; where other tests run beside, it says nothing of the room.
   const fourIt = process.env['PICTURES'] ? it : it.skip;
@@ -308,5 +308,5 @@ const furniture = 'Baltijos baldų klasteris';
     await shoot(page, 'meeting-video-390');
     expect(await page.content()).not.toContain('a secret of theirs');
     await page.context().close();
-  }, 60_000);
+  });
 });

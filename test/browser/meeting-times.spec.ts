@@ -63,7 +63,7 @@ async function expectSound(page: Page, name: string): Promise<void> {
     const endsAt = new Date(start.getTime() + 3 * 3_600_000).toISOString();
     ({ slots } = await aBlock(foyer, event, { startsAt, endsAt, tables: 2 }));
     await aBlock(foyer, event, { startsAt, endsAt, title: { en: 'Ministries' }, categories: ['ministry'] });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -127,7 +127,7 @@ async function expectSound(page: Page, name: string): Promise<void> {
     await page.getByText(/^Booked with Jonas/).waitFor();
     await day.getByText('Jonas Žukauskas', { exact: true }).waitFor();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('shows the organiser what a plan makes, and which meetings a change would harm', async () => {
     const page = await openPage(browser, foyer, { person: event.owner, width: 390, timeZone: 'Europe/Kyiv' });
@@ -164,5 +164,5 @@ async function expectSound(page: Page, name: string): Promise<void> {
     await desk.getByText('3 people may use them so far.').waitFor();
     await expectSound(desk, 'blocks-1280');
     await desk.context().close();
-  }, 60_000);
+  });
 });

@@ -73,7 +73,7 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
           .take(tx, [{ person: ana.id, event: event.id, kind: 'own', ref: event.id, startsAt, endsAt }]),
       );
     }
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -140,7 +140,7 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
     expect(await faultsOf(hers)).toEqual([]);
     await hers.context().close();
     await his.context().close();
-  }, 90_000);
+  });
 
   it('reads well and without faults in every width, scheme and script', async () => {
     await itIs(minutesBefore(slots[0], 30));
@@ -175,7 +175,7 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
       await expectSound(asked, `${name}-accept`);
       await asked.context().close();
     }
-  }, 120_000);
+  });
 
   it('lets an organiser add times, and says beforehand how many', async () => {
     for (const width of [1280, 390]) {
@@ -205,7 +205,7 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
     );
     // 15:00 in Baku, wherever the organiser sits.
     expect(rows.map((row) => row.at.toISOString().slice(11, 16))).toEqual(['11:00', '11:00']);
-  }, 60_000);
+  });
 
   it('lets nobody be asked once the event is over', async () => {
     await itIs(event.endsAt);
@@ -222,7 +222,7 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
       await page.context().close();
     }
     await itIs(minutesBefore(slots[0], 30));
-  }, 60_000);
+  });
 
   it('says what to do to who is not signed in or not registered', async () => {
     const stranger = await openPage(browser, foyer);
@@ -235,7 +235,7 @@ const minutesBefore = (slot: { startsAt: Date } | undefined, minutes: number): D
       expect(await faultsOf(page)).toEqual([]);
       await page.context().close();
     }
-  }, 60_000);
+  });
 });
 
 /** No fault that axe finds, nothing beyond the edge of the window; keeps a picture. */

@@ -23,7 +23,7 @@ let browser: Browser;
   beforeAll(async () => {
     foyer = await startFoyer();
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -116,5 +116,5 @@ let browser: Browser;
     await button(own, 'Confirm').click();
     await own.getByText('Our mail does not arrive').waitFor({ state: 'detached' });
     await own.context().close();
-  }, 60_000);
+  });
 });

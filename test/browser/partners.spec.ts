@@ -51,7 +51,7 @@ async function participant(name: string, organisation: string, rest: object = {}
       offers: ['logistics', 'Investors'],
     });
     hidden = await participant('Hidden Person', 'Nowhere', { listed: false, needs: ['Wine export'] });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -83,7 +83,7 @@ async function participant(name: string, organisation: string, rest: object = {}
     await desk.getByText('Named in 2 of 3 languages').waitFor();
     await expectSound(desk, 'topics-1280');
     await desk.context().close();
-  }, 60_000);
+  });
 
   it('suggests whom to meet with the reason, and never again after “no thanks”', async () => {
     const hers = await openPage(browser, foyer, { person: ana });
@@ -110,7 +110,7 @@ async function participant(name: string, organisation: string, rest: object = {}
     await hers.getByRole('tab', { name: 'Everybody' }).click();
     await orest.getByText('You asked; no answer yet').waitFor();
     await hers.context().close();
-  }, 60_000);
+  });
 
   it('searches and narrows everybody, leads to people and organisations, and hides who wants it', async () => {
     const his = await openPage(browser, foyer, { person: ana });
@@ -137,7 +137,7 @@ async function participant(name: string, organisation: string, rest: object = {}
     await his.getByRole('link', { name: 'Logistics: 2 offer it' }).click();
     await his.getByText('Offers: Logistics').waitFor();
     await his.context().close();
-  }, 60_000);
+  });
 
   it('works on a phone, in another script and in the dark', async () => {
     await sql`update person set language = 'ka' where id = ${ana.id}`.execute(foyer.database.sql);
@@ -159,7 +159,7 @@ async function participant(name: string, organisation: string, rest: object = {}
     await desk.getByText('Part of Transport').waitFor();
     await expectSound(desk, 'topics-390');
     await desk.context().close();
-  }, 60_000);
+  });
 
   it('lets participants say who may find them', async () => {
     const hers = await openPage(browser, foyer, { person: ana, language: 'en' });
@@ -176,7 +176,7 @@ async function participant(name: string, organisation: string, rest: object = {}
     );
     expect(rows).toEqual([{ shown: 'matching' }]);
     await hers.context().close();
-  }, 60_000);
+  });
 });
 
 /** No fault that axe finds, nothing beyond the edge of the window; keeps a picture. */

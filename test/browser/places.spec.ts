@@ -25,7 +25,7 @@ let browser: Browser;
   beforeAll(async () => {
     foyer = await startFoyer();
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -56,7 +56,7 @@ let browser: Browser;
     const mail = await foyer.mailbox.waitFor(second.email, 'registration-confirmed');
     expect(mail.subject).toBe(`There is a place for you: ${event.title.en}`);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('lets organisers set the mode, and say yes and no to many, on a desk and on a phone', async () => {
     const event = await anEvent(foyer);
@@ -103,7 +103,7 @@ let browser: Browser;
     await shoot(page, 'places-participants-390');
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('gives many the places that are left, says so before, and reports by name', async () => {
     const event = await anEvent(foyer);
@@ -160,7 +160,7 @@ let browser: Browser;
     await page.getByText('Nobody fits these filters').waitFor();
     await shoot(page, 'places-report-390');
     await page.context().close();
-  }, 60_000);
+  });
 
   it('invites many after a look at the list; each has a link that opening does not use up', async () => {
     const event = await anEvent(foyer);
@@ -223,7 +223,7 @@ let browser: Browser;
     await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
     await page.getByText('Taken back', { exact: true }).waitFor();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('gives seats of a session on the programme, and the line moves up by itself', async () => {
     const event = await anEvent(foyer);
@@ -243,7 +243,7 @@ let browser: Browser;
     await one.getByRole('button', { name: 'Give up my seat' }).click();
     await two.getByText('You have a seat').waitFor();
     await one.getByText('Seats taken: 1 of 1').waitFor();
-  }, 60_000);
+  });
 
   it('adds somebody by hand, in Georgian', async () => {
     const event = await anEvent(foyer, { owner: await aPerson(foyer, { language: 'ka' }) });
@@ -261,5 +261,5 @@ let browser: Browser;
     await page.goto(`/e/${event.slug}/manage/registration`);
     await heading(page, 'რეგისტრაცია');
     await shoot(page, 'places-settings-ka-390');
-  }, 60_000);
+  });
 });

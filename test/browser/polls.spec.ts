@@ -174,7 +174,7 @@ const longWords = {
     await desk.getByRole('button', { name: 'Take off the stage' }).click();
     await stage.getByText('How was this session?').waitFor();
     for (const context of browser.contexts()) await context.close();
-  }, 60_000);
+  });
 
   it('says that a poll closed before an answer arrived, or that one did not answer', async () => {
     const { session, asker, moderator, path } = await aRoom();
@@ -216,7 +216,7 @@ const longWords = {
     await card('Where do you look next?').getByText('You did not answer.').waitFor();
     await page.context().close();
     await wire.close();
-  }, 90_000);
+  });
 
   // Ten options as long as they may be, and what a rating came to: nobody can scroll there.
   it.each([
@@ -265,7 +265,6 @@ const longWords = {
       await uncut('rating', '.stage-poll tbody :is(th, .bar-row)', 10);
       await page.context().close();
     },
-    60_000,
   );
 
   it.each([

@@ -100,7 +100,7 @@ const phone = 390;
 
     await desk.keyboard.press('?');
     await desk.getByRole('dialog', { name: 'Keys' }).waitFor();
-  }, 60_000);
+  });
 
   it('edits, unites, pins, answers and undoes by keyboard alone, and the audience follows', async () => {
     const { event, session, asker, moderator, path } = await aRoom();
@@ -161,7 +161,7 @@ const phone = 390;
     await form.getByLabel('Your question').fill('When will the call open?');
     await form.getByRole('button', { name: /I want this/ }).click();
     await card('When does the call open?').getByRole('img', { name: 'Votes: 1' }).waitFor();
-  }, 60_000);
+  });
 
   it('gathers new questions behind a button instead of letting the page jump', async () => {
     const { event, session, asker, path } = await aRoom();
@@ -181,7 +181,7 @@ const phone = 390;
     expect(await page.getByText('Third question').count()).toBe(0);
     await fresh.click();
     await page.getByText('Third question').waitFor();
-  }, 60_000);
+  });
 
   it('says beforehand how many questions are left and when the next one may be asked', async () => {
     const { session, asker, moderator, path } = await aRoom('ka');
@@ -216,7 +216,7 @@ const phone = 390;
     await form.getByText('თქვენ უკვე დასვით აქ დაშვებული ყველა კითხვა: 2').waitFor();
     expect(await send.isDisabled()).toBe(true);
     await shoot(page, 'qa-none-left-390-ka');
-  }, 60_000);
+  });
 
   it.each([
     ['en', 'light'],

@@ -116,7 +116,7 @@ const words = {
     const step = other.getByRole('listitem').filter({ hasText: 'Tags now: money, urgent' });
     await step.getByText('Aytən Quliyeva').waitFor();
     expect(await audience.getByText('urgent').count()).toBe(0);
-  }, 60_000);
+  });
 
   it('tells an asker what became of the question that stands for theirs', async () => {
     const { event, session, asker, moderator, ask, path } = await aRoom('ka');
@@ -142,7 +142,7 @@ const words = {
     await qa.approve(by, { question: theirs.id });
     await desk.reply(by, { question: theirs.id, text: 'The cluster does.' });
     await item.getByText('The cluster does.').waitFor();
-  }, 60_000);
+  });
 
   it('lets moderators want names, and says so to who asks', async () => {
     const { asker, moderator, path } = await aRoom('ka');
@@ -164,7 +164,7 @@ const words = {
     await form.locator('button[type=submit]').click();
     await page.getByText('ელოდება მოდერატორს', { exact: true }).waitFor();
     await desk.getByText('Nino Kapanadze').waitFor();
-  }, 60_000);
+  });
 
   it('keeps lists of words and links, and loses nothing of two who save at once', async () => {
     const { event, moderator, path } = await aRoom();
@@ -206,7 +206,7 @@ const words = {
     await tab.getByText('Everything is saved.').waitFor();
     await page.reload();
     await page.getByText('Own words: 2 · ready-made list in use').waitFor();
-  }, 60_000);
+  });
 
   it('holds what has a link or a listed word in an open room, says so, and lets a moderator decide', async () => {
     const { event, session, asker, moderator, path } = await aRoom();
@@ -243,35 +243,29 @@ const words = {
     await audience.getByRole('dialog').getByLabel('Your question').fill('Where do I read more?');
     await audience.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await other.getByText('Where do I read more?').waitFor();
-  }, 60_000);
+  });
 
   it.each([
     ['ka', 1280],
     ['ka', phone],
     ['az', phone],
-  ] as const)(
-    'fits in %s, %i wide',
-    async (language, width) => {
-      const { event, moderator, session, ask, path } = await aRoom(language);
-      const by = callBy(moderator);
-      const { id } = await ask('კაზინოში როგორ მოვხვდეთ: example.org/a-rather-long-address-of-something?');
-      await foyer
-        .get(DeskService)
-        .tag(by, { question: id, tags: ['ფინანსები', 'საერთაშორისო თანამშრომლობა'] });
-      await sql`update question set held = true where session_id = ${session.id}`.execute(foyer.database.sql);
-      const page = await openPage(browser, foyer, { person: moderator, language, width });
-      for (const [name, address] of [
-        ['desk', `${path}/moderate`],
-        ['lists', `/e/${event.slug}/manage/questions`],
-      ] as const) {
-        await page.goto(address);
-        if (name === 'desk') await cardOf(page, 'example.org').waitFor();
-        else await page.getByRole('textbox').first().waitFor();
-        expect(await faultsOf(page)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-        await shoot(page, `question-tools-${name}-${language}-${width}`);
-      }
-    },
-    60_000,
-  );
+  ] as const)('fits in %s, %i wide', async (language, width) => {
+    const { event, moderator, session, ask, path } = await aRoom(language);
+    const by = callBy(moderator);
+    const { id } = await ask('კაზინოში როგორ მოვხვდეთ: example.org/a-rather-long-address-of-something?');
+    await foyer.get(DeskService).tag(by, { question: id, tags: ['ფინანსები', 'საერთაშორისო თანამშრომლობა'] });
+    await sql`update question set held = true where session_id = ${session.id}`.execute(foyer.database.sql);
+    const page = await openPage(browser, foyer, { person: moderator, language, width });
+    for (const [name, address] of [
+      ['desk', `${path}/moderate`],
+      ['lists', `/e/${event.slug}/manage/questions`],
+    ] as const) {
+      await page.goto(address);
+      if (name === 'desk') await cardOf(page, 'example.org').waitFor();
+      else await page.getByRole('textbox').first().waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      await shoot(page, `question-tools-${name}-${language}-${width}`);
+    }
+  });
 });

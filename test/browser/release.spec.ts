@@ -43,7 +43,7 @@ const slug = 'wool-days';
       },
     });
     expect(made.status()).toBe(201);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -102,7 +102,7 @@ const slug = 'wool-days';
       headers: { origin: foyer.url },
       data: { edits: [{ session: sessions[0].id, version: sessions[0].version, fields: { seats: 20 } }] },
     });
-  }, 60_000);
+  });
 
   it('are called in several languages, and each reader reads their own', async () => {
     await desk.goto(`/e/${slug}/manage/release`);
@@ -137,5 +137,5 @@ const slug = 'wool-days';
     expect(await reader.getByText('March programme').count()).toBe(0);
     expect(await faultsOf(reader)).toEqual([]);
     await shoot(reader, 'changes-ka');
-  }, 60_000);
+  });
 });

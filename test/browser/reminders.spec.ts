@@ -28,7 +28,7 @@ const hour = 3_600_000;
     foyer.clock.set(new Date());
     browser = await openBrowser();
     service = await TestPushService.start();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -78,7 +78,7 @@ const hour = 3_600_000;
     expect(await meetings.getByRole('switch').isChecked()).toBe(false);
     expect(await accessibilityFaults(page)).toEqual([]);
     await bothPictures(page, 'reminder-rules');
-  }, 60_000);
+  });
 
   it('ring a bell while one is there, lead where they belong, and are read once on all devices', async () => {
     // Whoever registers when the hour before has begun is not told of it.
@@ -113,7 +113,7 @@ const hour = 3_600_000;
     await here.getByRole('button', rung).waitFor();
     await here.close();
     await there.close();
-  }, 60_000);
+  });
 
   it('come as each person wants them, and not in their quiet hours', async () => {
     const person = await aPerson(foyer, { name: 'Ben Popa', language: 'az', timeZone: 'Asia/Baku' });
@@ -133,7 +133,7 @@ const hour = 3_600_000;
       '22:30',
     ]);
     await page.close();
-  }, 60_000);
+  });
 
   it('come to a device that somebody adds by a press, and lead where they belong', async () => {
     const { event } = await anEventIn(1 + 1 / 3_600);
@@ -234,5 +234,5 @@ const hour = 3_600_000;
       expect(await press(elsewhere)).toEqual([foyer.url]);
     }
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -27,7 +27,7 @@ import { bothPictures, settled } from './kit.js';
     // Browsers have the clock of this machine.
     foyer.clock.set(new Date());
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -94,7 +94,7 @@ import { bothPictures, settled } from './kit.js';
     ).toBe(true);
     expect(await faultsOf(page)).toEqual([]);
     await bothPictures(page, 'report');
-  }, 60_000);
+  });
 
   it('is written into a PDF while one watches', async () => {
     const { owner, path } = await aPlayedEvent();
@@ -106,7 +106,7 @@ import { bothPictures, settled } from './kit.js';
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     expect(download.suggestedFilename()).toMatch(/report-en\.pdf$/);
     await page.close();
-  }, 60_000);
+  });
 
   it('says of an empty event what to do, and is nobody else’s', async () => {
     const owner = await aPerson(foyer, { organiser: true, language: 'ka' });
@@ -119,7 +119,7 @@ import { bothPictures, settled } from './kit.js';
     const guest = await openPage(browser, foyer, { person: await aParticipant(foyer, event) });
     await guest.goto(`/e/${event.slug}/manage/report`);
     await guest.getByRole('heading', { name: 'There is no such page' }).waitFor();
-  }, 60_000);
+  });
 
   it('shows everybody the summary without small figures, and a participant what it was to them', async () => {
     const { owner, event } = await aPlayedEvent();
@@ -172,7 +172,7 @@ import { bothPictures, settled } from './kit.js';
     await own.getByRole('button', { name: `Done: ${partner.name}` }).click();
     await own.getByText('Nothing to follow up.', { exact: false }).waitFor();
     foyer.clock.set(now);
-  }, 60_000);
+  });
 
   it('holds the events of a year against targets', async () => {
     const owner = await aPerson(foyer, { organiser: true });
@@ -197,5 +197,5 @@ import { bothPictures, settled } from './kit.js';
     await page.getByLabel('Series').selectOption('All events');
     await page.getByText('3 of 20').waitFor();
     await bothPictures(page, 'reports');
-  }, 60_000);
+  });
 });

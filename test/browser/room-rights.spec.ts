@@ -21,7 +21,7 @@ import type { Browser } from 'playwright-core';
     foyer = await startFoyer({ worker: false });
     foyer.clock.set(new Date());
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -54,7 +54,7 @@ import type { Browser } from 'playwright-core';
     await attendee.goto(`${path}/moderate`);
     await attendee.getByRole('heading', { name: 'There is no such page' }).waitFor();
     expect(await attendee.getByRole('button', { name: 'New poll' }).count()).toBe(0);
-  }, 60_000);
+  });
 
   it('asks who was signed out elsewhere to sign in again', async () => {
     const { event, path } = await aHall();
@@ -64,5 +64,5 @@ import type { Browser } from 'playwright-core';
     await room.getByText('1 person here now').waitFor();
     await sql`delete from sign_in_session where person_id = ${reader.id}`.execute(foyer.database.sql);
     await room.locator('main').getByRole('link', { name: 'Sign in' }).waitFor();
-  }, 60_000);
+  });
 });

@@ -66,7 +66,7 @@ async function compute(page: Page, button: string): Promise<void> {
       people.push(await aParticipant(foyer, event, { person, name, organisation }));
     }
     await aBlock(foyer, event, { tables: 2, mode: 'computed' });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -143,7 +143,7 @@ async function compute(page: Page, button: string): Promise<void> {
     await page.getByRole('button', { name: 'Discard the plan' }).click();
     await page.getByText('Published. Meetings booked: 12').waitFor();
     await page.context().close();
-  }, 120_000);
+  });
 
   it('shows the participant their meetings, each with its time and table', async () => {
     const page = await openPage(browser, foyer, { person: people[2]!, width: 390 });

@@ -50,7 +50,7 @@ const onSelected = (desk: Page, text: string) =>
     // Browsers have the clock of this machine.
     foyer.clock.set(new Date());
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     for (const { live } of crowd) live.close();
     await browser.close();
@@ -162,7 +162,7 @@ const onSelected = (desk: Page, text: string) =>
     await press(desk, 'x');
     await card.waitFor({ state: 'detached' });
     await stage.locator('.stage-main').filter({ hasNotText: top.text }).waitFor();
-  }, 240_000);
+  });
 });
 
 /** Three wishes each, of which every seventh is taken back: which, follows from the number of the visitor. */

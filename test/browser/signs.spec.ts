@@ -117,7 +117,7 @@ const phone = 390;
     await desk.getByText('Taken away by Aytən Quliyeva').waitFor();
     await desk.goto(`${path}/log`);
     await desk.getByText('Took an announcement away').waitFor();
-  }, 90_000);
+  });
 
   it('shows what an organiser announces on every page of the event, also to who is not signed in', async () => {
     const { event, moderator, home, path } = await aHall();
@@ -151,7 +151,7 @@ const phone = 390;
     await other.goto(`${path}/moderate`);
     await other.getByText('For everybody at the event').waitFor();
     expect(await other.getByRole('button', { name: 'Take it away' }).count()).toBe(0);
-  }, 90_000);
+  });
 
   it('counts applause for all to see, and who is there as they come and go', async () => {
     const { moderator, someone, path } = await aHall();
@@ -194,5 +194,5 @@ const phone = 390;
     await again.context().close();
     await second.context().close();
     for (const page of [stage, desk, first]) await page.getByText('1 person here now').waitFor();
-  }, 90_000);
+  });
 });

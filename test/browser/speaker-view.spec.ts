@@ -156,7 +156,7 @@ const player = 'https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ';
     expect(await stage.getByText('Samtskhe').count()).toBe(0);
     expect(session.questions).toBe(true);
     for (const context of browser.contexts()) await context.close();
-  }, 90_000);
+  });
 
   it('says in words and by its frame that little time is left, and that there is none', async () => {
     const { event, session, speaker, by, publish, path } = await aRoom({ language: 'ka' });
@@ -191,7 +191,7 @@ const player = 'https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ';
     await running.end(by, event.slug, { session: session.id });
     await clock.filter({ hasText: 'ეს სესია დასრულდა' }).waitFor();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('shows the video beside the questions, once somebody asks for it, from its player alone', async () => {
     const { asker, publish, path } = await aRoom({ streamUrl: 'https://youtu.be/dQw4w9WgXcQ' });
@@ -245,7 +245,7 @@ const player = 'https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ';
     );
     expect(refused).toBe('frame-src');
     await page.context().close();
-  }, 60_000);
+  });
 
   it('only links to what opens in a window of its own', async () => {
     const { asker, path } = await aRoom({ streamUrl: 'https://zoom.us/j/123456789' });
@@ -293,5 +293,5 @@ const player = 'https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ';
     await foyer.get(SessionRatings).openDue();
     await audience.getByText('How was this session?').first().waitFor();
     for (const context of browser.contexts()) await context.close();
-  }, 60_000);
+  });
 });

@@ -41,7 +41,7 @@ const fits = (page: Page): Promise<boolean> =>
     browser = await openBrowser();
     event = await anEvent(foyer, { languages: ['en', 'ka', 'uk'] });
     desk = await openPage(browser, foyer, { person: event.owner });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await foyer.stop();
@@ -78,7 +78,7 @@ const fits = (page: Page): Promise<boolean> =>
     await desk.getByRole('button', { name: 'Send', exact: true }).click();
     await desk.getByText('1 mail is on its way').waitFor();
     await line.getByText('Mail sent').waitFor();
-  }, 60_000);
+  });
 
   it('follow the mail, claim the profile, and write what organisers then look at', async () => {
     await until('the mail', () => foyer.mailbox.to(address, 'speaker-claim').length === 1);
@@ -123,7 +123,7 @@ const fits = (page: Page): Promise<boolean> =>
     await own.getByRole('button', { name: 'Save' }).click();
     await speaker.getByRole('link', { name: 'The recording' }).waitFor();
     expect(await faultsOf(speaker)).toEqual([]);
-  }, 60_000);
+  });
 
   it('are shown to everybody as they wrote it once an organiser has taken it over', async () => {
     const visitor = await openPage(browser, foyer, { language: 'ka', width: 390, timeZone: 'Asia/Tbilisi' });
@@ -151,7 +151,7 @@ const fits = (page: Page): Promise<boolean> =>
     await visitor.getByRole('link', { name: 'ნართი და ბაიტები' }).click();
     await visitor.getByRole('link', { name: 'The recording' }).waitFor();
     expect(await fits(visitor)).toBe(true);
-  }, 60_000);
+  });
 
   it('are three hundred, and a phone finds one of them', async () => {
     await sql`
@@ -169,7 +169,7 @@ const fits = (page: Page): Promise<boolean> =>
     await phone.getByText('1 ადამიანი', { exact: true }).waitFor();
     expect(await fits(phone)).toBe(true);
     if (process.env.PICTURES) await morePictures(phone);
-  }, 60_000);
+  });
 });
 
 async function aPersonWhoOrganises(): Promise<Person> {

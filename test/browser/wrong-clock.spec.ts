@@ -64,7 +64,7 @@ const minute = 60_000;
     await form.getByLabel('Your question').fill('Who pays for the first visit?');
     await form.getByRole('button', { name: 'Send to the moderator' }).click();
     await page.getByText('Waiting for the moderator', { exact: true }).waitFor();
-  }, 60_000);
+  });
 
   it('shows an announcement to somebody whose phone is fifteen minutes fast', async () => {
     const { event, session, moderator, asker, open, path } = await aRoom();
@@ -74,7 +74,7 @@ const minute = 60_000;
     const page = await open(asker, 15 * minute, phone);
     await page.goto(path);
     await page.getByRole('status', { name: 'Announcement' }).getByText('Room C instead.').waitFor();
-  }, 60_000);
+  });
 
   it('shows a speaker with a wrong tablet what is really left', async () => {
     const { moderator, open, path } = await aRoom();
@@ -82,7 +82,7 @@ const minute = 60_000;
     await page.goto(`${path}/speaker`);
     const figures = await page.locator('.speaker-figures').innerText();
     expect(figures).toMatch(/^3[45]:/);
-  }, 60_000);
+  });
 
   it('leaves it to the server whether questions are open, unless a moderator has said so', async () => {
     const { asker, open, path } = await aRoom();
@@ -94,5 +94,5 @@ const minute = 60_000;
     await page.getByRole('button', { name: 'Send to the moderator' }).click();
     await page.getByText('Questions are not open in this session now.').waitFor();
     expect(await page.getByLabel('Your question').inputValue()).toBe('Too late?');
-  }, 60_000);
+  });
 });

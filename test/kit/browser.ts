@@ -61,7 +61,7 @@ export async function openPage(browser: Browser, foyer: Foyer, reading: Reading 
     await context.addCookies([{ name, value, url: foyer.url }]);
   }
   await context.addInitScript((chosen) => localStorage.setItem('foyer-language', chosen), language);
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   return context.newPage();
 }
 
