@@ -277,6 +277,19 @@ it('keeps nothing of who is erased, and of others what they have said', async ()
   expect(rows).toEqual([{ answer: null }, { answer: 'Not mine' }]);
 });
 
+it('counts no word back that is taken off while people are erased', async () => {
+  const made = await aPoll('words', 12);
+  const { event, audience, give, hide } = made;
+  for (const place of audience.keys()) await give(place, { words: ['bad', 'good'] });
+  const [gone, stay] = [audience.slice(0, 8), audience.slice(8)];
+  await Promise.all([
+    ...gone.slice(0, 4).map((person) => erase(event, person)),
+    hide('bad'),
+    ...gone.slice(4).map((person) => erase(event, person)),
+  ]);
+  expect(await seenOf(made)).toMatchObject({ total: stay.length, words: { good: 4 } });
+});
+
 it('forgets a text that a guest has answered otherwise since, with their account', async () => {
   const made = await aPoll('text');
   const [guest, account] = made.audience.map(({ id }) => id);
