@@ -17,6 +17,7 @@ import {
 } from '@foyer/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { bothPictures, tabTo } from './kit.js';
 
 const phone = 360;
 const words = {
@@ -217,6 +218,56 @@ const longWords = {
     await page.context().close();
     await wire.close();
   });
+
+  it('lets a moderator take a word off the screens without a mouse, and show it again', async () => {
+    const { session, asker, moderator, path } = await aRoom();
+    const [polls, answers, by] = [foyer.get(PollService), foyer.get(PollAnswers), callBy(moderator)];
+    const { id: poll } = await polls.create(by, {
+      ...{ session: session.id, kind: 'words', question: 'What do you bring?', options: [], most: 5 },
+    });
+    await polls.open(by, { poll, open: true });
+    const said = { poll, choices: [], text: null };
+    const bad = 'məsuliyyətsizləşdirilmişlərdənsinizmi';
+    const next = 'ინტერნაციონალიზაციისთვის';
+    await answers.answer(callBy(asker), { ...said, words: ['əməkdaşlıq', bad, next, 'საერთო ენა'] });
+    await answers.answer(by, { ...said, words: ['əməkdaşlıq', next, 'təcrübə', 'წყალი'] });
+    const desk = await openPage(browser, foyer, { person: moderator });
+    const phone = await openPage(browser, foyer, { person: asker, width: 390 });
+    const seen = (word: string) => phone.locator('.poll-words').getByText(word);
+    await Promise.all([desk.goto(`${path}/moderate`), phone.goto(path)]);
+    await Promise.all([
+      seen(bad).waitFor(),
+      desk.getByRole('list', { name: 'Words on the screens' }).waitFor(),
+    ]);
+    const hide = (word: string) => `Take off the screens: ${word}`;
+    const focused = () => desk.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+
+    await tabTo(desk, hide(bad));
+    await desk.keyboard.press('Enter');
+    await seen(bad).waitFor({ state: 'detached' });
+    await seen(next).waitFor();
+    const told = desk.getByRole('status').filter({ hasText: 'Took an answer off the screens' });
+    await told.getByText(bad).waitFor();
+    await desk.getByRole('heading', { name: 'Off the screens (1)' }).waitFor();
+    // The next key goes on from what has come to its place.
+    expect(await focused()).toBe(hide('təcrübə'));
+    await bothPictures(desk, 'poll-off-desk');
+    await expectFits(desk);
+    await shoot(phone, 'poll-off-390');
+
+    await tabTo(desk, `Show again: ${bad}`);
+    await desk.keyboard.press('Enter');
+    await seen(bad).waitFor();
+    await desk.getByRole('heading', { name: 'Off the screens (1)' }).waitFor({ state: 'detached' });
+    expect(await focused()).toMatch(/^Take off the screens: /);
+    // Of a double click the second one is nobody's, whatever has come under the pointer.
+    await desk.getByRole('button', { name: hide(next) }).dblclick();
+    await seen(next).waitFor({ state: 'detached' });
+    await desk.getByRole('heading', { name: 'Off the screens (1)' }).waitFor();
+    await told.getByRole('button', { name: 'Undo' }).press('Enter');
+    await seen(next).waitFor();
+    for (const context of browser.contexts()) await context.close();
+  }, 60_000);
 
   // Ten options as long as they may be, and what a rating came to: nobody can scroll there.
   it.each([

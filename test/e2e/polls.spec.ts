@@ -113,7 +113,7 @@ it('counts 64 who answer at once, nobody twice, and those who change their minds
 it('counts right with two processes, and nothing is answered once the poll is closed', async () => {
   const { by, audience, aPoll } = await aRoom(64);
   const poll = await aPoll('rating');
-  const other = new PollAnswers(foyer.database);
+  const other = new PollAnswers(foyer.database, foyer.clock);
   const answer = (person: { id: string }, index: number) =>
     (index % 2 ? answers : other).answer(callBy(person), { poll: poll.id, ...nothing, choices: [index % 5] });
   const [half, rest] = [audience.slice(0, 32), audience.slice(32)];
@@ -183,6 +183,44 @@ it('keeps results out of every frame until the reader has answered or the poll i
   expect(all).not.toContain(draft.id);
   for (const frame of second.frames) expect(frame).not.toContain(early.id);
   expect(await first.say('poll.answer', { poll: draft.id, text: 'Too early' })).toBe('not_found');
+}, 30_000);
+
+it('keeps what is off the screens out of every frame but the moderators’', async () => {
+  const { by, moderator, audience, aPoll } = await aRoom(3);
+  const [early, late, third] = audience;
+  if (!early || !late || !third) throw new Error('three people');
+  const poll = await aPoll('words', { most: 2 });
+  const [first, desk] = [await listen(early), await listen(moderator)];
+  const aside = { stream: streamName(streams.pollAside, { poll: poll.id }) };
+  const off = { poll: poll.id, answer: 'küləkli', hidden: true };
+  expect(await first.say('poll.answer', { poll: poll.id, words: ['gilavar'] })).toBe('ok');
+  for (const who of [first, desk]) expect(await who.say('stream.follow', results(poll))).toBe('ok');
+  expect(await first.say('stream.follow', aside)).toBe('not_found');
+  expect(await desk.say('stream.follow', aside)).toBe('ok');
+  await answers.answer(callBy(third), { poll: poll.id, ...nothing, words: ['küləkli', 'xəzri'] });
+  await until('the word', () => first.frames.some((frame) => frame.includes('küləkli')));
+
+  expect(await first.say('poll.hideAnswer', off)).toBe('forbidden');
+  expect(await desk.say('poll.hideAnswer', off)).toBe('ok');
+  const withoutIt = (frame: string) => frame.includes('xəzri') && !frame.includes('küləkli');
+  await until('the next frame', () => first.frames.some(withoutIt));
+  const since = first.frames.findIndex(withoutIt);
+  await until('the desk hears', () => desk.frames.some((frame) => /poll-aside.*küləkli/.test(frame)));
+  // The same word again, then closing, newcomers, and somebody who was away.
+  await answers.answer(callBy(third), { poll: poll.id, ...nothing, words: ['küləkli', 'meh'] });
+  await until('the answer', () => first.frames.some((frame) => frame.includes('meh')));
+  await polls.open(by, { poll: poll.id, open: false });
+  const second = await listen(late);
+  expect(await second.say('stream.follow', results(poll))).toBe('ok');
+  expect(await second.say('stream.follow', aside)).toBe('not_found');
+  const back = await listen(late);
+  expect(await back.say('stream.follow', { ...results(poll), since: 2 })).toBe('ok');
+  const frames = [...first.frames.slice(since), ...second.frames, ...back.frames];
+  expect(frames.filter((frame) => frame.includes('meh')).length).toBeGreaterThanOrEqual(3);
+  expect(frames.filter((frame) => frame.includes('küləkli'))).toEqual([]);
+
+  expect(await desk.say('poll.hideAnswer', { ...off, hidden: false })).toBe('ok');
+  await until('it is back', () => second.frames.some((frame) => frame.includes('küləkli')));
 }, 30_000);
 
 it('takes only what fits, and words whatever their case, by the language of the session', async () => {

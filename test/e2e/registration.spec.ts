@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { CookieJar, createApi, createLive, type Live } from '@foyer/client';
 import { streams } from '@foyer/contracts';
 import { sql } from '@foyer/platform';
+import { PollService } from '@foyer/qa';
 import { MailPruning } from '@foyer/reminders';
 import {
   aForm,
@@ -9,6 +10,7 @@ import {
   aParticipant,
   aPerson,
   aSession,
+  callBy,
   signedIn,
   startFoyer,
   until,
@@ -408,9 +410,20 @@ it('leaves of who is erased no word in any table, and what was counted', async (
   await sql`insert into vote (question_id, person_id) values (${question}, ${member.id})`.execute(
     foyer.database.sql,
   );
-  await sql`insert into poll_answer (poll_id, person_id, text) values (${poll}, ${member.id}, ${word})`.execute(
+  const { rows: answered } = await sql<{ poll: string; answer: string }>`
+    with cloud as (insert into poll (session_id, kind, question, state)
+      select session_id, 'words', 'Why?', 'open' from poll where id = ${poll} returning id),
+    texts as (insert into poll_answer (poll_id, person_id, text) values (${poll}, ${member.id}, ${word})
+      returning poll_id, number)
+    select poll_id as poll, number::text as answer from texts union all select id, ${word} from cloud`.execute(
     foyer.database.sql,
   );
+  for (const { poll: asked, answer } of answered) {
+    if (asked !== poll)
+      await sql`insert into poll_answer (poll_id, person_id, words)
+        values (${asked}, ${member.id}, array[${word}])`.execute(foyer.database.sql);
+    await foyer.get(PollService).hideAnswer(callBy(event.owner), { poll: asked, answer, hidden: true });
+  }
   await sql`update meeting_after set note = ${word} where person_id = ${member.id}`.execute(
     foyer.database.sql,
   );
@@ -465,6 +478,8 @@ it('leaves of who is erased no word in any table, and what was counted', async (
       'meeting_after',
       'meeting_request',
       'poll_answer',
+      'poll_step',
+      'poll_word',
       'question',
       'registration',
     ]),

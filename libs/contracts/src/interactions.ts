@@ -17,6 +17,8 @@ export const pollSteps = [
   // A session's rating opens by itself, once the session has ended.
   ...(['poll-created', 'poll-opened', 'rating-opened', 'poll-closed', 'poll-reopened'] as const),
   ...(['poll-shown', 'poll-hidden', 'poll-deleted'] as const),
+  // The event's word lists hold one by themselves.
+  ...(['answer-hidden', 'answer-shown', 'answer-held'] as const),
 ] as const;
 export const announcementSteps = ['announced', 'announcement-withdrawn'] as const;
 export const logKinds = ['questions', 'room', 'announcements', 'polls'] as const;
@@ -69,6 +71,8 @@ export const LogEntry = z.object({
   announcement: z.object({ id: Uuid, texts: LocalisedText }).nullable(),
   /** `question` is null for the ready-made rating of the session, `id` once the poll is deleted. */
   poll: z.object({ id: Uuid.nullable(), kind: PollKind, question: z.string().nullable() }).nullable(),
+  /** The word or text that a step with a poll was about; null where its words are not kept any more. */
+  answer: z.string().nullable(),
 });
 export type LogEntry = z.infer<typeof LogEntry>;
 
@@ -180,9 +184,12 @@ export const ExportedPoll = InSession.extend({
   answers: count,
   /** Shares are of those who have answered. A rating’s steps are called 1 to 5. */
   options: z.array(Counted.extend({ option: z.string() })),
-  words: z.array(Counted.extend({ word: z.string() })),
-  /** In the order of the alphabet: nothing tells who wrote which, or when. */
+  /** `hidden`: off the screens. */
+  words: z.array(Counted.extend({ word: z.string(), hidden: z.boolean() })),
+  /** Those on the screens. In the order of the alphabet: nothing tells who wrote which, or when. */
   texts: z.array(z.string()),
+  /** Those that are off the screens, in the same order. */
+  hiddenTexts: z.array(z.string()),
 });
 export type ExportedPoll = z.infer<typeof ExportedPoll>;
 const ExportedStep = LogEntry.omit({ actor: true, session: true, kind: true }).extend({
@@ -200,10 +207,13 @@ export const InteractionsFile = z.object({
   votes: z.array(ExportedVotes),
   polls: z.array(ExportedPoll),
   /** Steps with questions and rooms, the oldest first. */
-  moderation: z.array(ExportedStep.omit({ poll: true })),
+  moderation: z.array(ExportedStep.omit({ poll: true, answer: true })),
   /** Steps with polls, the oldest first. */
   pollSteps: z.array(
-    ExportedStep.pick({ id: true, session: true, step: true, actor: true, at: true, poll: true }),
+    ExportedStep.pick({
+      ...{ id: true, session: true, step: true, actor: true, at: true },
+      ...{ poll: true, answer: true },
+    }),
   ),
 });
 export type InteractionsFile = z.infer<typeof InteractionsFile>;

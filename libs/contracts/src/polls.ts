@@ -72,6 +72,20 @@ export const pollAnswersStream = defineStream(
   'What one person has answered, as it is when following begins',
   { guests: true, params: SessionParam.extend({ person: Uuid }), entries: { answer: PollAnswer } },
 );
+/** Whether the event’s word lists hold it, and no moderator has said so. */
+const held = z.boolean();
+export const pollAsideStream = defineStream(
+  'poll-aside/{poll}',
+  'Answers that are off the screens, for moderators',
+  {
+    params: z.object({ poll: Uuid }),
+    /** `word` by the word in quotes, `text` by the number that it has among the results. */
+    entries: {
+      word: z.object({ word: z.string(), held }),
+      text: z.object({ text: z.string(), held }),
+    },
+  },
+);
 
 const ById = z.object({ poll: Uuid });
 export const createPoll = defineCommand('Prepare a poll', {
@@ -92,6 +106,15 @@ export const openPoll = defineCommand('Open a poll, close it, or open it again',
 export const showPoll = defineCommand('Show a poll on the stage screen, or no longer', {
   input: ById.extend({ shown: z.boolean() }),
   answer: Poll,
+});
+/** Says the wanted state: a repeat is harmless. */
+export const hideAnswer = defineCommand('Take a word or a text of a poll off the screens, or show it again', {
+  input: ById.extend({
+    /** A word as it stands in the results, or the number of a text. */
+    answer: line(40),
+    hidden: z.boolean(),
+  }),
+  answer: z.object({}),
 });
 export const deletePoll = defineCommand('Delete a draft', { input: ById, answer: z.object({}) });
 export const rateSession = defineCommand('Ask everybody how the session was', {

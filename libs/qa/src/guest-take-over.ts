@@ -1,6 +1,7 @@
 import { streamName, streams, type PollKind } from '@foyer/contracts';
 import { sql, type Tx } from '@foyer/platform';
 import { readResult } from './poll.rows.js';
+import { forgetTexts } from './poll-hiding.js';
 import { isPublic } from './qa.policy.js';
 import { readOwn } from './qa.rows.js';
 import type { Question } from './question.entity.js';
@@ -87,4 +88,5 @@ async function takeAnswers(tx: Tx, guest: string, account: string): Promise<void
       put: { result: { [poll]: await readResult(tx.sql, { id: poll, kind, options }) } },
     });
   }
+  await forgetTexts(tx, rows);
 }

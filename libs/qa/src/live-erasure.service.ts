@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { release } from './merging.js';
 import { lockRoom } from './moderating.js';
 import { readResult } from './poll.rows.js';
+import { forgetTexts, forgetWords } from './poll-hiding.js';
 import { Question } from './question.entity.js';
 import { tell } from './telling.js';
 
@@ -47,8 +48,15 @@ export class LiveErasure {
       where before is not null and question_id = any(${ids}::int[])`.execute(tx.sql);
   }
 
-  /** Choices count on; what somebody has written goes with its row, since an answer without words is none. */
+  /**
+   * Choices count on; what somebody has written goes with its row, since an answer without words is none. The polls are
+   * locked first, as by who answers and who takes answers off the screens: what is counted here is told last.
+   */
   private async answers(tx: Tx, { event, person }: Erased): Promise<void> {
+    await sql`
+      select from poll p where exists (select from poll_answer a where a.poll_id = p.id and a.person_id = ${person})
+        and exists (select from session s where s.id = p.session_id and s.event_id = ${event})
+      order by p.id for no key update`.execute(tx.sql);
     const { rows } = await sql<{
       poll: string;
       number: number;
@@ -65,5 +73,10 @@ export class LiveErasure {
         drop: { text: [String(number)] },
         put: { result: { [poll]: await readResult(tx.sql, { id: poll, kind, options }) } },
       });
+    await forgetTexts(tx, rows);
+    await forgetWords(
+      tx,
+      rows.map(({ poll }) => poll),
+    );
   }
 }

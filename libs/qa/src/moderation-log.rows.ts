@@ -58,7 +58,12 @@ interface Row {
   poll: string | null;
   pollKind: PollKind | null;
   pollQuestion: string | null;
+  answer: string | null;
 }
+
+/** What the step `t` with an answer was about; of a text that its writer has put otherwise since, nothing. */
+const answerOf = sql`case when t.number is null or exists (select from poll_answer a
+  where a.poll_id = t.poll_id and a.number = t.number and a.text = t.answer) then t.answer end`;
 
 /** Where the sessions of the scope are; `s` is the session. */
 const within = (scope: LogScope): Fragment =>
@@ -81,6 +86,7 @@ export async function readLog(database: Sql, scope: LogScope, query: LogQuery = 
         case when not ${isGone} then m.before end as before,
         case when not ${isGone} then m.tags end as tags, m.rules, m.undoes,
         m.announcement_id as announcement, n.texts as announced, null::uuid as poll, null as "pollKind", null as "pollQuestion",
+        null as answer,
         case when m.step = any(${[...roomSteps]}::text[]) then 'room'
           when m.announcement_id is not null then 'announcements' else 'questions' end as kind
       from moderation_step m join session s on s.id = m.session_id
@@ -89,12 +95,13 @@ export async function readLog(database: Sql, scope: LogScope, query: LogQuery = 
       where ${within(scope)}
       union all
       select 'p', t.id, t.session_id, t.step, t.actor_id, ${actorName}, t.at, null, null, null, null, null, null, null,
-        null, null, null, null, null, null, t.poll_id, t.kind, t.question, 'polls'
+        null, null, null, null, null, null, t.poll_id, t.kind, t.question, ${answerOf},
+        'polls'
       from poll_step t join session s on s.id = t.session_id left join person p on p.id = t.actor_id
       where ${within(scope)}
     )
     select source, number, session, step, actor, name, at, reason, "usualReason", question, text, asked, other, "otherText", before,
-      tags, rules, undoes, announcement, announced, poll, "pollKind", "pollQuestion"
+      tags, rules, undoes, announcement, announced, poll, "pollKind", "pollQuestion", answer
     from log l
     where (${query.person ?? null}::uuid is null or l.actor = ${query.person ?? null})
       and (${query.kind ?? null}::text is null or l.kind = ${query.kind ?? null})
@@ -126,6 +133,7 @@ function entryOf(row: Row): LogEntry {
         ? null
         : { id: row.announcement, texts: row.announced },
     poll: row.pollKind === null ? null : { id: row.poll, kind: row.pollKind, question: row.pollQuestion },
+    answer: row.answer,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Poll } from '@foyer/contracts';
+import { streamName, streams, type Poll } from '@foyer/contracts';
 import { sql, type Tx } from '@foyer/platform';
 import type { PollStep } from './poll.entity.js';
 
@@ -9,6 +9,11 @@ interface NewPollStep {
   step: PollStep['step'];
   at: Date;
 }
+/** A word, or a text with its number. */
+export interface NamedAnswer {
+  answer: string;
+  number: number | null;
+}
 
 /** Writes down who did what with a poll, as part of the step's own transaction. */
 export async function logPollStep(tx: Tx, { poll, actor, step, at }: NewPollStep): Promise<void> {
@@ -17,4 +22,18 @@ export async function logPollStep(tx: Tx, { poll, actor, step, at }: NewPollStep
     values (${poll.session}, ${poll.id}, ${poll.kind}, ${poll.question}, ${actor}, ${step}, ${at})`.execute(
     tx.sql,
   );
+}
+
+/** The same of answers to a poll, a step each. The desk hears of the poll, so that the page of the log is read anew. */
+export async function logAnswerSteps(
+  tx: Tx,
+  step: NewPollStep & { poll: Poll & { session: string } },
+  answers: readonly NamedAnswer[],
+): Promise<void> {
+  const { session, ...poll } = step.poll;
+  await sql`
+    insert into poll_step (session_id, poll_id, kind, question, actor_id, step, at, answer, number)
+    select ${session}, ${poll.id}, ${poll.kind}, ${poll.question}, ${step.actor}, ${step.step}, ${step.at}, answer, number
+    from jsonb_to_recordset(${JSON.stringify(answers)}::jsonb) as a(answer text, number int)`.execute(tx.sql);
+  tx.change(streamName(streams.pollDesk, { session }), { put: { poll: { [poll.id]: poll } } });
 }

@@ -1,5 +1,5 @@
-import { PollAnswerEntity, PollEntity, PollStep } from './poll.entity.js';
+import { PollAnswerEntity, PollEntity, PollStep, PollWord } from './poll.entity.js';
 import { SessionCodeEntity } from './session-code.entity.js';
 
 /** The tables of polls and of codes. */
-export const pollEntities = [SessionCodeEntity, PollEntity, PollAnswerEntity, PollStep];
+export const pollEntities = [SessionCodeEntity, PollEntity, PollAnswerEntity, PollWord, PollStep];

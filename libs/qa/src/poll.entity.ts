@@ -39,10 +39,31 @@ export const PollAnswerEntity = defineEntity({
     choices: p.array<number>().columnType('int[]').defaultRaw(`'{}'`),
     words: p.array<string>().columnType('text[]').defaultRaw(`'{}'`),
     text: p.text().nullable(),
+    /** Of a text: it is off the screens. */
+    hidden: p.boolean().default(false),
+    /** The event's word lists hold it, and no moderator has said so. */
+    held: p.boolean().default(false),
     at: p.datetime().defaultRaw('now()'),
   },
+  checks: [{ name: 'poll_answer_held_is_hidden', expression: 'hidden OR (NOT held)' }],
 });
 export type PollAnswerEntity = InferEntity<typeof PollAnswerEntity>;
+
+/** What is decided about a word of one poll, whoever gives it and when. No row: it is on the screens like any other. */
+export const PollWord = defineEntity({
+  name: 'PollWord',
+  tableName: 'poll_word',
+  properties: {
+    poll: () => p.manyToOne(PollEntity).mapToPk().primary().deleteRule('cascade'),
+    word: p.text().primary(),
+    /** False: a moderator has shown it, and no list holds it any more. */
+    hidden: p.boolean(),
+    /** The event's word lists hold it, and no moderator has said so. */
+    held: p.boolean().default(false),
+  },
+  checks: [{ name: 'poll_word_held_is_hidden', expression: 'hidden OR (NOT held)' }],
+});
+export type PollWord = InferEntity<typeof PollWord>;
 
 /** Who did what when with which poll. Only ever added to; it outlives the poll. */
 export const PollStep = defineEntity({
@@ -59,6 +80,10 @@ export const PollStep = defineEntity({
     /** Null once the moderator's account is gone, and where it went by itself. */
     actor: () => p.manyToOne(Person).mapToPk().nullable().deleteRule('set null').index('poll_step_actor'),
     step: p.enum(pollSteps),
+    /** The word or text that it was about; emptied with the answer of who is erased. */
+    answer: p.text().nullable(),
+    /** Of a text: its number among the answers. */
+    number: p.integer().nullable(),
     /** By the clock on the wall, also in a rehearsal. */
     at: p.datetime(),
   },

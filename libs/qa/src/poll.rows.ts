@@ -6,6 +6,14 @@ const told = sql`id, kind, question, options, most, state, round, shown, opened_
 const mostWordsShown = 60;
 const mostTextsShown = 200;
 
+interface AsideWord {
+  word: string;
+  held: boolean;
+}
+interface AsideText {
+  text: string;
+  held: boolean;
+}
 type Row = Omit<Poll, 'openedAt'> & { openedAt: Date | null };
 const toPoll = ({ openedAt, ...row }: Row): Poll => ({
   ...row,
@@ -28,7 +36,7 @@ export async function readPoll(database: Sql, id: string): Promise<(Poll & { ses
   return row ? { ...toPoll(row), session: row.session } : null;
 }
 
-/** Counted from the answers as they are. */
+/** Counted from the answers as they are. Who has given words that are off the screens counts, the words do not. */
 export async function readResult(
   database: Sql,
   poll: Pick<Poll, 'id' | 'kind' | 'options'>,
@@ -40,6 +48,7 @@ export async function readResult(
         (select place, count(*)::int as n from given, unnest(choices) as place group by place) as c), '{}') as counts,
       coalesce((select json_agg(json_build_object('word', word, 'count', n) order by n desc, word) from
         (select word, count(*)::int as n from given, unnest(words) as word
+          where word not in (select h.word from poll_word h where h.poll_id = ${poll.id} and h.hidden)
           group by word order by n desc, word limit ${mostWordsShown}) as w), '[]') as words`.execute(
     database,
   );
@@ -52,12 +61,32 @@ export async function readResult(
   };
 }
 
-/** The latest texts, by their numbers. */
+/** The latest texts that are on the screens, by their numbers. */
 export async function readTexts(database: Sql, poll: string): Promise<Record<string, { text: string }>> {
   const { rows } = await sql<{ number: number; text: string }>`
-    select number, text from poll_answer where poll_id = ${poll} and text is not null
+    select number, text from poll_answer where poll_id = ${poll} and text is not null and not hidden
     order by number desc limit ${mostTextsShown}`.execute(database);
   return Object.fromEntries(rows.map(({ number, text }) => [number, { text }]));
+}
+
+/** Names a word among what is off the screens. In quotes, since not every word can name an entry: `__proto__` cannot. */
+export const nameOfWord = (word: string): string => JSON.stringify(word);
+
+/** What is off the screens. */
+export async function readAside(
+  database: Sql,
+  poll: string,
+): Promise<{ word: Record<string, AsideWord>; text: Record<string, AsideText> }> {
+  const { rows: words } = await sql<AsideWord>`
+    select word, held from poll_word where poll_id = ${poll} and hidden`.execute(database);
+  const { rows: texts } = await sql<AsideText & { number: number }>`
+    select number, text, held from poll_answer where poll_id = ${poll} and text is not null and hidden`.execute(
+    database,
+  );
+  return {
+    word: Object.fromEntries(words.map((one) => [nameOfWord(one.word), one])),
+    text: Object.fromEntries(texts.map(({ number, ...one }) => [number, one])),
+  };
 }
 
 export async function hasAnswered(database: Sql, poll: string, person: string): Promise<boolean> {

@@ -66,5 +66,5 @@ export function asWord(word: string, language: Language): string {
   return quiet.toLocaleLowerCase(language).normalize('NFC').slice(0, 40).trim();
 }
 
-const invalid = (pointer: string, message: string): Problem =>
+export const invalid = (pointer: string, message: string): Problem =>
   new Problem('invalid_input', {}, [{ pointer, message }]);

@@ -2,9 +2,10 @@ import { streamName, streams, type Poll, type PollKind } from '@foyer/contracts'
 import { Clock, Database, Problem, sql, type Call, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PollStep } from './poll.entity.js';
-import { checkPoll, isPublicPoll } from './poll.rules.js';
+import { hideText, hideWord } from './poll-hiding.js';
+import { checkPoll, invalid, isPublicPoll } from './poll.rules.js';
 import { readPoll } from './poll.rows.js';
-import { logPollStep } from './poll-steps.js';
+import { logAnswerSteps, logPollStep } from './poll-steps.js';
 import { mayModerate, takesPart } from './qa.policy.js';
 import { SessionAccess } from './session-access.js';
 
@@ -66,6 +67,26 @@ export class PollService {
       // The one that gives way has no step of its own.
       if (shown !== poll.shown) await this.log(tx, poll, moderator, shown ? 'poll-shown' : 'poll-hidden');
       return tellPoll(tx, id);
+    });
+  }
+
+  /**
+   * Takes one word or text of a poll off everybody's screens, or shows it again.
+   * @throws Problem forbidden; not_found where there is no such answer; invalid_input for a poll of choices
+   */
+  async hideAnswer(
+    call: Call,
+    { poll: id, answer, hidden }: { poll: string; answer: string; hidden: boolean },
+  ): Promise<Record<string, never>> {
+    return this.database.write(call, async (tx) => {
+      const { poll, moderator } = await this.lock(call, id, tx);
+      const hide = { words: hideWord, text: hideText, single: null, multiple: null, rating: null }[poll.kind];
+      if (!hide) throw invalid('/poll', 'a poll of words or texts');
+      const changed = await hide(tx, poll, answer, hidden);
+      const step = hidden ? 'answer-hidden' : 'answer-shown';
+      if (changed)
+        await logAnswerSteps(tx, { poll, actor: moderator, step, at: this.clock.now() }, [changed]);
+      return {};
     });
   }
 

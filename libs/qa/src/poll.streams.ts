@@ -11,7 +11,15 @@ import {
 } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { isPublicPoll, maySeeResults } from './poll.rules.js';
-import { hasAnswered, readOwnAnswers, readPoll, readPolls, readResult, readTexts } from './poll.rows.js';
+import {
+  hasAnswered,
+  readAside,
+  readOwnAnswers,
+  readPoll,
+  readPolls,
+  readResult,
+  readTexts,
+} from './poll.rows.js';
 import { mayFollowOwn, mayModerate, takesPart } from './qa.policy.js';
 import { SessionAccess } from './session-access.js';
 
@@ -77,6 +85,27 @@ export class PollResultsStream implements StreamSource<'pollResults'> {
     const poll = await readPoll(database, id);
     if (!poll || poll.round !== Number(round) || !isPublicPoll(poll)) return { result: {}, text: {} };
     return { result: { [id]: await readResult(database, poll) }, text: await readTexts(database, id) };
+  }
+}
+
+/** What moderators and word lists have taken off the screens is in no other stream but its writer's own. */
+@ServesStream('pollAside')
+@Injectable()
+export class PollAsideStream implements StreamSource<'pollAside'> {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(SessionAccess) private readonly sessions: SessionAccess,
+  ) {}
+
+  async admit(call: Call, { poll: id }: StreamParams<'pollAside'>): Promise<void> {
+    const poll = await readPoll(this.database.sql, id);
+    if (!poll) throw new Problem('not_found');
+    const actor = await this.sessions.actorIn(call, poll.session);
+    if (!mayModerate(actor)) throw new Problem('not_found');
+  }
+
+  snapshot(database: Sql, { poll }: StreamParams<'pollAside'>): Promise<StreamEntries<'pollAside'>> {
+    return readAside(database, poll);
   }
 }
 

@@ -7,6 +7,9 @@ import { WordFilter } from './word-filter.js';
 /** So many are told of one question: more than anybody reads. */
 const most = 10;
 
+/** The words that an event has listed, without its links. */
+export type Lists = Pick<QuestionFilter, 'words' | 'starter'>;
+
 /** An event's lists as they are saved; without a row as the defaults have them. */
 export async function readFilter(database: Sql, event: string): Promise<QuestionFilter> {
   const { rows } = await sql<QuestionFilter>`
@@ -14,15 +17,19 @@ export async function readFilter(database: Sql, event: string): Promise<Question
   return rows[0] ?? { words: {}, starter: [], links: true, version: 0 };
 }
 
+/** What of the lists stands in a text, as it is listed, each once. For many texts it is made once. */
+export function listedIn({ words, starter }: Lists): (text: string) => string[] {
+  const own = new WordFilter(Object.values(words).flat());
+  const filters = [own, ...starter.map((language: Language) => starterFilter(language))];
+  return (text) => [...new Set(filters.flatMap((filter) => filter.find(text)))];
+}
+
 /** What of a question the event's lists hold questions for. */
 export async function marksOf(database: Sql, event: string, text: string): Promise<QuestionMark[]> {
-  const { words, starter, links } = await readFilter(database, event);
-  const own = new WordFilter(Object.values(words).flat());
-  const ready = starter.map((language: Language) => starterFilter(language));
-  const found = new Set([own, ...ready].flatMap((filter) => filter.find(text)));
+  const filter = await readFilter(database, event);
   const marks: QuestionMark[] = [
-    ...(links ? linksIn(text) : []).map((link) => ({ kind: 'link' as const, text: link })),
-    ...[...found].map((word) => ({ kind: 'word' as const, text: word })),
+    ...(filter.links ? linksIn(text) : []).map((link) => ({ kind: 'link' as const, text: link })),
+    ...listedIn(filter)(text).map((word) => ({ kind: 'word' as const, text: word })),
   ];
   return marks.slice(0, most);
 }

@@ -54,7 +54,9 @@ export class AuditQueries {
         from moderation_step m join session s on s.id = m.session_id where s.event_id = ${event.id}
         union all
         select 'p' || p.id, p.at, 'questions', 'changed', p.step, p.actor_id, jsonb_build_object('session', p.session_id), ''
-        from poll_step p join session s on s.id = p.session_id where s.event_id = ${event.id}
+        from poll_step p join session s on s.id = p.session_id
+        -- What word lists hold by themselves is nobody's deed, and may be much.
+        where s.event_id = ${event.id} and p.step <> 'answer-held'
       )`;
     const { rows } = await sql<Row>`
       ${entries}

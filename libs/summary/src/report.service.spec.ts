@@ -60,8 +60,10 @@ async function aPlayedSession() {
   await run(sql`
     with words as (
       insert into poll (session_id, kind, question, state) values (${session.id}, 'words', 'Why?', 'open') returning id
+    ), off as (
+      insert into poll_word (poll_id, word, hidden) select id, word, word = 'off' from words, unnest(array['off', 'trade']) word
     ) insert into poll_answer (poll_id, person_id, words)
-      select id, ${ana.id}::uuid, array['trade', 'trust'] from words
+      select id, ${ana.id}::uuid, array['trade', 'trust', 'off'] from words
       union all select id, ${bela.id}::uuid, array['trust'] from words`);
   const states = ['approved', 'answered', 'merged', 'dismissed', 'pending', 'withdrawn'];
   await run(sql`

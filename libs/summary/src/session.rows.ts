@@ -59,7 +59,7 @@ interface PollRow {
   words: { said: string; count: number }[];
 }
 
-/** Polls with their results, and the ratings of sessions by session; drafts are left out. */
+/** Polls with their results, without words that are off the screens, and the ratings of sessions by session; drafts are left out. */
 export async function readPollFigures(
   database: Sql,
   event: string,
@@ -80,7 +80,9 @@ export async function readPollFigures(
       select poll_id, json_agg(json_build_object('said', said, 'count', n) order by n desc, said) as words from (
         select poll_id, said, count(*)::int as n,
           row_number() over (partition by poll_id order by count(*) desc, said) as rank
-        from given cross join unnest(words) as said group by 1, 2
+        from given g cross join unnest(words) as said
+        where not exists (select from poll_word h where h.poll_id = g.poll_id and h.word = said and h.hidden)
+        group by 1, 2
       ) w where rank <= ${mostWords} group by 1
     )
     select t.id, t.session_id as session, t.slug, t.question, t.kind, t.options, coalesce(n.n, 0) as answers,

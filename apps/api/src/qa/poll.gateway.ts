@@ -26,6 +26,11 @@ export class PollGateway {
     return this.polls.show(call, input);
   }
 
+  @OnCommand('poll.hideAnswer')
+  hideAnswer(input: CommandIn<'poll.hideAnswer'>, call: Call): Promise<CommandOut<'poll.hideAnswer'>> {
+    return this.polls.hideAnswer(call, input);
+  }
+
   @OnCommand('poll.delete')
   delete(input: CommandIn<'poll.delete'>, call: Call): Promise<CommandOut<'poll.delete'>> {
     return this.polls.delete(call, input);

@@ -20,6 +20,7 @@ import { live, useStream } from '../server/live.js';
 import { notifyProblem } from '../ui/notify.js';
 import { useNow } from '../ui/use-now.js';
 import { useProblemText } from '../ui/Problem.js';
+import { DeskAnswers } from './DeskAnswers.js';
 import { NewPoll } from './NewPoll.js';
 import { openFirst } from './poll-order.js';
 import { Results } from './PollCard.js';
@@ -123,7 +124,7 @@ function DeskPoll({ poll, busy, send }: { poll: Poll; busy: boolean; send: Send 
       {draft ? (
         poll.options.length > 0 && <Text c="dimmed">{poll.options.join(' · ')}</Text>
       ) : (
-        <Results poll={poll} question={question} />
+        <DeskResults poll={poll} question={question} />
       )}
       <div className="poll-actions">
         <Button
@@ -164,6 +165,12 @@ function DeskPoll({ poll, busy, send }: { poll: Poll; busy: boolean; send: Send 
       </div>
     </Stack>
   );
+}
+
+/** Words and texts can be taken off the screens one by one. */
+function DeskResults({ poll, question }: { poll: Poll; question: string }) {
+  const said = poll.kind === 'words' || poll.kind === 'text';
+  return said ? <DeskAnswers poll={poll} /> : <Results poll={poll} question={question} />;
 }
 
 /**

@@ -17,7 +17,7 @@ export function LogLine({ entry, undone }: LogLineProps) {
   const { t } = useTranslation(['interactions', 'polls', 'questionTools']);
   const { event } = useEvent();
   const reason = useReason()(entry);
-  const { actor, step, at, rules, question, other, before, tags, poll, announcement } = entry;
+  const { actor, step, at, rules, question, other, before, tags, poll, announcement, answer } = entry;
   const said = (one: NonNullable<LogEntry['question']>): string =>
     one.text ?? t('log.noWords', { number: one.id });
   const say = useLocalised(event.languages[0]);
@@ -26,8 +26,9 @@ export function LogLine({ entry, undone }: LogLineProps) {
     : announcement
       ? say(announcement.texts)
       : question && said(question);
-  // Ratings open by themselves; a question stands for itself again where the one that stood for it was taken back.
-  const ofNobody = step === 'rating-opened' || (step === 'unmerged' && actor === null);
+  // Ratings open by themselves, and word lists hold by themselves; a question stands for itself again where the one that stood for it was taken back.
+  const ofNobody =
+    step === 'rating-opened' || step === 'answer-held' || (step === 'unmerged' && actor === null);
   const ruleOf = (value: boolean | number | null | undefined): string | number =>
     typeof value === 'boolean' ? t(value ? 'value.yes' : 'value.no') : (value ?? '–');
   // What a step has changed of the words; the rest of what was before is in the export.
@@ -48,6 +49,7 @@ export function LogLine({ entry, undone }: LogLineProps) {
           {words}
         </Text>
       )}
+      {answer !== null && <Text className="log-words">{t('log.answer', { text: answer })}</Text>}
       {old && (
         <Text size="sm" c="dimmed" className="log-words">
           {t('log.before', { text: old })}

@@ -46,7 +46,7 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
     rows: rows.map((row) => fields.map(([, , cell]) => cell(row))),
   });
   const who = <Row extends { actor: string | null; step: LogStep }>({ actor, step }: Row): string | null =>
-    actor ?? (step === 'rating-opened' ? null : say('value.gone'));
+    actor ?? (step === 'rating-opened' || step === 'answer-held' ? null : say('value.gone'));
   const step = <Row extends { step: string }>(row: Row): string => say(`step.${row.step}`);
   const stepTimes = <Row extends { at: string }>(): Field<Row>[] => [
     [time(say('column.time')), 20, ({ at }) => wallTime(at, timeZone), 'time'],
@@ -110,6 +110,11 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
       [say('column.option'), 50, ({ said }) => said],
       [say('column.count'), 10, ({ count }) => count],
       [say('column.share'), 10, ({ share }) => share, 'percent'],
+      [
+        say('column.offScreens'),
+        14,
+        ({ hidden }) => (hidden === null ? null : say(hidden ? 'value.yes' : 'value.no')),
+      ],
     ]),
     table('moderation', file.moderation, [
       [say('column.step'), 8, ({ id }) => numbers.get(id) ?? null],
@@ -142,16 +147,19 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
       [say('column.what'), 28, step],
       [say('column.question'), 50, ({ poll }) => poll?.question ?? rating],
       [say('column.kind'), 20, ({ poll }) => (poll ? say(`polls:kind.${poll.kind}`) : null)],
+      [say('column.wordOrText'), 50, ({ answer }) => answer],
     ]),
   ];
 }
 
 /** A row for each option, word and text. */
-function resultsOf({ session, question, options, words, texts }: InteractionsFile['polls'][number]) {
+function resultsOf({ session, question, ...poll }: InteractionsFile['polls'][number]) {
+  const uncounted = { count: null, share: null };
   const given = [
-    ...options.map(({ option, ...counted }) => ({ said: option, ...counted })),
-    ...words.map(({ word, ...counted }) => ({ said: word, ...counted })),
-    ...texts.map((said) => ({ said, count: null, share: null })),
+    ...poll.options.map(({ option, ...counted }) => ({ said: option, ...counted, hidden: null })),
+    ...poll.words.map(({ word, ...counted }) => ({ said: word, ...counted })),
+    ...poll.texts.map((said) => ({ said, ...uncounted, hidden: false })),
+    ...poll.hiddenTexts.map((said) => ({ said, ...uncounted, hidden: true })),
   ];
   return given.map((one) => ({ session, question, ...one }));
 }

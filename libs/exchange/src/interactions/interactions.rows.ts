@@ -95,14 +95,15 @@ interface PollRow extends Pick<ExportedPoll, 'session' | 'id' | 'kind' | 'questi
   options: string[];
   openedAt: Date | null;
   counts: Record<string, number>;
-  words: { word: string; count: number }[];
+  words: { word: string; count: number; hidden: boolean }[];
   texts: string[];
+  hiddenTexts: string[];
 }
-/** Polls with their results. Of those who have erased their data, choices count and words are gone. */
+/** Polls with their results, and what of these is off the screens. Of those who have erased their data, choices count and words are gone. */
 export async function readPolls(database: Sql, scope: LogScope): Promise<ExportedPoll[]> {
   const { rows } = await sql<PollRow>`
     with given as materialized (
-      select a.poll_id, a.choices, a.words, a.text, exists (select from registration r
+      select a.poll_id, a.choices, a.words, a.text, a.hidden, exists (select from registration r
         where r.event_id = s.event_id and r.person_id = a.person_id and r.name = ${erasedName}) as gone
       from poll_answer a join poll p on p.id = a.poll_id join session s on s.id = p.session_id
       where ${within(scope)}
@@ -111,17 +112,24 @@ export async function readPolls(database: Sql, scope: LogScope): Promise<Exporte
         select poll_id, place, count(*)::int as n from given, unnest(choices) as place group by poll_id, place) as c
       group by poll_id
     ), said as (
-      select poll_id, jsonb_agg(jsonb_build_object('word', word, 'count', n) order by n desc, word) as words from (
+      select w.poll_id, jsonb_agg(jsonb_build_object('word', w.word, 'count', n, 'hidden', coalesce(h.hidden, false))
+        order by n desc, w.word) as words
+      from (
         select poll_id, word, count(*)::int as n from given, unnest(words) as word
         where not gone group by poll_id, word) as w
-      group by poll_id
+        left join poll_word h on h.poll_id = w.poll_id and h.word = w.word
+      group by w.poll_id
     ), whole as (
       select poll_id, count(*)::int as answers,
-        coalesce(jsonb_agg(text order by text) filter (where text is not null and not gone), '[]') as texts
+        coalesce(jsonb_agg(text order by text) filter (where text is not null and not gone and not hidden), '[]')
+          as texts,
+        coalesce(jsonb_agg(text order by text) filter (where text is not null and not gone and hidden), '[]')
+          as "hiddenTexts"
       from given group by poll_id
     )
     select s.slug as session, p.id, p.kind, p.question, p.options, p.state, p.opened_at as "openedAt",
-      coalesce(w.answers, 0) as answers, coalesce(w.texts, '[]') as texts, coalesce(c.counts, '{}') as counts,
+      coalesce(w.answers, 0) as answers, coalesce(w.texts, '[]') as texts,
+      coalesce(w."hiddenTexts", '[]') as "hiddenTexts", coalesce(c.counts, '{}') as counts,
       coalesce(d.words, '[]') as words
     from poll p join session s on s.id = p.session_id
       left join whole w on w.poll_id = p.id left join chosen c on c.poll_id = p.id left join said d on d.poll_id = p.id
@@ -141,6 +149,6 @@ function pollOf({ counts, words, options, openedAt, ...poll }: PollRow): Exporte
       const count = counts[place] ?? 0;
       return { option, count, share: share(count) };
     }),
-    words: words.map(({ word, count }) => ({ word, count, share: share(count) })),
+    words: words.map(({ word, count, hidden }) => ({ word, count, share: share(count), hidden })),
   };
 }

@@ -127,6 +127,19 @@ async function aLiveSession() {
   await answers.answer(callBy(erik), { ...said, poll: poll.id, choices: [1] });
   await answers.answer(callBy(ana), { ...said, poll: open.id, text: '\tMore tea' });
   await answers.answer(callBy(erik), { ...said, poll: open.id, text: 'Erased wish' });
+  await answers.answer(callBy(anon), { ...said, poll: open.id, text: '=Rude wish' });
+  const { rows } = await sql<{ number: number }>`
+    select number from poll_answer where poll_id = ${open.id} and person_id = ${anon.id}`.execute(
+    rooms.database.sql,
+  );
+  await polls.hideAnswer(by, { poll: open.id, answer: String(rows[0]?.number), hidden: true });
+  const cloud = await polls.create(by, {
+    ...{ session: session.id, kind: 'words', question: 'In a word?', options: [], most: 2 },
+  });
+  await polls.open(by, { poll: cloud.id, open: true });
+  await answers.answer(callBy(ana), { ...said, poll: cloud.id, words: ['-mud', 'tea'] });
+  for (const hidden of [true, false, true])
+    await polls.hideAnswer(by, { poll: cloud.id, answer: '-mud', hidden });
   await polls.open(by, { poll: poll.id, open: false });
   await rooms.get(MyDataService).erase(callBy(erik), event.slug);
   return { event, session, moderator, by, ana, anon, ids: { first, secret, gone, erased, late } };
@@ -189,7 +202,17 @@ it('writes everything as JSON by its schema, and nothing of what was taken back,
         { option: 'Visits', count: 2, share: 1 },
       ],
     },
-    { question: 'Wishes?', state: 'open', answers: 2, options: [], texts: ['\tMore tea'] },
+    {
+      ...{ question: 'Wishes?', state: 'open', answers: 3, options: [] },
+      ...{ texts: ['\tMore tea'], hiddenTexts: ['=Rude wish'] },
+    },
+    {
+      question: 'In a word?',
+      words: [
+        { word: '-mud', count: 1, share: 1, hidden: true },
+        { word: 'tea', count: 1, share: 1, hidden: false },
+      ],
+    },
   ]);
   expect(file.moderation.map(({ step, question }) => [step, question?.text ?? question?.id ?? null])).toEqual(
     [
@@ -211,15 +234,21 @@ it('writes everything as JSON by its schema, and nothing of what was taken back,
   expect(file.moderation[2]).toMatchObject({ before: { state: 'pending', text: hostile } });
   expect(file.moderation[9]).toMatchObject({ actor: 'Maia Moderator', tags: ['money', '=visas'] });
   expect(file.moderation[7]?.undoes).toBe(file.moderation[6]?.id);
-  expect(file.pollSteps.map(({ step, poll }) => [step, poll?.question])).toEqual([
-    ['poll-created', 'What next?'],
-    ['poll-created', 'Draft?'],
-    ['poll-deleted', 'Draft?'],
-    ['poll-created', 'Wishes?'],
-    ['poll-opened', 'What next?'],
-    ['poll-opened', 'Wishes?'],
-    ['poll-shown', 'What next?'],
-    ['poll-closed', 'What next?'],
+  expect(file.pollSteps.map(({ step, poll, answer }) => [step, poll?.question, answer])).toEqual([
+    ['poll-created', 'What next?', null],
+    ['poll-created', 'Draft?', null],
+    ['poll-deleted', 'Draft?', null],
+    ['poll-created', 'Wishes?', null],
+    ['poll-opened', 'What next?', null],
+    ['poll-opened', 'Wishes?', null],
+    ['poll-shown', 'What next?', null],
+    ['answer-hidden', 'Wishes?', '=Rude wish'],
+    ['poll-created', 'In a word?', null],
+    ['poll-opened', 'In a word?', null],
+    ['answer-hidden', 'In a word?', '-mud'],
+    ['answer-shown', 'In a word?', '-mud'],
+    ['answer-hidden', 'In a word?', '-mud'],
+    ['poll-closed', 'What next?', null],
   ]);
   const one = await exported(by, event.slug, 'json', session.id);
   expect(InteractionsFile.parse(JSON.parse(one.bytes.toString())).questions).toEqual(file.questions);
@@ -283,6 +312,18 @@ it('writes tables of separated values into one archive', async () => {
     const cells: string[][] = parseCsv(content, { bom: true });
     expect([file, cells.flat().filter((cell) => /^[=+\-@\t\r\0]/.test(cell))]).toEqual([file, []]);
   }
+  const results: Record<string, string>[] = parseCsv(files.get('results.csv') ?? '', {
+    bom: true,
+    columns: true,
+  });
+  expect(results.map((row) => [row['Option, word or text'], row['Off the screens']])).toEqual([
+    ["'=Talks", ''],
+    ['Visits', ''],
+    ["'\tMore tea", 'No'],
+    ["'=Rude wish", 'Yes'],
+    ["'-mud", 'Yes'],
+    ['tea', 'No'],
+  ]);
   const log: Record<string, string>[] = parseCsv(files.get('moderation.csv') ?? '', {
     bom: true,
     columns: true,

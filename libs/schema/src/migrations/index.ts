@@ -52,6 +52,7 @@ import { Migration0067TracedFacts } from './0067-traced-facts.js';
 import { Migration0068VotesTogether } from './0068-votes-together.js';
 import { Migration0070UsualReasons } from './0070-usual-reasons.js';
 import { Migration0071AnonymousRule } from './0071-anonymous-rule.js';
+import { Migration0072AnswersOffTheScreens } from './0072-answers-off-the-screens.js';
 import { Migration0073EventMoved } from './0073-event-moved.js';
 import { Migration0058Messages } from './0058-messages.js';
 import { Migration0075CategoriesReplaced } from './0075-categories-replaced.js';
@@ -116,6 +117,7 @@ export const migrations = [
   { name: '0068-votes-together', class: Migration0068VotesTogether },
   { name: '0070-usual-reasons', class: Migration0070UsualReasons },
   { name: '0071-anonymous-rule', class: Migration0071AnonymousRule },
+  { name: '0072-answers-off-the-screens', class: Migration0072AnswersOffTheScreens },
   { name: '0073-event-moved', class: Migration0073EventMoved },
   { name: '0075-categories-replaced', class: Migration0075CategoriesReplaced },
   { name: '0076-contact-offered', class: Migration0076ContactOffered },
