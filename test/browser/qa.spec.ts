@@ -152,6 +152,7 @@ const phone = 390;
     await desk.getByRole('dialog').getByLabel('The answer').fill('On the first of March.');
     await desk.keyboard.press('Control+Enter');
     await audience.getByText('On the first of March.').waitFor();
+    await desk.getByRole('dialog').waitFor({ state: 'detached' });
     await desk.keyboard.press('u');
     await open.getByText('Being answered now').waitFor();
 
