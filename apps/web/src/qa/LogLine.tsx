@@ -26,7 +26,8 @@ export function LogLine({ entry, undone }: LogLineProps) {
     : announcement
       ? say(announcement.texts)
       : question && said(question);
-  // Ratings open by themselves, and word lists hold by themselves; a question stands for itself again where the one that stood for it was taken back.
+  // Ratings open, and word lists hold, by themselves; a question stands for itself again where the one that stood for it
+  // was taken back.
   const ofNobody =
     step === 'rating-opened' || step === 'answer-held' || (step === 'unmerged' && actor === null);
   const ruleOf = (value: boolean | number | null | undefined): string | number =>
