@@ -26,31 +26,35 @@ export function useSteps(session: string, onUndone: (question: number) => void):
   const done = useRef<number[]>([]);
   const onTheWay = useRef<Promise<unknown>>(Promise.resolve());
   const busy = useRef(false);
+  /** Pressed once more while an undoing was under way. */
+  const again = useRef(false);
   useEffect(() => hideStep, []);
 
   const undo = useCallback(
     async (meant?: number): Promise<void> => {
-      if (busy.current) return;
+      if (busy.current) {
+        // Once more, but only that: who presses on without a connection does not mean all they have done.
+        again.current ||= meant === undefined;
+        return;
+      }
       busy.current = true;
       setUndoing(true);
       try {
-        // What was pressed just before is a step by then.
-        await onTheWay.current;
-        const step = meant ?? done.current.at(-1);
-        const undone = await live.command(
-          'moderation.undo',
-          { session, ...(step === undefined ? {} : { step }) },
-          { patient: true },
-        );
-        done.current = done.current.filter((one) => one !== step);
-        onUndone(undone.id);
-        tellUndone(undone);
+        let which = meant;
+        do {
+          again.current = false;
+          // What was pressed just before is a step by then.
+          await onTheWay.current;
+          await undoOne(which ?? done.current.at(-1));
+          which = undefined;
+        } while (again.current);
       } catch (error) {
         // Something was done in another window: from here on, the server knows best which one was the last.
         if (isProblem(error, 'step_not_last')) done.current = [];
         hideStep();
         notifyProblem(problemText(error));
       } finally {
+        again.current = false;
         busy.current = false;
         setUndoing(false);
       }
@@ -58,6 +62,17 @@ export function useSteps(session: string, onUndone: (question: number) => void):
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- words and what follows are those of the moment
     [session],
   );
+
+  async function undoOne(step: number | undefined): Promise<void> {
+    const undone = await live.command(
+      'moderation.undo',
+      { session, ...(step === undefined ? {} : { step }) },
+      { patient: true },
+    );
+    done.current = done.current.filter((one) => one !== step);
+    onUndone(undone.id);
+    tellUndone(undone);
+  }
 
   function tellUndone({ undid, text }: CommandAnswer<'moderation.undo'>): void {
     notifyStep({
