@@ -1,8 +1,8 @@
-import { shoot, startFoyer, type Foyer } from '@foyer/test-kit';
+import { openBrowser, shoot, startFoyer, type Foyer } from '@foyer/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seedDemo } from '@foyer/schema';
 import type { Browser } from 'playwright-core';
-import { accessibilityFaults, canBrowse, enterDemoAs, launchBrowser, openAs, settled } from './kit.js';
+import { accessibilityFaults, canBrowse, enterDemoAs, openAs, settled } from './kit.js';
 
 const live = 'sessions/joint-projects';
 /** Who sees what in the demo's event; `''` is the event's own page. */
@@ -24,7 +24,7 @@ const rounds = [
     foyer = await startFoyer({ worker: false });
     foyer.clock.set(new Date());
     await seedDemo(foyer.env.DATABASE_URL);
-    browser = await launchBrowser();
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser.close();

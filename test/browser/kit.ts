@@ -2,18 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Language } from '@foyer/contracts';
 import { chromiumPath, faultsOf, shoot, type Foyer } from '@foyer/test-kit';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
 /** Whether there is a browser and a built web app to try (`npm test` builds it, `npm run jest` does not). */
 export const canBrowse =
   chromiumPath !== undefined && fs.existsSync(path.resolve(import.meta.dirname, '../../dist/web/index.html'));
-
-/** Starts one browser for a test file; every person gets a window of their own from `openAs`. */
-export async function launchBrowser(): Promise<Browser> {
-  if (!chromiumPath) throw new Error('No Chromium: install it, or name it in CHROMIUM_PATH');
-  // The sandbox needs rights that containers and root do not have; the pages are our own.
-  return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
-}
 
 export interface Visitor {
   page: Page;

@@ -1,7 +1,7 @@
-import { aPerson, aSession, anEvent, shoot, startFoyer, type Foyer } from '@foyer/test-kit';
+import { openBrowser, aPerson, aSession, anEvent, shoot, startFoyer, type Foyer } from '@foyer/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { accessibilityFaults, canBrowse, launchBrowser, openAs, settled, type Visitor } from './kit.js';
+import { accessibilityFaults, canBrowse, openAs, settled, type Visitor } from './kit.js';
 
 (canBrowse ? describe : describe.skip)('the shell in a browser', () => {
   let foyer: Foyer;
@@ -9,7 +9,7 @@ import { accessibilityFaults, canBrowse, launchBrowser, openAs, settled, type Vi
   let slug: string;
   beforeAll(async () => {
     foyer = await startFoyer();
-    browser = await launchBrowser();
+    browser = await openBrowser();
     const event = await anEvent(foyer, {
       title: { en: 'Networking event', az: 'Şəbəkələşmə tədbiri', ka: 'ნეტვორკინგის ღონისძიება' },
       timeZone: 'Europe/Brussels',

@@ -23,6 +23,14 @@ export const chromiumPath = candidates.find(
   (file): file is string => file !== undefined && file !== '' && fs.existsSync(file),
 );
 
+const browserFlags = [
+  // The sandbox needs rights that containers and root do not have; the pages are our own.
+  '--no-sandbox',
+  // A page lives for seconds here: making its script faster costs a seventh of the processor and comes too late.
+  '--js-flags=--no-opt,--no-maglev',
+];
+
+/** Starts one browser for a test file; every person gets a window of their own. */
 export async function openBrowser(): Promise<Browser> {
   if (!chromiumPath) throw new Error('There is no Chromium');
   if (!fs.existsSync(path.join(root, 'dist/web/index.html'))) {
@@ -30,7 +38,7 @@ export async function openBrowser(): Promise<Browser> {
   }
   // The kit serves every test; only those of pages are to read a browser's whole driver.
   const { chromium } = await import('playwright-core');
-  return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath: chromiumPath, args: browserFlags });
 }
 
 export interface Reading {
