@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -46,17 +47,17 @@ export async function waitUntil(
   }
 }
 
-/** A TCP port of 127.0.0.1 that nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * A TCP port of 127.0.0.1 that nobody listens on at this moment. It is none of those that connections which leave are
+ * given (from 32768 on under Linux, from 49152 on elsewhere: RFC 6335): one of them could take it before its server does.
+ * @throws Error where none is found
+ */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 1_000; tries++) {
+    const port = randomInt(20_000, 32_768);
+    if ((await probePort(port, '127.0.0.1')) === undefined) return port;
+  }
+  throw new Error('There is no free port.');
 }
 
 /** Tries to listen on `host:port` for a moment: undefined when that works, else the error's code. */
