@@ -89,6 +89,9 @@ export async function faultsOf(page: Page): Promise<string[]> {
     await page.evaluate(axeSource);
   }
   return page.evaluate(async () => {
+    // Colours go over one into the other, those of what is within at last: half-way they are nobody's.
+    const changing = () => document.getAnimations().some((one) => one instanceof CSSTransition);
+    while (changing()) await new Promise(requestAnimationFrame);
     // What passed is not described, and style sheets are not fetched once more.
     const { violations } = await window.axe.run(document, {
       resultTypes: ['violations'],
