@@ -1,6 +1,5 @@
 import { eachOf, untilSeen } from '../crowd.js';
 import type { Told } from '../facts.js';
-import type { SeenMail } from '../mailbox.js';
 import type { Player } from '../player.js';
 import type { Stage } from '../stage.js';
 
@@ -74,7 +73,6 @@ async function confirm(stage: Stage, player: Player): Promise<void> {
 /** Waits until as many mails have come as were due by now. */
 export async function mailsSeen(stage: Stage, what: string, milliseconds?: number): Promise<void> {
   const wanted = stage.mailsBefore + stage.ledger.total;
-  const seen: SeenMail[] = [];
   await untilSeen(
     `${what} (${wanted} mails in all)`,
     stage.signal,
@@ -82,8 +80,7 @@ export async function mailsSeen(stage: Stage, what: string, milliseconds?: numbe
       if ((await stage.mailbox.total()) < wanted) return false;
       // Mails that may come and need not are among them: only a look at all says whether those that were due are.
       if (!stage.ledger.hasOptional) return true;
-      // Each is read once, however often one looks.
-      seen.push(...(await stage.mailbox.since(stage.mailsBefore + seen.length, stage.signal)));
+      const seen = await stage.mailbox.since(stage.mailsBefore, stage.signal);
       return stage.ledger.audit(seen).missing.length === 0;
     },
     milliseconds,
