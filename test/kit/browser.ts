@@ -81,22 +81,21 @@ declare global {
 
 let axeSource: string | undefined;
 
-/** What axe finds wrong with the page as it is now, without frames of elsewhere; one line each. */
+/** What axe finds wrong with the page as it is now, and with the frames in it; one line each. */
 export async function faultsOf(page: Page): Promise<string[]> {
   // Brought in once a page, and small: reading the script takes several times as long as looking at a page.
-  if (!(await page.evaluate(() => 'axe' in window))) {
-    axeSource ??= fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-    await page.evaluate(axeSource);
+  axeSource ??= fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+  for (const frame of page.frames()) {
+    if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(axeSource);
   }
   return page.evaluate(async () => {
     // Colours go over one into the other, those of what is within at last: half-way they are nobody's.
     const changing = () => document.getAnimations().some((one) => one instanceof CSSTransition);
     while (changing()) await new Promise(requestAnimationFrame);
-    // What passed is not described, and style sheets are not fetched once more.
+    // What passed is not described, and style sheets, which no rule asks for, are not fetched once more.
     const { violations } = await window.axe.run(document, {
       resultTypes: ['violations'],
-      preload: false,
-      iframes: false,
+      preload: { assets: ['media'] },
     });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(

@@ -6,7 +6,7 @@
 export async function until<T>(
   what: string,
   condition: () => Promise<T | false | null | undefined> | T | false | null | undefined,
-  milliseconds = 60_000,
+  milliseconds = 20_000,
 ): Promise<T> {
   const end = performance.now() + milliseconds;
   for (;;) {
