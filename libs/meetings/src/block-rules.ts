@@ -13,10 +13,13 @@ export const openTo = (people: ReturnType<typeof sql>): ReturnType<typeof sql> =
 /**
  * How many tables of block `b` are taken in its slot `s`: by the slot's own meetings, and by those of an earlier one
  * that their people have made longer.
+ * @param by which meetings `m` count
  */
-export const tablesTaken = sql<number>`(select count(*)::int from meeting m
-  where m.block_id = b.id and m.table_number is not null and m.state <> 'cancelled'
-    and tstzrange(m.starts_at, m.ends_at) && tstzrange(s.starts_at, s.ends_at))`;
+export const tablesTakenBy = (by: ReturnType<typeof sql>): ReturnType<typeof sql> =>
+  sql`(select count(*)::int from meeting m
+    where m.block_id = b.id and m.table_number is not null and m.state <> 'cancelled'
+      and tstzrange(m.starts_at, m.ends_at) && tstzrange(s.starts_at, s.ends_at) and ${by})`;
+export const tablesTaken = tablesTakenBy(sql`true`);
 
 /** What a meeting's table is called, where it has a name; `m` is the meeting, `b` its block. */
 export const tableName = sql`nullif(b.table_names[m.table_number], '')`;

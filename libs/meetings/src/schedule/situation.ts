@@ -2,6 +2,7 @@ import type { ScheduleMode } from '@foyer/contracts';
 import type { EventEntity } from '@foyer/events';
 import { dayKey } from '@foyer/locales';
 import { sql, type Sql } from '@foyer/platform';
+import { tablesTakenBy } from '../block-rules.js';
 import type { BaseMeeting, PlanBase } from './plan.js';
 import { layersOf, overlap, type ScheduleTask } from './task.js';
 
@@ -153,9 +154,7 @@ async function readMeetings(database: Sql, event: string): Promise<MeetingRow[]>
 async function readSlots(database: Sql, event: string, own: readonly string[]): Promise<SlotRow[]> {
   const { rows } = await sql<SlotRow>`
     select s.id, s.starts_at as "startsAt", s.ends_at as "endsAt", b.tables, b.categories, b.id as block,
-      (select count(*)::int from meeting m where m.block_id = s.block_id and m.table_number is not null and m.state <> 'cancelled'
-        and tstzrange(m.starts_at, m.ends_at) && tstzrange(s.starts_at, s.ends_at)
-        and (m.slot_id <> s.id or m.id <> all(${own}::uuid[]))) as taken
+      ${tablesTakenBy(sql`(m.slot_id <> s.id or m.id <> all(${own}::uuid[]))`)} as taken
     from meeting_block b join meeting_slot s on s.block_id = b.id
     where b.event_id = ${event} and b.mode = 'computed' and not b.closed and not s.closed
     order by s.starts_at, s.ends_at, b.created_at, s.id`.execute(database);
