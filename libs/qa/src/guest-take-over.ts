@@ -1,7 +1,7 @@
 import { streamName, streams, type PollKind } from '@foyer/contracts';
 import { sql, type Tx } from '@foyer/platform';
 import { readResult } from './poll.rows.js';
-import { forgetTexts } from './poll-hiding.js';
+import { forgetTexts, tellResults } from './poll-hiding.js';
 import { isPublic } from './qa.policy.js';
 import { readOwn } from './qa.rows.js';
 import type { Question } from './question.entity.js';
@@ -83,10 +83,14 @@ async function takeAnswers(tx: Tx, guest: string, account: string): Promise<void
   await sql`update poll_answer set person_id = ${account} where person_id = ${guest}`.execute(tx.sql);
   for (const { poll, number, round, kind, options, draft } of rows) {
     if (draft) continue;
-    tx.change(streamName(streams.pollResults, { poll, round: String(round) }), {
-      drop: { text: [String(number)] },
-      put: { result: { [poll]: await readResult(tx.sql, { id: poll, kind, options }) } },
-    });
+    tellResults(
+      tx,
+      { id: poll, round },
+      {
+        drop: { text: [String(number)] },
+        put: { result: { [poll]: await readResult(tx.sql, { id: poll, kind, options }) } },
+      },
+    );
   }
   await forgetTexts(tx, rows);
 }

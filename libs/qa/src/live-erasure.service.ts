@@ -1,10 +1,10 @@
-import { erasedName, streamName, streams, type PollKind } from '@foyer/contracts';
+import { erasedName, type PollKind } from '@foyer/contracts';
 import { Clock, sql, type Tx } from '@foyer/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { release } from './merging.js';
 import { lockRoom } from './moderating.js';
 import { readResult } from './poll.rows.js';
-import { forgetTexts, forgetWords } from './poll-hiding.js';
+import { forgetTexts, forgetWords, tellResults } from './poll-hiding.js';
 import { Question } from './question.entity.js';
 import { tell } from './telling.js';
 
@@ -69,10 +69,14 @@ export class LiveErasure {
         and (a.text is not null or cardinality(a.words) > 0)
       returning a.poll_id as poll, a.number, p.round, p.kind, p.options`.execute(tx.sql);
     for (const { poll, number, round, kind, options } of rows)
-      tx.change(streamName(streams.pollResults, { poll, round: String(round) }), {
-        drop: { text: [String(number)] },
-        put: { result: { [poll]: await readResult(tx.sql, { id: poll, kind, options }) } },
-      });
+      tellResults(
+        tx,
+        { id: poll, round },
+        {
+          drop: { text: [String(number)] },
+          put: { result: { [poll]: await readResult(tx.sql, { id: poll, kind, options }) } },
+        },
+      );
     await forgetTexts(tx, rows);
     await forgetWords(
       tx,
