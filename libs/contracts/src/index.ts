@@ -42,6 +42,7 @@ export {
   questionSteps,
   announcementSteps,
   roomSteps,
+  isOfNobody,
 } from './interactions.js';
 export {
   closingMinutes,

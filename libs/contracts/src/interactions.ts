@@ -28,6 +28,13 @@ export type LogKind = z.infer<typeof LogKind>;
 export const LogStep = z.enum([...questionSteps, ...roomSteps, ...announcementSteps, ...pollSteps]);
 export type LogStep = z.infer<typeof LogStep>;
 
+/**
+ * Whether nobody has taken a step: ratings open, and word lists hold, by themselves; a question stands for itself again
+ * where the one that stood for it was taken back. Of any other step without an actor, their account is gone.
+ */
+export const isOfNobody = (step: LogStep, hasActor: boolean): boolean =>
+  step === 'rating-opened' || step === 'answer-held' || (step === 'unmerged' && !hasActor);
+
 /** A question as it was before a step. */
 export const QuestionBefore = z.object({
   state: QuestionState,

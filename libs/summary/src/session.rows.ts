@@ -59,7 +59,10 @@ interface PollRow {
   words: { said: string; count: number }[];
 }
 
-/** Polls with their results, without words that are off the screens, and the ratings of sessions by session; drafts are left out. */
+/**
+ * Polls with their results, without words that are off the screens, and the ratings of sessions by session; drafts are
+ * left out.
+ */
 export async function readPollFigures(
   database: Sql,
   event: string,

@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core';
-import { RoomRules, type LogEntry, type LogStep } from '@foyer/contracts';
+import { isOfNobody, RoomRules, type LogEntry, type LogStep } from '@foyer/contracts';
 import { useTranslation } from 'react-i18next';
 import { useEvent } from '../events/use-event.js';
 import { EventTime } from '../ui/EventTime.js';
@@ -26,10 +26,7 @@ export function LogLine({ entry, undone }: LogLineProps) {
     : announcement
       ? say(announcement.texts)
       : question && said(question);
-  // Ratings open, and word lists hold, by themselves; a question stands for itself again where the one that stood for it
-  // was taken back.
-  const ofNobody =
-    step === 'rating-opened' || step === 'answer-held' || (step === 'unmerged' && actor === null);
+  const ofNobody = isOfNobody(step, actor !== null);
   const ruleOf = (value: boolean | number | null | undefined): string | number =>
     typeof value === 'boolean' ? t(value ? 'value.yes' : 'value.no') : (value ?? '–');
   // What a step has changed of the words; the rest of what was before is in the export.

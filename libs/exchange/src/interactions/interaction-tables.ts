@@ -1,4 +1,5 @@
 import {
+  isOfNobody,
   RoomRules,
   type InteractionsFile,
   type Language,
@@ -46,7 +47,7 @@ export async function interactionTables(file: InteractionsFile, reader: Reader):
     rows: rows.map((row) => fields.map(([, , cell]) => cell(row))),
   });
   const who = <Row extends { actor: string | null; step: LogStep }>({ actor, step }: Row): string | null =>
-    actor ?? (step === 'rating-opened' || step === 'answer-held' ? null : say('value.gone'));
+    actor ?? (isOfNobody(step, false) ? null : say('value.gone'));
   const step = <Row extends { step: string }>(row: Row): string => say(`step.${row.step}`);
   const stepTimes = <Row extends { at: string }>(): Field<Row>[] => [
     [time(say('column.time')), 20, ({ at }) => wallTime(at, timeZone), 'time'],

@@ -99,7 +99,10 @@ interface PollRow extends Pick<ExportedPoll, 'session' | 'id' | 'kind' | 'questi
   texts: string[];
   hiddenTexts: string[];
 }
-/** Polls with their results, and what of these is off the screens. Of those who have erased their data, choices count and words are gone. */
+/**
+ * Polls with their results, and what of these is off the screens. Of those who have erased their data, choices count and
+ * words are gone.
+ */
 export async function readPolls(database: Sql, scope: LogScope): Promise<ExportedPoll[]> {
   const { rows } = await sql<PollRow>`
     with given as materialized (
