@@ -1,6 +1,7 @@
 // Measures a room in which everybody votes: durable votes through Foyer's api against a bare socket.io server that keeps
 // them in memory, in turn (A B A B), the viewers in a third process.
 //   node scripts/build.mjs --no-web && node test/load/qa-storm.bench.mjs [--viewers 1000] [--rounds 3] [--only 2000/1000/50]
+// `--durable` measures the bare server with votes in PostgreSQL, too: what any server of this kind can reach here.
 // A small run: --viewers 200 --rounds 1 --only 2000/1000/50. `--profile FOLDER` writes a profile of the api there.
 import { parseArgs } from 'node:util';
 import { relaunchOnRecentNode } from '../../scripts/lib/node.mjs';
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     /** Settings whose name begins so; several with commas. */
     only: { type: 'string', default: '' },
     profile: { type: 'string' },
+    durable: { type: 'boolean', default: false },
   },
 });
 const viewers = Number(values.viewers);
@@ -59,13 +61,12 @@ async function run(hall, crowd, server, setting) {
   const used = { cpu: cpuOf(server.pid) - cpu, postgres: cpuOfPostgres(hall.postgres.pid) - postgres };
   await crowd.close();
   if (told.taken !== setting.votes) throw new Error(`not all taken: ${JSON.stringify(told.refusals)}`);
-  const wrong = server.durable ? await faults(hall, room, told) : 0;
+  const wrong = server.recorded ? await faults(await server.recorded(room), told) : 0;
   return { ...told, ...used, wrong, rate: setting.votes / told.seconds };
 }
 
 /** Votes lost or doubled: in the record, in the counters, and before those whose screen was watched. */
-async function faults(hall, room, { taken, shown, gaps }) {
-  const { rows, counted } = await hall.recorded(room);
+async function faults({ rows, counted }, { taken, shown, gaps }) {
   const off = [rows, counted, ...shown].reduce((sum, number) => sum + Math.abs(number - taken), 0);
   if (off) console.error(`acknowledged ${taken}, rows ${rows}, counted ${counted}, shown ${shown.join(' ')}`);
   return off + gaps;
@@ -76,12 +77,17 @@ async function main() {
   const crowd = startCrowd();
   try {
     const flags = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
-    const foyer = { ...(await hall.api({ flags })), durable: true };
+    const foyer = { ...(await hall.api({ flags })), recorded: (room) => hall.recorded(room) };
     const bare = await hall.bare();
+    const servers = { bare, foyer };
+    if (values.durable) {
+      const recorded = (room) => hall.recordedBare(room);
+      servers.durable = { ...(await hall.bare({ durable: true })), recorded };
+    }
     circumstances(`${viewers} viewers, ${rounds} rounds`);
     // Both have compiled what is hot before anything counts.
     const warm = { votes: Math.min(2_000, viewers * 50), inFlight: 500, questions: 50, votedOn: 50 };
-    for (const server of [bare, foyer]) await run(hall, crowd, server, warm);
+    for (const server of Object.values(servers)) await run(hall, crowd, server, warm);
     table([
       ...['votes', 'in flight', 'questions', 'voted on', 'votes/s Foyer', 'bare', 'ratio (range)'],
       ...[
@@ -98,12 +104,14 @@ async function main() {
     ]);
     for (const setting of settings) {
       if (values.only && !values.only.split(',').some((only) => setting.name.startsWith(only))) continue;
-      const measured = { foyer: [], bare: [] };
+      const measured = { foyer: [], bare: [], durable: [] };
       for (let round = 0; round < rounds; round++) {
-        measured.bare.push(await run(hall, crowd, bare, setting));
-        measured.foyer.push(await run(hall, crowd, foyer, setting));
+        for (const [name, server] of Object.entries(servers)) {
+          measured[name].push(await run(hall, crowd, server, setting));
+        }
       }
       console.log(tell(setting, measured));
+      if (values.durable) console.log(besideDurable(setting, measured));
       judge(setting, measured);
     }
     await foyer.stop();
@@ -171,6 +179,18 @@ function tell(setting, { foyer, bare }) {
     foyer.reduce((sum, one) => sum + one.wrong, 0),
     loadNow(),
   ]);
+}
+
+/** What the second reference did, and what it is to both others. */
+function besideDurable({ name }, { foyer, bare, durable }) {
+  const against = (runs, others) => spread(runs.map((one, index) => one.rate / others[index].rate));
+  const middle = (value) => median(durable.map(value)).toFixed(0);
+  const wrong = durable.reduce((sum, one) => sum + one.wrong, 0);
+  return (
+    `${name}: bare with votes in PostgreSQL ${middle((one) => one.rate)} a second, seen p99 ` +
+    `${middle((one) => one.seenP99)} ms, ${wrong} wrong; ` +
+    `it is ${against(durable, bare)} × bare, and Foyer ${against(foyer, durable)} × it`
+  );
 }
 
 if (!relaunchOnRecentNode()) await main();

@@ -53,7 +53,8 @@ export async function writeVotes(
     const { ups: _, questions, people, ...where } = given(place, wishes);
     const values = [...Object.values(where), arrayText(questions), arrayText(people)];
     // Groups of one room follow each other: they would wait for each other's locks.
-    return told(await database.prepared('votes', allGiven, values, `votes of ${place.session}`));
+    const rows = await database.prepared('votes', allGiven, values, `votes of ${place.session}`);
+    return told(database.sql, place, wishes, rows);
   }
   // A vote is taken back only where this statement can see it: one that another process is just writing becomes
   // visible by waiting for the questions' locks in a statement before.
@@ -73,14 +74,14 @@ export async function writeVotes(
       },
       true,
     ).execute(transaction);
-    return told(rows);
+    return told(transaction, place, wishes, rows);
   });
 }
 
 interface Row {
   rev: number;
   changed: boolean;
-  refused: [position: number, takesPart: boolean, into: number | null][];
+  refused: [position: number, takesPart: boolean][];
 }
 
 type Part = ReturnType<typeof sql>;
@@ -131,12 +132,6 @@ function statement(given: Given, takesBack: boolean): ReturnType<typeof sql<Row>
       select w.n::int, w.q, w.p, w.up, o.id is not null as open, w.p in (select person_id from taking) as part
       from unnest(${questions}::int[], ${people}::uuid[], ${ups}) with ordinality as w(q, p, up, n)
       left join open o on o.id = w.q
-    ), stands(n, id) as (
-      -- Where it was public before it was united: otherwise not even that is told.
-      select g.n, k.merged_into_id from given g join question k on k.id = g.q
-      where g.part and not g.open and k.session_id = ${session}::uuid and k.state = 'merged' and exists (
-        select from moderation_step m where m.question_id = k.id and m.before->>'state' = 'approved')
-      union select s.n, k.merged_into_id from stands s join question k on k.id = s.id where k.state = 'merged'
     ), wish as materialized (
       select q, p, up from given where open and part
     ), added as (
@@ -161,9 +156,27 @@ function statement(given: Given, takesBack: boolean): ReturnType<typeof sql<Row>
     )
     select coalesce((select rev from told), (select rev from stream where name = ${stream}::text), 0)::int as rev,
       exists (select from raised) as changed,
-      coalesce((select json_agg(json_build_array(n, part, (
-        select k.id from stands s join question k on k.id = s.id and k.state = 'approved' where s.n = given.n
-      ))) from given where not (open and part)), '[]') as refused`;
+      coalesce((select json_agg(json_build_array(n, part)) from given where not (open and part)), '[]') as refused`;
+}
+
+/** The approved questions that stand for some that were united with them, by the ids of those. */
+async function standFor(
+  database: Database['sql'],
+  { session }: Place,
+  united: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ id: number; into: number }>`
+    with recursive stands(id, into_id) as (
+      -- Where it was public before it was united: otherwise not even that is told.
+      select k.id, k.merged_into_id from question k
+      where k.id = any(${united}::int[]) and k.session_id = ${session}::uuid and k.state = 'merged' and exists (
+        select from moderation_step m where m.question_id = k.id and m.before->>'state' = 'approved')
+      union select s.id, k.merged_into_id from stands s join question k on k.id = s.into_id where k.state = 'merged'
+    )
+    select s.id, k.id as into from stands s join question k on k.id = s.into_id and k.state = 'approved'`.execute(
+    database,
+  );
+  return new Map(rows.map(({ id, into }) => [id, into]));
 }
 
 /** `$1` the stream, `$2` the session, `$3` the event, `$4` the questions, `$5` the people: all of them give. */
@@ -179,16 +192,33 @@ const allGiven = statement(
   false,
 );
 
-function told([row]: readonly Row[]): WrittenVotes {
+/** @param database where the statement was carried out: which question stands for another is asked for when it is needed */
+async function told(
+  database: Database['sql'],
+  place: Place,
+  wishes: readonly Wish[],
+  [row]: readonly Row[],
+): Promise<WrittenVotes> {
   if (!row) throw new Error('the votes were not answered');
+  const { rev, changed } = row;
+  const refused = row.refused.flatMap(([position, takesPart]) => {
+    const wish = wishes[position - 1];
+    return wish ? [{ index: position - 1, takesPart, question: wish.question }] : [];
+  });
+  const notOpen = refused.filter((one) => one.takesPart).map((one) => one.question);
+  const into = notOpen.length > 0 ? await standFor(database, place, notOpen) : nothing;
   return {
-    rev: row.rev,
-    changed: row.changed,
+    rev,
+    changed,
     refused: new Map(
-      row.refused.map(([position, takesPart, into]) => [
-        position - 1,
-        { code: takesPart ? 'question_state' : 'not_registered', into },
+      refused.map(({ index, takesPart, question }) => [
+        index,
+        takesPart
+          ? { code: 'question_state', into: into.get(question) ?? null }
+          : { code: 'not_registered', into: null },
       ]),
     ),
   };
 }
+
+const nothing: ReadonlyMap<number, number> = new Map();

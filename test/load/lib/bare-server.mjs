@@ -1,32 +1,58 @@
-// The reference: what socket.io itself costs for the same protocol. Votes are in memory, acknowledged at once, counted
-// into one push a tick of the same shape. PORT says where, QUESTIONS how many there are.
+// The references: what socket.io itself costs for the same protocol. Votes are in memory and acknowledged at once, or,
+// where DATABASE_URL is given, in PostgreSQL (`durable-votes.mjs`); either way counted into one push a tick of the same
+// shape. PORT says where.
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
+import { durableVotes } from './durable-votes.mjs';
 
 const tickMilliseconds = 100;
 const rooms = new Map();
 
+/** What is known of a stream: the revision that its viewers have, and the counts that they do not have yet. */
 function roomOf(stream) {
   let room = rooms.get(stream);
-  if (!room) rooms.set(stream, (room = { rev: 0, votes: new Map(), changed: new Set(), timer: null }));
+  if (!room) rooms.set(stream, (room = { rev: 0, changed: new Map(), timer: null }));
   return room;
+}
+
+/** Tells the viewers of a new count at the next tick. */
+function tell(stream, question, votes) {
+  const room = roomOf(stream);
+  room.changed.set(question, { votes });
+  room.timer ??= setTimeout(tick, tickMilliseconds, stream, room);
 }
 
 function tick(stream, room) {
   room.timer = null;
-  const question = Object.fromEntries(
-    [...room.changed].map((id) => [id, { votes: room.votes.get(id).size }]),
-  );
+  const question = Object.fromEntries(room.changed);
   room.changed.clear();
   const push = { stream, prev: room.rev, rev: ++room.rev, change: { patch: { question } } };
   io.local.to(`stream:${stream}`).emit('stream', push);
 }
 
+/** @returns a function that takes a vote and says when it has been taken */
+function votesInMemory() {
+  const voters = new Map();
+  return (stream, { question, person, up }, taken) => {
+    let those = voters.get(question);
+    if (!those) voters.set(question, (those = new Set()));
+    if (up ? !those.has(person) : those.has(person)) {
+      those[up ? 'add' : 'delete'](person);
+      tell(stream, question, those.size);
+    }
+    taken();
+  };
+}
+
+const { DATABASE_URL: url, PORT: port } = process.env;
+const take = url ? await durableVotes(url, tell) : votesInMemory();
 const http = createServer();
 const io = new Server(http, {
   ...{ transports: ['websocket'], perMessageDeflate: false, serveClient: false, maxHttpBufferSize: 64_000 },
 });
+let people = 0;
 io.on('connection', (socket) => {
+  const person = ++people;
   const stream = socket.handshake.auth.follow?.[0]?.stream;
   if (stream) {
     void socket.join(`stream:${stream}`);
@@ -34,15 +60,10 @@ io.on('connection', (socket) => {
     socket.emit('begun', { index: 0, answer: { ok: true, data } });
   }
   socket.on('question.vote', ({ input: { question, up } }, ack) => {
-    const room = roomOf(stream);
-    let voters = room.votes.get(question);
-    if (!voters) room.votes.set(question, (voters = new Set()));
-    if (up ? !voters.has(socket.id) : voters.has(socket.id)) {
-      voters[up ? 'add' : 'delete'](socket.id);
-      room.changed.add(question);
-      room.timer ??= setTimeout(tick, tickMilliseconds, stream, room);
-    }
-    ack({ ok: true, data: { up, rev: room.changed.size ? room.rev + 1 : room.rev } });
+    take(stream, { question, person, up }, () => {
+      const { rev, changed } = roomOf(stream);
+      ack({ ok: true, data: { up, rev: changed.size ? rev + 1 : rev } });
+    });
   });
 });
-http.listen(Number(process.env.PORT), '127.0.0.1');
+http.listen(Number(port), '127.0.0.1');

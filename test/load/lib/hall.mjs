@@ -110,6 +110,17 @@ export class Hall {
     return rows[0];
   }
 
+  /** As `recorded`, of the reference that keeps votes here. */
+  async recordedBare({ questions }) {
+    const { rows } = await this.client.query(
+      `select coalesce(sum(votes), 0)::int as counted,
+         (select count(*)::int from bare.vote where question_id = any($1::int[])) as rows
+       from bare.question where id = any($1::int[])`,
+      [questions],
+    );
+    return rows[0];
+  }
+
   /** Statements carried out since `forgetStatements`, without the benchmark's own and `begin` and `commit`. */
   async statements() {
     const { rows } = await this.client.query(
@@ -133,9 +144,10 @@ export class Hall {
     });
   }
 
-  /** The reference, with the same flags. */
-  async bare() {
-    return this.#server([...serverFlags, fileURLToPath(new URL('bare-server.mjs', import.meta.url))], {});
+  /** The reference, with the same flags; `durable` with its votes in this hall's database, and nothing else. */
+  async bare({ durable = false } = {}) {
+    const file = fileURLToPath(new URL('bare-server.mjs', import.meta.url));
+    return this.#server([...serverFlags, file], { DATABASE_URL: durable ? this.postgres.url : '' });
   }
 
   /** A Redis, where there is one on this machine; null otherwise. */
