@@ -10,6 +10,7 @@ import {
   startRooms,
   type Rooms,
 } from '@foyer/test-kit';
+import { DeskService } from './desk.service.js';
 import { QaModule } from './qa.module.js';
 import { QaService } from './qa.service.js';
 import { VoteWriter } from './vote-writer.js';
@@ -118,6 +119,43 @@ it('refuses one wish without spoiling the others', async () => {
   ).toEqual(['taken', 'question_state', 'not_registered', 'taken', 'not_found']);
   expect((await counted(session.id)).map((question) => question.rows)).toEqual([2, 0]);
 });
+
+it.each([true, false])(
+  'says which question stands for one that everybody has seen, all the way (taking back: %s)',
+  async (takesBack) => {
+    const { voters, asked, owner, session } = await aVote(2, 3);
+    const [first, second] = voters;
+    const [one = 0, two = 0, three = 0] = asked;
+    if (!first || !second) throw new Error('nobody votes');
+    const asksHidden = rooms
+      .get(QaService)
+      .ask(callBy(first), { session: session.id, text: 'Never seen', anonymous: false });
+    const hidden = (await asksHidden).id;
+    for (const [question, into] of [
+      [one, two],
+      [two, three],
+      [hidden, three],
+    ] as const) {
+      await rooms.get(DeskService).merge(owner, { question, into });
+    }
+    const taken = votes.vote(callBy(second), { question: three, up: !takesBack });
+    const outcomes = await Promise.allSettled(
+      [one, two, hidden].map((question) => votes.vote(callBy(first), { question, up: true })),
+    );
+    expect(outcomes).toEqual([
+      {
+        status: 'rejected',
+        reason: expect.objectContaining({ code: 'question_state', params: { into: three } }),
+      },
+      {
+        status: 'rejected',
+        reason: expect.objectContaining({ code: 'question_state', params: { into: three } }),
+      },
+      { status: 'rejected', reason: expect.objectContaining({ code: 'question_state', params: {} }) },
+    ]);
+    expect(await taken).toMatchObject({ up: !takesBack });
+  },
+);
 
 it('answers with the revision that shows the vote, and a repeat changes nothing', async () => {
   const { session, voters, asked } = await aVote(1, 1);
