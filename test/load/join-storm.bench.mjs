@@ -1,6 +1,7 @@
 // Measures a hall that comes in at once: signed-in people connect, join a room and get all its questions, against bare
 // connections to socket.io, in turn (A B A B), the clients in a third process.
 //   node scripts/build.mjs --no-web && node test/load/join-storm.bench.mjs [--clients 2000] [--questions 500] [--rounds 3]
+// `--signed-in` measures the bare server with the look-ups and the room's questions, too: the least it can take.
 // `--own` lets each follow what they asked and voted for too, as the web page does. A small run: --clients 300 --rounds 1.
 import { parseArgs } from 'node:util';
 import { relaunchOnRecentNode } from '../../scripts/lib/node.mjs';
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     concurrency: { type: 'string', default: '200' },
     own: { type: 'boolean', default: false },
+    'signed-in': { type: 'boolean', default: false },
     profile: { type: 'string' },
     /** Prints the statements that were carried out. */
     statements: { type: 'boolean', default: false },
@@ -61,12 +63,15 @@ async function main() {
     circumstances(`${clients} clients, ${concurrency} at a time, ${values.rounds} rounds`);
     await join(hall, crowd, bare, Math.min(clients, 300), {});
     await join(hall, crowd, foyer, Math.min(clients, 300), streams);
-    const measured = { foyer: [], bare: [] };
+    const least = values['signed-in'] ? await hall.bare({ signIn: true }) : null;
+    if (least) await join(hall, crowd, least, Math.min(clients, 300), streams);
+    const measured = { foyer: [], bare: [], least: [] };
     for (let round = 0; round < Number(values.rounds); round++) {
       // Long enough for the memory of who is signed in to have forgotten them.
       await new Promise((resolve) => setTimeout(resolve, 3_100));
       measured.bare.push(await join(hall, crowd, bare, clients, {}));
       measured.foyer.push(await join(hall, crowd, foyer, clients, streams));
+      if (least) measured.least.push(await join(hall, crowd, least, clients, streams));
     }
     table([
       ...['clients', 'questions', 'streams', 'seconds Foyer', 'bare', 'refused'],
@@ -74,6 +79,7 @@ async function main() {
       ...['joined p50', 'p99', 'KB a client', 'load'],
     ]);
     console.log(tell(measured));
+    if (least) console.log(besideLeast(measured));
     judge(measured);
     if (values.statements)
       for (const one of measured.foyer.at(-1).statements) console.log(one.calls, one.query);
@@ -112,6 +118,18 @@ function tell({ foyer, bare }) {
     ...[of(foyer, (one) => one.p50, 0), of(foyer, (one) => one.p99, 0)],
     ...[of(foyer, (one) => one.bytes / 1_000, 1), loadNow()],
   ]);
+}
+
+/** What the second reference took, and what it is to both others. */
+function besideLeast({ foyer, bare, least }) {
+  const against = (runs, others) => spread(runs.map((one, index) => one.cpu / others[index].cpu));
+  const each = (median(least.map((one) => one.cpu)) / clients) * 1_000;
+  const refused = least.reduce((sum, one) => sum + one.refused, 0);
+  return (
+    `bare with look-ups and questions: ${each.toFixed(3)} ms CPU a client, ${refused} refused, ` +
+    `${median(least.map((one) => one.bytes / 1_000)).toFixed(1)} KB; ` +
+    `it is ${against(least, bare)} × bare, and Foyer ${against(foyer, least)} × it`
+  );
 }
 
 if (!relaunchOnRecentNode()) await main();

@@ -1,6 +1,7 @@
 // Measures the same room served by one, two and four api processes on one PostgreSQL (and one Redis, where there is a
 // redis-server): processor time a delivery, how soon a vote is seen, gaps at clients.
 //   node scripts/build.mjs --no-web && node test/load/processes.bench.mjs [--viewers 1000] [--votes 10000] [--rate 1000] [--rounds 3]
+// `--bare` measures bare servers instead, which know nothing of each other: what dividing a room costs by itself.
 // A small run: --viewers 200 --votes 2000 --rounds 1.
 import { parseArgs } from 'node:util';
 import { relaunchOnRecentNode } from '../../scripts/lib/node.mjs';
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '3' },
     counts: { type: 'string', default: '1,2,4' },
+    bare: { type: 'boolean', default: false },
   },
 });
 const viewers = Number(values.viewers);
@@ -40,9 +42,14 @@ async function run(hall, crowd, servers, count, pace = { perSecond: Number(value
   if (joined.joined !== viewers) throw new Error(`not all joined: ${JSON.stringify(joined.refusals)}`);
   const cpu = () => servers.reduce((sum, { pid }) => sum + cpuOf(pid), 0);
   const [before, postgres] = [cpu(), cpuOfPostgres(hall.postgres.pid)];
-  const told = await crowd.votes({ votes: pairs(count, viewers, room.questions), ...pace });
+  const told = await crowd.votes({
+    votes: pairs(count, viewers, room.questions),
+    ...pace,
+    apart: values.bare,
+  });
   const used = { cpu: cpu() - before, postgres: cpuOfPostgres(hall.postgres.pid) - postgres };
   await crowd.close();
+  if (values.bare) return { ...told, ...used, wrong: Math.abs(told.taken - count) };
   const { rows, counted } = await hall.recorded(room);
   const wrong = [told.taken, rows, counted, ...told.shown].reduce(
     (sum, one) => sum + Math.abs(one - count),
@@ -58,7 +65,9 @@ async function main() {
     const redis = await hall.redis();
     const env = redis ? { REDIS_URL: redis } : {};
     const servers = [];
-    for (let count = 0; count < Math.max(...counts); count++) servers.push(await hall.api({ env }));
+    for (let count = 0; count < Math.max(...counts); count++) {
+      servers.push(await (values.bare ? hall.bare() : hall.api({ env })));
+    }
     circumstances(
       `${viewers} viewers, ${votes} votes at ${values.rate} a second, ${values.rounds} rounds, ${redis ? 'Redis there' : 'no Redis'}`,
     );

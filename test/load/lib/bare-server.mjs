@@ -1,8 +1,9 @@
 // The references: what socket.io itself costs for the same protocol. Votes are in memory and acknowledged at once, or,
 // where DATABASE_URL is given, in PostgreSQL (`durable-votes.mjs`); either way counted into one push a tick of the same
-// shape. PORT says where.
+// shape. With SIGN_IN, who comes in is looked up there, and gets all questions (`bare-joins.mjs`). PORT says where.
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
+import { bareJoins } from './bare-joins.mjs';
 import { durableVotes } from './durable-votes.mjs';
 
 const tickMilliseconds = 100;
@@ -44,19 +45,28 @@ function votesInMemory() {
   };
 }
 
-const { DATABASE_URL: url, PORT: port } = process.env;
+const { DATABASE_URL: url, PORT: port, SIGN_IN: signIn } = process.env;
 const take = url ? await durableVotes(url, tell) : votesInMemory();
 const http = createServer();
 const io = new Server(http, {
   ...{ transports: ['websocket'], perMessageDeflate: false, serveClient: false, maxHttpBufferSize: 64_000 },
 });
+if (signIn) {
+  const { identify, start } = await bareJoins(url);
+  io.use(async ({ handshake, data }, next) => {
+    const stream = handshake.auth.follow?.[0]?.stream;
+    const person = await identify(handshake.headers.cookie ?? '');
+    if (person && stream) data.start = { gzip: await start(stream) };
+    next(person ? undefined : new Error('not signed in'));
+  });
+}
 let people = 0;
 io.on('connection', (socket) => {
   const person = ++people;
   const stream = socket.handshake.auth.follow?.[0]?.stream;
   if (stream) {
     void socket.join(`stream:${stream}`);
-    const data = { kind: 'snapshot', rev: roomOf(stream).rev, entries: '{}' };
+    const data = { kind: 'snapshot', rev: roomOf(stream).rev, ...(socket.data.start ?? { entries: '{}' }) };
     socket.emit('begun', { index: 0, answer: { ok: true, data } });
   }
   socket.on('question.vote', ({ input: { question, up } }, ack) => {

@@ -82,9 +82,10 @@ const orders = {
 
   /**
    * Votes: pairs of a viewer and a question, `inFlight` at a time or `perSecond` whatever becomes of them.
+   * @param apart where each server knows its own votes alone: what one acknowledges, others never show
    * @returns once all are acknowledged and shown to everybody
    */
-  async votes({ votes, inFlight, perSecond }) {
+  async votes({ votes, inFlight, perSecond, apart = false }) {
     const [acks, seen] = [[], []];
     const refusals = {};
     let [taken, latest] = [0, 0];
@@ -109,7 +110,7 @@ const orders = {
     else await each(votes, inFlight, vote);
     const seconds = (performance.now() - began) / 1_000;
     await Promise.all(shown);
-    await Promise.all(viewers.map((viewer) => viewer.seen(latest)));
+    if (!apart) await Promise.all(viewers.map((viewer) => viewer.seen(latest)));
     const { user, system } = process.cpuUsage(cpu);
     const sums = viewers.map((viewer, index) => ({
       bytes: viewer.bytes - before[index].bytes,

@@ -144,10 +144,16 @@ export class Hall {
     });
   }
 
-  /** The reference, with the same flags; `durable` with its votes in this hall's database, and nothing else. */
-  async bare({ durable = false } = {}) {
+  /**
+   * The reference, with the same flags; `durable` with its votes in this hall's database, and nothing else; `signIn` lets
+   * in only who is signed in there, and says all questions.
+   */
+  async bare({ durable = false, signIn = false } = {}) {
     const file = fileURLToPath(new URL('bare-server.mjs', import.meta.url));
-    return this.#server([...serverFlags, file], { DATABASE_URL: durable ? this.postgres.url : '' });
+    return this.#server([...serverFlags, file], {
+      DATABASE_URL: durable || signIn ? this.postgres.url : '',
+      SIGN_IN: signIn ? '1' : '',
+    });
   }
 
   /** A Redis, where there is one on this machine; null otherwise. */
