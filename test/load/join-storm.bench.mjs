@@ -48,30 +48,46 @@ async function join(hall, crowd, server, count, streams) {
   return { ...told, ...used, statements, refused: count - told.joined };
 }
 
+/** How each server is started, and what a client follows there. */
+function serversOf(hall, streams) {
+  const flags = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
+  const servers = {
+    bare: { start: () => hall.bare(), follows: {} },
+    foyer: { start: () => hall.api({ flags }), follows: streams },
+  };
+  if (values['signed-in']) servers.least = { start: () => hall.bare({ signIn: true }), follows: streams };
+  return servers;
+}
+
+/**
+ * Each hall meets a process of its own, which has compiled what is hot: one that has just lost two thousand connections
+ * collects what they left behind while the next ones come, and the more of it the larger it is.
+ */
+async function storm(hall, crowd, { start, follows }) {
+  const server = await start();
+  for (let time = 0; time < 5; time++) await join(hall, crowd, server, Math.min(clients, 300), follows);
+  // Long enough for the memory of who is signed in to have forgotten them.
+  await new Promise((resolve) => setTimeout(resolve, 3_100));
+  const measured = await join(hall, crowd, server, clients, follows);
+  await server.stop();
+  return measured;
+}
+
 async function main() {
   const hall = await Hall.open({ people: clients });
   const crowd = startCrowd();
   try {
-    const flags = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
-    const foyer = await hall.api({ flags });
-    const bare = await hall.bare();
     const room = await hall.room(questions);
     const streams = {
       stream: room.stream,
       also: values.own ? [`qa-own/${room.session}/{person}`] : [],
     };
     circumstances(`${clients} clients, ${concurrency} at a time, ${values.rounds} rounds`);
-    await join(hall, crowd, bare, Math.min(clients, 300), {});
-    await join(hall, crowd, foyer, Math.min(clients, 300), streams);
-    const least = values['signed-in'] ? await hall.bare({ signIn: true }) : null;
-    if (least) await join(hall, crowd, least, Math.min(clients, 300), streams);
     const measured = { foyer: [], bare: [], least: [] };
     for (let round = 0; round < Number(values.rounds); round++) {
-      // Long enough for the memory of who is signed in to have forgotten them.
-      await new Promise((resolve) => setTimeout(resolve, 3_100));
-      measured.bare.push(await join(hall, crowd, bare, clients, {}));
-      measured.foyer.push(await join(hall, crowd, foyer, clients, streams));
-      if (least) measured.least.push(await join(hall, crowd, least, clients, streams));
+      for (const [name, server] of Object.entries(serversOf(hall, streams))) {
+        measured[name].push(await storm(hall, crowd, server));
+      }
     }
     table([
       ...['clients', 'questions', 'streams', 'seconds Foyer', 'bare', 'refused'],
@@ -79,7 +95,7 @@ async function main() {
       ...['joined p50', 'p99', 'KB a client', 'load'],
     ]);
     console.log(tell(measured));
-    if (least) console.log(besideLeast(measured));
+    if (values['signed-in']) console.log(besideLeast(measured));
     judge(measured);
     if (values.statements)
       for (const one of measured.foyer.at(-1).statements) console.log(one.calls, one.query);
