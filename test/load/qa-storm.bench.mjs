@@ -1,7 +1,7 @@
 // Measures a room in which everybody votes: durable votes through Foyer's api against a bare socket.io server that keeps
 // them in memory, in turn (A B A B), the viewers in a third process.
 //   node scripts/build.mjs --no-web && node test/load/qa-storm.bench.mjs [--viewers 1000] [--rounds 3] [--only 2000/1000/50]
-// `--durable` measures the bare server with votes in PostgreSQL, too: what any server of this kind can reach here.
+// `--durable` measures the bare server with votes in PostgreSQL, too: what one with nothing else to do reaches here.
 // A small run: --viewers 200 --rounds 1 --only 2000/1000/50. `--profile FOLDER` writes a profile of the api there.
 import { parseArgs } from 'node:util';
 import { relaunchOnRecentNode } from '../../scripts/lib/node.mjs';
