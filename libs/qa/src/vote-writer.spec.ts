@@ -14,6 +14,7 @@ import { DeskService } from './desk.service.js';
 import { QaModule } from './qa.module.js';
 import { QaService } from './qa.service.js';
 import { VoteWriter } from './vote-writer.js';
+import { writeVotes } from './votes.sql.js';
 
 let rooms: Rooms;
 /** The voters of another process. */
@@ -156,6 +157,32 @@ it.each([true, false])(
     expect(await taken).toMatchObject({ up: !takesBack });
   },
 );
+
+it('tells whose vote was taken, also where nobody can say what stands for a refused one', async () => {
+  const { voters, asked, owner, session, event } = await aVote(1, 2);
+  const [one = 0, two = 0] = asked;
+  const [voter] = voters;
+  if (!voter) throw new Error('nobody votes');
+  await votes.vote(callBy(voter), { question: one, up: true });
+  await rooms.get(DeskService).merge(owner, { question: one, into: two });
+  const place = { session: session.id, event: event.id, stream: `qa/${session.id}` };
+  // The votes go out by a statement that is prepared; whatever is asked besides finds nobody.
+  const gone = {
+    getExecutor: () => {
+      throw new Error('the connection is gone');
+    },
+  };
+  const away = new Proxy(rooms.database, {
+    get: (database, name): unknown => (name === 'sql' ? gone : Reflect.get(database, name)),
+  });
+  const written = await writeVotes(away, place, [
+    { question: one, person: event.owner.id, up: true },
+    { question: two, person: event.owner.id, up: true },
+  ]);
+  expect(written).toMatchObject({ changed: true });
+  expect([...written.refused]).toEqual([[0, { code: 'question_state', into: null }]]);
+  expect((await counted(session.id)).find(({ id }) => id === two)).toMatchObject({ votes: 2 });
+});
 
 it('answers with the revision that shows the vote, and a repeat changes nothing', async () => {
   const { session, voters, asked } = await aVote(1, 1);

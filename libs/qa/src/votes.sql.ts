@@ -54,7 +54,8 @@ export async function writeVotes(
     const values = [...Object.values(where), arrayText(questions), arrayText(people)];
     // Groups of one room follow each other: they would wait for each other's locks.
     const rows = await database.prepared('votes', allGiven, values, `votes of ${place.session}`);
-    return told(database.sql, place, wishes, rows);
+    // They are committed by now: whose vote was taken is told so, whatever becomes of this look.
+    return told(wishes, rows, (ids) => standFor(database.sql, place, ids).catch(() => nothing));
   }
   // A vote is taken back only where this statement can see it: one that another process is just writing becomes
   // visible by waiting for the questions' locks in a statement before.
@@ -74,7 +75,7 @@ export async function writeVotes(
       },
       true,
     ).execute(transaction);
-    return told(transaction, place, wishes, rows);
+    return told(wishes, rows, (ids) => standFor(transaction, place, ids));
   });
 }
 
@@ -192,12 +193,11 @@ const allGiven = statement(
   false,
 );
 
-/** @param database where the statement was carried out: which question stands for another is asked for when it is needed */
+/** @param standIns which questions stand for those that were refused; asked only where some were */
 async function told(
-  database: Database['sql'],
-  place: Place,
   wishes: readonly Wish[],
   [row]: readonly Row[],
+  standIns: (ids: readonly number[]) => Promise<ReadonlyMap<number, number>>,
 ): Promise<WrittenVotes> {
   if (!row) throw new Error('the votes were not answered');
   const { rev, changed } = row;
@@ -206,7 +206,7 @@ async function told(
     return wish ? [{ index: position - 1, takesPart, question: wish.question }] : [];
   });
   const notOpen = refused.filter((one) => one.takesPart).map((one) => one.question);
-  const into = notOpen.length > 0 ? await standFor(database, place, notOpen) : nothing;
+  const into = notOpen.length > 0 ? await standIns(notOpen) : nothing;
   return {
     rev,
     changed,
