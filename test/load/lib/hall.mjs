@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const built = (file) => import(pathToFileURL(path.join(root, 'dist', file)).href);
 /** What `npm start` starts its servers with. */
 const { serverFlags } = await built('apps/cli/src/start/server-process.js');
+const { freePort, startPostgres } = await built('libs/platform/src/embedded/index.js');
 
 /** A place for a benchmark; `close` ends all that was started for it. */
 export class Hall {
@@ -32,7 +33,6 @@ export class Hall {
   }
 
   async #begin(people) {
-    const { startPostgres } = await built('libs/platform/src/embedded/index.js');
     const settings = { folder: path.join(this.#folder, 'database'), throwaway: true };
     // Statements are counted by an extension that has to be there from the start.
     const first = await startPostgres({ ...settings, throwaway: false });
@@ -204,15 +204,6 @@ async function answers(port, child, told = () => '') {
     if (child.exitCode !== null) throw new Error(`A server did not start: ${told().slice(-2_000)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 async function onceWith(url, work) {
